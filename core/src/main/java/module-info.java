@@ -1,0 +1,8 @@
+/// Everything that thinks, as pure functions over immutable records.
+///
+/// It requires nothing: no library, no clock, no disk. Whoever wants to know what Surgeline will do
+/// starts at `control.Evaluator`.
+module dev.surgeline.core {
+  exports dev.surgeline.core.platform;
+  exports dev.surgeline.core.route;
+}
