@@ -17,10 +17,10 @@ import java.util.Optional;
 ///        +------- superseded -------+--> Superseded          |--- refused, deadline --> Failed
 ///                                                            +--- superseded ---> Superseded
 ///
-/// A change upwards is as wanted when as many replicas are ready as it asked for. A change downwards
-/// is as wanted when the replicas are gone and the objective held for `BAKE` after; an objective
-/// missed within it is harm, and the replicas come back. Every deadline is measured in the time of
-/// the inputs.
+/// A change upwards is as wanted when as many replicas are ready as it asked for. A change
+/// downwards is as wanted when the replicas are gone and the objective held for `BAKE` after; an
+/// objective missed within it is harm, and the replicas come back. Every deadline is measured in
+/// the time of the inputs.
 ///
 /// @param action what is carried out
 /// @param fallback the size that undoing goes back to: the one before this action, or before the
@@ -89,8 +89,8 @@ public record Execution(Action.Scale action, Replicas fallback, Stage stage) {
   /// The execution of an action that overtakes this one.
   ///
   /// Growth that overtakes growth keeps the size to fall back to. It keeps the deadline too while
-  /// none of the replicas asked for before has come up: else a demand that grows at every tick would
-  /// put off for ever the finding that no replica ever gets ready.
+  /// none of the replicas asked for before has come up: else a demand that grows at every tick
+  /// would put off for ever the finding that no replica ever gets ready.
   public Execution followedBy(Action.Scale next, Replicas ready, Instant now, Duration deadline) {
     if (!action.up() || !next.up()) {
       return started(next, now, deadline);

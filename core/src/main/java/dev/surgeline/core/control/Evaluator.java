@@ -15,8 +15,8 @@ import java.util.TreeMap;
 /// the decisions and the effects.
 ///
 /// It reads no clock, draws no chance and does no IO: the same state and input give the same answer
-/// on any machine, which is what makes a decision explainable a year later. A tick runs in one fixed
-/// order for each workload, in order of name:
+/// on any machine, which is what makes a decision explainable a year later. A tick runs in one
+/// fixed order for each workload, in order of name:
 ///
 /// 1. the execution in flight is settled by what is observed;
 /// 2. proposals are made (later kinds of proposer join here: failovers first, then rollouts);
@@ -24,8 +24,8 @@ import java.util.TreeMap;
 /// 4. the guardrails pass over it;
 /// 5. what is left becomes an execution and an effect, at most one in flight for a workload.
 ///
-/// Level-triggered: every tick decides from the whole present picture, and the same tick twice has no
-/// second effect.
+/// Level-triggered: every tick decides from the whole present picture, and the same tick twice has
+/// no second effect.
 public final class Evaluator {
 
   /// One step.

@@ -13,7 +13,8 @@ import java.util.TreeMap;
 
 /// Everything that can happen to the evaluator. Time is part of it.
 public sealed interface Input {
-  /// When it happened. Should a clock step back, the evaluator stays at the latest time it has seen.
+  /// When it happened. Should a clock step back, the evaluator stays at the latest time it has
+  /// seen.
   Instant now();
 
   /// The whole present picture, at a regular interval.

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Everything that is remembered between two inputs: the fold of all inputs so far. One platform has
-/// one state and one writer.
+/// Everything that is remembered between two inputs: the fold of all inputs so far. One platform
+/// has one state and one writer.
 ///
 /// @param now the latest time seen
 /// @param spec the documents in force; absent before the first `Respecified`

@@ -12,9 +12,9 @@ import java.util.Optional;
 
 /// When a wanted change must wait for an earlier one.
 ///
-/// More capacity never waits for an earlier change that is going well: it overtakes it. Less capacity
-/// waits until the earlier change has settled, and a change that failed is not tried again in the
-/// same direction before its wait is over.
+/// More capacity never waits for an earlier change that is going well: it overtakes it. Less
+/// capacity waits until the earlier change has settled, and a change that failed is not tried again
+/// in the same direction before its wait is over.
 final class Waiting {
   private Waiting() {}
 

@@ -160,7 +160,8 @@ final class WorkloadStep {
   private Situation situation(Replicas current, Observation observation) {
     Duration memory = spec.scaling().behavior().memory();
     History history = state.history();
-    // A workload seen for the first time keeps what it has for a stabilization window, as in the HPA.
+    // A workload seen for the first time keeps what it has for a stabilization window, as in the
+    // HPA.
     if (history.wanted().isEmpty()) {
       history = history.plusWanted(now, current, memory);
     }

@@ -6,7 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// How the size of one workload was arrived at: the recommendations, then the guardrails one by one.
+/// How the size of one workload was arrived at: the recommendations, then the guardrails one by
+/// one.
 ///
 /// @param recommendations what each policy wanted; none when the size was outside its bounds
 /// @param wanted the largest of them; absent: no policy had anything to judge by

@@ -6,8 +6,8 @@ import dev.surgeline.core.platform.Replicas;
 import java.util.List;
 import java.util.Optional;
 
-/// A limit that may change a proposal, and only towards safety: a smaller step in the same direction,
-/// or back inside the bounds. Each says so when it bites.
+/// A limit that may change a proposal, and only towards safety: a smaller step in the same
+/// direction, or back inside the bounds. Each says so when it bites.
 ///
 /// A size outside its bounds is brought back at once: no window and no rate holds that back, as in
 /// Kubernetes.
@@ -78,8 +78,8 @@ public sealed interface Guardrail {
     }
   }
 
-  /// The safest wish within the window wins: up no further than all wishes of the up window agree on,
-  /// down no further than the highest wish of the down window.
+  /// The safest wish within the window wins: up no further than all wishes of the up window agree
+  /// on, down no further than the highest wish of the down window.
   record Stabilization(Behavior behavior) implements Guardrail {
     private Guarded apply(Proposal proposal, Situation situation) {
       if (!situation.workload().replicas().contains(proposal.from())) {

@@ -2,8 +2,8 @@ package dev.surgeline.core.decide;
 
 import java.util.List;
 
-/// How demand becomes a wanted size. A policy is data; each kind is one record, and the evaluation of
-/// each is one class.
+/// How demand becomes a wanted size. A policy is data; each kind is one record, and the evaluation
+/// of each is one class.
 public sealed interface Policy {
   /// The name under which it gives its reasons, as in documents.
   String name();

@@ -3,8 +3,8 @@ package dev.surgeline.core.decide;
 import dev.surgeline.core.platform.Replicas;
 import dev.surgeline.core.platform.WorkloadName;
 
-/// A change of size that someone asks for. Who asks, and why, is in the recommendations; what became
-/// of it, in the decision.
+/// A change of size that someone asks for. Who asks, and why, is in the recommendations; what
+/// became of it, in the decision.
 ///
 /// @param workload whose size
 /// @param from the size it has or is on its way to

@@ -10,8 +10,8 @@ import java.util.List;
 /// than 100 is 111 there, and here.
 ///
 /// Each policy starts from the size at the beginning of its period: the present size less what was
-/// added since and plus what was taken away. Example: 4 replicas, 3 of them added 10 s ago, and 100%
-/// in 15 s: the period began with 1, so 2 are allowed, and the present 4 stay.
+/// added since and plus what was taken away. Example: 4 replicas, 3 of them added 10 s ago, and
+/// 100% in 15 s: the period began with 1, so 2 are allowed, and the present 4 stay.
 final class RateArithmetic {
   private RateArithmetic() {}
 

@@ -13,9 +13,9 @@ import java.util.OptionalDouble;
 /// report counts as using nothing on the way up and as full on the way down. Either may only make a
 /// change smaller, never turn it round.
 ///
-/// Worked example: 3 ready replicas at 90% of a target of 50% are 1.8 times the target: ceil(1.8 x 3)
-/// = 6. With 2 more that are still starting, their nothing is averaged in: 270% / 5 = 54%, 1.08 times
-/// the target and within tolerance, so the size stays.
+/// Worked example: 3 ready replicas at 90% of a target of 50% are 1.8 times the target: ceil(1.8 x
+/// 3) = 6. With 2 more that are still starting, their nothing is averaged in: 270% / 5 = 54%, 1.08
+/// times the target and within tolerance, so the size stays.
 final class Sizing {
   private Sizing() {}
 

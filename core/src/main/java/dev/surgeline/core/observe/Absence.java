@@ -1,7 +1,7 @@
 package dev.surgeline.core.observe;
 
-/// Why a signal has no value. A closed set, so that no text from outside (which could hold anything)
-/// travels with a signal.
+/// Why a signal has no value. A closed set, so that no text from outside (which could hold
+/// anything) travels with a signal.
 public enum Absence {
   NO_SAMPLE("no sample has arrived"),
   SOURCE_FAILED("the source could not be read"),

@@ -23,8 +23,8 @@ public record Series(List<Sample> samples) {
     }
   }
 
-  /// With one more sample, and without those older than `keep` before it. A sample that is not newer
-  /// than the last one changes nothing: a source that repeats itself must look frozen.
+  /// With one more sample, and without those older than `keep` before it. A sample that is not
+  /// newer than the last one changes nothing: a source that repeats itself must look frozen.
   public Series plus(Sample sample, Duration keep) {
     if (!samples.isEmpty() && !samples.getLast().at().isBefore(sample.at())) {
       return this;
@@ -72,7 +72,8 @@ public record Series(List<Sample> samples) {
   ///
   /// A counter that fell was reset: what it shows since is counted and what it had before the reset
   /// and after the sample before is lost, as everywhere (the rate is then too low for one window,
-  /// never negative). Example: 100 at 0 s, 160 at 10 s, 20 at 20 s is (60 + 20) / 20 s = 4 a second.
+  /// never negative). Example: 100 at 0 s, 160 at 10 s, 20 at 20 s is (60 + 20) / 20 s = 4 a
+  /// second.
   public Signal rate(Duration window, Instant now, Duration staleAfter) {
     if (samples.size() < 2) {
       return new Signal.Missing(Absence.NO_SAMPLE);

@@ -2,8 +2,8 @@ package dev.surgeline.core.observe;
 
 import java.time.Instant;
 
-/// The figure that a policy reads. That it may be absent is in its type: no policy can read a number
-/// without saying what it does when there is none.
+/// The figure that a policy reads. That it may be absent is in its type: no policy can read a
+/// number without saying what it does when there is none.
 public sealed interface Signal {
 
   /// Measured, and fresh enough to act on.

@@ -18,8 +18,8 @@ public record Workload(
     Slo slo,
     Capacity capacity) {
 
-  /// How long a change of size may take before it is undone: twice the start-up or drain time, since
-  /// a busy machine starts replicas slowly, and half a minute for everything around it.
+  /// How long a change of size may take before it is undone: twice the start-up or drain time,
+  /// since a busy machine starts replicas slowly, and half a minute for everything around it.
   public Duration changeDeadline() {
     Duration drain =
         switch (hosting) {

@@ -6,9 +6,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
 
-/// What a gateway has counted since it started. Counters only grow while `startedAt` stays the same.
+/// What a gateway has counted since it started. Counters only grow while `startedAt` stays the
+/// same.
 ///
-/// @param startedAt when the gateway started: a later one means that the counters began again at zero
+/// @param startedAt when the gateway started: a later one means that the counters began again at
+///     zero
 /// @param at when the report was taken
 /// @param snapshotVersion the version it serves from
 /// @param workloads the counts of each workload of the snapshot
