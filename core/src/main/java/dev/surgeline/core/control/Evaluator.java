@@ -49,15 +49,13 @@ public final class Evaluator {
     List<Decision> decisions = new ArrayList<>(spec.workloads().size());
     List<Effect> effects = new ArrayList<>();
     spec.workloads()
-        .forEach(
-            (name, declared) -> {
-              var step = new WorkloadStep(now, state.specVersion(), declared, state.of(name));
-              Observation observation = tick.observations().get(name);
-              decisions.add(
-                  observation == null ? step.decideUnobserved() : step.decide(observation));
-              workloads.put(name, step.state());
-              effects.addAll(step.effects());
-            });
+        .forEach((name, declared) -> {
+          var step = new WorkloadStep(now, state.specVersion(), declared, state.of(name));
+          Observation observation = tick.observations().get(name);
+          decisions.add(observation == null ? step.decideUnobserved() : step.decide(observation));
+          workloads.put(name, step.state());
+          effects.addAll(step.effects());
+        });
     return new Evaluation(
         new State(now, state.spec(), state.specVersion(), workloads), decisions, effects);
   }
@@ -71,8 +69,7 @@ public final class Evaluator {
       return new Evaluation(at(now, state), List.of(), List.of());
     }
     var step =
-        new WorkloadStep(
-            now, state.specVersion(), declared.get(), state.of(reported.workload()));
+        new WorkloadStep(now, state.specVersion(), declared.get(), state.of(reported.workload()));
     step.settle(new Execution.Evidence.Answered(reported.action(), reported.outcome()));
     SortedMap<WorkloadName, WorkloadState> workloads = new TreeMap<>(state.workloads());
     workloads.put(reported.workload(), step.state());

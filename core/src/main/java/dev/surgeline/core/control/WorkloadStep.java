@@ -130,8 +130,7 @@ final class WorkloadStep {
         };
     String sentence =
         workload.name() + " " + action.from() + " -> " + action.to() + " failed: " + why;
-    effects.add(
-        new Effect.Notify(new Effect.Alert(now, workload.name(), sentence + "; " + done)));
+    effects.add(new Effect.Notify(new Effect.Alert(now, workload.name(), sentence + "; " + done)));
   }
 
   /// On the way up a newer decision overtakes the one in flight, so that a surge does not wait for
@@ -165,8 +164,7 @@ final class WorkloadStep {
     if (history.wanted().isEmpty()) {
       history = history.plusWanted(now, current, memory);
     }
-    return new Situation(
-        now, spec.workload(), spec.scaling(), current, observation, history);
+    return new Situation(now, spec.workload(), spec.scaling(), current, observation, history);
   }
 
   private void remember(Optional<Replicas> wanted, Replicas current) {
@@ -183,11 +181,10 @@ final class WorkloadStep {
     return spec.workload()
         .slo()
         .latency()
-        .map(
-            objective ->
-                observation.signal(SignalName.OBJECTIVE_LATENCY)
-                        instanceof Signal.Known(Measure.Total(var millis), _)
-                    && millis > objective.below().toNanos() / 1e6)
+        .map(objective ->
+            observation.signal(SignalName.OBJECTIVE_LATENCY)
+                    instanceof Signal.Known(Measure.Total(var millis), _)
+                && millis > objective.below().toNanos() / 1e6)
         .orElse(false);
   }
 }
