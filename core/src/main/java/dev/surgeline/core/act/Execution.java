@@ -202,9 +202,7 @@ public record Execution(Action.Scale action, Replicas fallback, Stage stage) {
   private static boolean reached(Action.Scale scale, WorkloadStatus status) {
     boolean told = status.desired().equals(scale.to());
     return told
-        && (scale.up()
-            ? !status.ready().below(scale.to())
-            : !status.staying().above(scale.to()));
+        && (scale.up() ? !status.ready().below(scale.to()) : !status.staying().above(scale.to()));
   }
 
   private static boolean late(Instant now, Instant deadline) {

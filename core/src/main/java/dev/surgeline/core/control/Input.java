@@ -29,9 +29,8 @@ public sealed interface Input {
     public Tick {
       observations = Collections.unmodifiableSortedMap(new TreeMap<>(observations));
       var copy = new TreeMap<WorkloadName, SortedMap<SignalName, Forecast>>();
-      forecasts.forEach(
-          (workload, bySignal) ->
-              copy.put(workload, Collections.unmodifiableSortedMap(new TreeMap<>(bySignal))));
+      forecasts.forEach((workload, bySignal) ->
+          copy.put(workload, Collections.unmodifiableSortedMap(new TreeMap<>(bySignal))));
       forecasts = Collections.unmodifiableSortedMap(copy);
     }
 

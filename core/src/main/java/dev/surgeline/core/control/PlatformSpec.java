@@ -17,11 +17,10 @@ public record PlatformSpec(Platform platform, SortedMap<WorkloadName, WorkloadSp
     if (workloads.isEmpty() || workloads.size() > 100_000) {
       throw new IllegalArgumentException("a platform has 1 to 100000 workloads");
     }
-    workloads.forEach(
-        (name, spec) -> {
-          if (!name.equals(spec.workload().name())) {
-            throw new IllegalArgumentException("a workload is listed under its own name");
-          }
-        });
+    workloads.forEach((name, spec) -> {
+      if (!name.equals(spec.workload().name())) {
+        throw new IllegalArgumentException("a workload is listed under its own name");
+      }
+    });
   }
 }

@@ -25,18 +25,17 @@ public record WorkloadState(History history, Optional<Execution> execution, int 
 
   /// Until when nothing new is tried after a failure; absent: no need to wait.
   Optional<Instant> retryAt() {
-    return execution.flatMap(
-        last ->
-            switch (last.stage()) {
-              case Execution.Stage.RolledBack(var at, _) -> Optional.of(at.plus(retryWait()));
-              case Execution.Stage.Failed(var at, _) -> Optional.of(at.plus(retryWait()));
-              case Execution.Stage.Applying _,
-                      Execution.Stage.Verifying _,
-                      Execution.Stage.RollingBack _,
-                      Execution.Stage.Succeeded _,
-                      Execution.Stage.Superseded _ ->
-                  Optional.empty();
-            });
+    return execution.flatMap(last ->
+        switch (last.stage()) {
+          case Execution.Stage.RolledBack(var at, _) -> Optional.of(at.plus(retryWait()));
+          case Execution.Stage.Failed(var at, _) -> Optional.of(at.plus(retryWait()));
+          case Execution.Stage.Applying _,
+              Execution.Stage.Verifying _,
+              Execution.Stage.RollingBack _,
+              Execution.Stage.Succeeded _,
+              Execution.Stage.Superseded _ ->
+              Optional.empty();
+        });
   }
 
   private Duration retryWait() {
@@ -55,9 +54,9 @@ public record WorkloadState(History history, Optional<Execution> execution, int 
           case Execution.Stage.Succeeded _ -> 0;
           case Execution.Stage.RolledBack _, Execution.Stage.Failed _ -> failures + 1;
           case Execution.Stage.Applying _,
-                  Execution.Stage.Verifying _,
-                  Execution.Stage.RollingBack _,
-                  Execution.Stage.Superseded _ ->
+              Execution.Stage.Verifying _,
+              Execution.Stage.RollingBack _,
+              Execution.Stage.Superseded _ ->
               failures;
         };
     return new WorkloadState(history, Optional.of(next), counted);

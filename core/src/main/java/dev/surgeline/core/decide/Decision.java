@@ -78,7 +78,7 @@ public record Decision(
     return action.isPresent();
   }
 
-  /// The decision in one line: `intake 4 -> 8  TARGET wants 10: ...; RATE_LIMITED to 8: ...`.
+  /// The decision in one line: `intake 4 -> 8 TARGET wants 10: ...; RATE_LIMITED to 8: ...`.
   public String sentence() {
     var text = new StringBuilder(120).append(workload).append(' ').append(current);
     text.append(changes() ? " -> " + desired : " stays").append("  ");

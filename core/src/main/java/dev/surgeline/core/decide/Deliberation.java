@@ -36,16 +36,14 @@ public record Deliberation(
     List<Reason> reasons = reasons(recommendations, leading, situation);
     boolean complete = recommendations.stream().allMatch(Recommendation::complete);
     var proposal =
-        new Proposal(
-            workload.name(), situation.current(), wanted.orElse(situation.current()));
+        new Proposal(workload.name(), situation.current(), wanted.orElse(situation.current()));
     List<Decision.Bite> bites = new ArrayList<>();
     for (Guardrail guardrail : Guardrail.inOrder(situation, complete)) {
       Guardrail.Guarded guarded = guardrail.guard(proposal, situation);
       guarded
           .reason()
-          .ifPresent(
-              why ->
-                  bites.add(new Decision.Bite(guarded.before().to(), guarded.after().to(), why)));
+          .ifPresent(why ->
+              bites.add(new Decision.Bite(guarded.before().to(), guarded.after().to(), why)));
       proposal = guarded.after();
     }
     bites.forEach(bite -> reasons.add(bite.reason()));
@@ -64,9 +62,7 @@ public record Deliberation(
   }
 
   private static List<Reason> reasons(
-      List<Recommendation> recommendations,
-      Optional<Recommendation> leading,
-      Situation situation) {
+      List<Recommendation> recommendations, Optional<Recommendation> leading, Situation situation) {
     List<Reason> reasons = new ArrayList<>();
     leading.ifPresent(first -> reasons.add(first.reasons().getFirst()));
     if (leading.isEmpty() && !recommendations.isEmpty()) {

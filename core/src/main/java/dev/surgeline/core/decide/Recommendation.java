@@ -8,7 +8,7 @@ import java.util.Optional;
 ///
 /// @param policy its name
 /// @param wanted the size it wants; absent: it has nothing to judge by, which is not a wish for
-///     zero
+///   zero
 /// @param complete whether everything it looks at was known; if not, it can not argue for less
 /// @param reasons at least one, the deciding one first
 public record Recommendation(

@@ -105,7 +105,8 @@ final class Sizing {
 
   private static long assumedFull(Goal goal, Groups groups) {
     return switch (goal) {
-      case Utilization(var percent) -> groups.capacityOf(groups.missing) * Math.max(100, percent) / 100;
+      case Utilization(var percent) ->
+          groups.capacityOf(groups.missing) * Math.max(100, percent) / 100;
       case Average(var milli) -> groups.missing * milli;
     };
   }

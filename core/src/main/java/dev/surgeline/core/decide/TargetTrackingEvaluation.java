@@ -59,8 +59,7 @@ final class TargetTrackingEvaluation {
                   + " is "
                   + Figures.of(Duration.between(at, situation.now()))
                   + " old");
-      case Signal.Known(Measure.Total(var value), _) ->
-          total(metric, value, tolerance, situation);
+      case Signal.Known(Measure.Total(var value), _) -> total(metric, value, tolerance, situation);
       case Signal.Known(Measure.PerReplica measure, _) ->
           perReplica(metric, measure, tolerance, situation);
     };
@@ -74,8 +73,8 @@ final class TargetTrackingEvaluation {
       case MetricTarget.ExternalAverage(var name, var target) ->
           shareOfTotal(name + " " + Figures.of(value), value, target, tolerance, situation);
       case MetricTarget.ResourceUtilization _,
-              MetricTarget.ResourceAverage _,
-              MetricTarget.PodsAverage _ ->
+          MetricTarget.ResourceAverage _,
+          MetricTarget.PodsAverage _ ->
           unable(
               Reason.Code.METRIC_UNUSABLE,
               metric.signal() + " is one total, and the target asks for a value of each replica");

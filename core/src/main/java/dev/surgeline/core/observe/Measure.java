@@ -31,7 +31,7 @@ public sealed interface Measure {
   ///
   /// @param used in the signal's own unit; absent: the replica did not report
   /// @param capacity what `used` is measured against for a utilization, in the same unit and above
-  ///     zero; absent: none is stated, and a utilization can not be told
+  ///   zero; absent: none is stated, and a utilization can not be told
   record Usage(OptionalDouble used, OptionalDouble capacity) {
     public Usage {
       used.ifPresent(Measure::requireMeasured);

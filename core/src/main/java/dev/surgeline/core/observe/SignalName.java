@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 /// The name of a signal, such as `requests_per_second` or `cpu`.
 ///
 /// @param value 1 to 128 characters of letters, digits, `_`, `:`, `.`, `/` and `-`, starting with a
-///     letter
+///   letter
 public record SignalName(String value) implements Comparable<SignalName> {
   /// Milliseconds within which the objective's quantile of the latest requests was answered.
   public static final SignalName OBJECTIVE_LATENCY = new SignalName("objective_latency_millis");

@@ -15,7 +15,7 @@ public sealed interface Hosting {
   /// @param health the path that answers 200 when the replica may take requests
   /// @param metrics the path that answers in the Prometheus text format
   /// @param drain how long a replica may take to finish its requests when asked to stop; zero to an
-  ///     hour
+  ///   hour
   record Process(List<String> command, String health, String metrics, Duration drain)
       implements Hosting {
     public Process {

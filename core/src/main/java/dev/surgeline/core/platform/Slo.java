@@ -6,7 +6,7 @@ import java.util.Optional;
 /// What the workload promises its users.
 ///
 /// @param latency the bound on the time of an answer; absent: none is promised, and no action is
-///     judged by it
+///   judged by it
 public record Slo(Optional<Latency> latency) {
   public static final Slo NONE = new Slo(Optional.empty());
 

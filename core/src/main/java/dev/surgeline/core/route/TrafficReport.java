@@ -10,12 +10,15 @@ import java.util.SortedMap;
 /// same.
 ///
 /// @param startedAt when the gateway started: a later one means that the counters began again at
-///     zero
+///   zero
 /// @param at when the report was taken
 /// @param snapshotVersion the version it serves from
 /// @param workloads the counts of each workload of the snapshot
 public record TrafficReport(
-    Instant startedAt, Instant at, long snapshotVersion, SortedMap<WorkloadName, Traffic> workloads) {
+    Instant startedAt,
+    Instant at,
+    long snapshotVersion,
+    SortedMap<WorkloadName, Traffic> workloads) {
 
   /// The counts of one workload.
   ///
