@@ -11,7 +11,7 @@ import java.util.Optional;
 /// @param workload who answers
 /// @param host the host without port, lower case
 /// @param pathPrefix starts with `/`; matches whole segments: `/beds` matches `/beds` and
-///     `/beds/7`, not `/bedside`
+///   `/beds/7`, not `/bedside`
 public record Route(WorkloadName workload, Optional<String> host, Optional<String> pathPrefix) {
   public Route {
     if (host.isEmpty() && pathPrefix.isEmpty()) {
