@@ -126,7 +126,8 @@ final class JsonText {
 
   private Node number(Position at) throws IOException {
     String text = parser.getText();
-    if (!Double.isFinite(Double.parseDouble(text))) {
+    if (text.chars().anyMatch(c -> c == 'e' || c == 'E')
+        && !Double.isFinite(Double.parseDouble(text))) {
       problems.add(at, "the number " + Problems.shown(text) + " is beyond what a double can hold");
     }
     return new Node.Scalar(text, Node.Kind.NUMBER, at);
