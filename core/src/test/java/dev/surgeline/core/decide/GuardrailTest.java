@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /// Guardrails only make a proposal safer, each by itself and all together, and stop where the HPA
 /// stops.
 final class GuardrailTest {
-  private static final int TRIES = 100_000;
+  private static final int TRIES = 30_000;
 
   /// Something to guard, and everything that a guardrail looks at.
   private record Case(

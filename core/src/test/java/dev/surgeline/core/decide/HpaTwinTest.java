@@ -62,7 +62,7 @@ final class HpaTwinTest {
   @Test
   void valuesOfEachReplica() {
     Chance.tries(
-        60_000,
+        30_000,
         chance -> {
           Picture picture = Picture.draw(chance);
           Tolerance tolerance = tolerance(chance);
@@ -85,7 +85,7 @@ final class HpaTwinTest {
   @Test
   void totals() {
     Chance.tries(
-        60_000,
+        30_000,
         chance -> {
           Picture picture = Picture.draw(chance);
           Tolerance tolerance = tolerance(chance);
@@ -95,8 +95,11 @@ final class HpaTwinTest {
           long milli = chance.between(1L, 30_000L);
           var measure = new Measure.Total(total / 1_000.0);
           int ready = picture.status().ready().value();
+          // Where none is ready, ours knows nothing: the HPA wants 0 whatever the metric says.
+          int wanted = twin.externalValue(current, ready, total, milli);
+          boolean unknown = current > 0 && ready == 0 && wanted != current;
           assertEquals(
-              limited(OptionalInt.of(twin.externalValue(current, ready, total, milli))),
+              limited(unknown ? OptionalInt.empty() : OptionalInt.of(wanted)),
               wanted(new MetricTarget.ExternalValue(CPU, milli), tolerance, picture, measure));
           if (current > 0) {
             assertEquals(

@@ -3,6 +3,7 @@ package dev.surgeline.core.property;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 
 /// Random choices from one seed.
 public final class Chance {
@@ -14,17 +15,20 @@ public final class Chance {
     random = new SplittableRandom(seed);
   }
 
-  /// Tries something with as many seeds, or with the one that is asked for; who fails names it.
+  /// Tries something with as many seeds, several at a time, or with the one that is asked for; who
+  /// fails names it.
   public static void tries(int times, Consumer<Chance> something) {
     Long asked = Long.getLong("property.seed");
-    long from = asked == null ? FIRST : asked;
-    long to = asked == null ? FIRST + times : asked + 1;
-    for (long seed = from; seed < to; seed++) {
-      try {
-        something.accept(new Chance(seed));
-      } catch (AssertionError | RuntimeException e) {
-        throw new AssertionError("with -Dproperty.seed=" + seed + ": " + e, e);
-      }
+    LongStream seeds =
+        asked == null ? LongStream.range(FIRST, FIRST + times) : LongStream.of(asked);
+    seeds.parallel().forEach(seed -> attempt(seed, something));
+  }
+
+  private static void attempt(long seed, Consumer<Chance> something) {
+    try {
+      something.accept(new Chance(seed));
+    } catch (AssertionError | RuntimeException e) {
+      throw new AssertionError("with -Dproperty.seed=" + seed + ": " + e, e);
     }
   }
 
