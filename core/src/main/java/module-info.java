@@ -5,4 +5,9 @@
 module dev.surgeline.core {
   exports dev.surgeline.core.platform;
   exports dev.surgeline.core.route;
+  exports dev.surgeline.core.observe;
+  exports dev.surgeline.core.forecast;
+  exports dev.surgeline.core.act;
+  exports dev.surgeline.core.decide;
+  exports dev.surgeline.core.control;
 }

@@ -2,8 +2,8 @@ package dev.surgeline.core.platform;
 
 import java.util.regex.Pattern;
 
-/// The name of one running instance of a workload, unique among all that ever ran: an actuator never
-/// gives it twice, so an old reading can not be taken for one of a new replica.
+/// The name of one running instance of a workload, unique among all that ever ran: an actuator
+/// never gives it twice, so an old reading can not be taken for one of a new replica.
 ///
 /// @param value 1 to 253 characters of `a-z`, `0-9`, `-` and `.`, as a Kubernetes pod name
 public record ReplicaId(String value) implements Comparable<ReplicaId> {

@@ -12,7 +12,8 @@ public record WorkloadName(String value) implements Comparable<WorkloadName> {
   public WorkloadName {
     if (!LABEL.matcher(value).matches()) {
       throw new IllegalArgumentException(
-          "a name has 1 to 63 characters of a-z, 0-9 and -, and starts and ends with a letter or digit");
+          "a name has 1 to 63 characters of a-z, 0-9 and -,"
+              + " and starts and ends with a letter or digit");
     }
   }
 

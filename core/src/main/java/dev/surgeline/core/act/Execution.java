@@ -1,0 +1,219 @@
+package dev.surgeline.core.act;
+
+import dev.surgeline.core.observe.WorkloadStatus;
+import dev.surgeline.core.platform.Replicas;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// The life of one action, from the decision to its settled end.
+///
+///     Applying --- applied ----> Verifying --- as wanted ---> Succeeded
+///        |                          |
+///        |--- refused --> Failed    |--- harm ------+
+///        |                          |--- deadline --|
+///        |--- deadline -------------+---------------+--> RollingBack --- back ----> RolledBack
+///        |                          |                        |
+///        +------- superseded -------+--> Superseded          |--- refused, deadline --> Failed
+///                                                            +--- superseded ---> Superseded
+///
+/// A change upwards is as wanted when as many replicas are ready as it asked for. A change
+/// downwards is as wanted when the replicas are gone and the objective held for `BAKE` after; an
+/// objective missed within it is harm, and the replicas come back. Every deadline is measured in
+/// the time of the inputs.
+///
+/// @param action what is carried out
+/// @param fallback the size that undoing goes back to: the one before this action, or before the
+///     first of those it overtook
+/// @param stage where it stands
+public record Execution(Action.Scale action, Replicas fallback, Stage stage) {
+  /// How long the objective must hold after replicas were taken away.
+  public static final Duration BAKE = Duration.ofSeconds(5);
+
+  /// Where an execution stands.
+  public sealed interface Stage {
+    /// Handed to the actuator, no answer yet.
+    record Applying(Instant since, Instant deadline) implements Stage {}
+
+    /// The platform took it; whether it helps is being watched.
+    ///
+    /// @param settledSince since when the replicas are as asked for; absent: not yet
+    record Verifying(Instant since, Instant deadline, Optional<Instant> settledSince)
+        implements Stage {}
+
+    /// Being undone.
+    record RollingBack(Instant since, Instant deadline, Action.Scale undo, Cause cause)
+        implements Stage {}
+
+    /// It did what it should.
+    record Succeeded(Instant at) implements Stage {}
+
+    /// It did not, and was undone.
+    record RolledBack(Instant at, Cause cause) implements Stage {}
+
+    /// It did not, and could not be undone or had nothing to undo.
+    record Failed(Instant at, Cause cause) implements Stage {}
+
+    /// A newer decision took its place.
+    record Superseded(Instant at) implements Stage {}
+  }
+
+  /// Why an execution did not end well.
+  public enum Cause {
+    /// Not as wanted by the deadline.
+    DEADLINE,
+    /// The platform did not take it.
+    REFUSED,
+    /// The objective was missed after it.
+    HARM
+  }
+
+  /// What can be learned about an execution.
+  public sealed interface Evidence {
+    /// The actuator answered for the action, or for the one that undoes it.
+    record Answered(ActionId action, Outcome outcome) implements Evidence {}
+
+    /// The workload was observed.
+    ///
+    /// @param harmed whether its objective is missed; unknown counts as not
+    record Seen(WorkloadStatus status, boolean harmed) implements Evidence {}
+
+    /// A newer action for the same workload is about to start.
+    record Overtaken() implements Evidence {}
+  }
+
+  public static Execution started(Action.Scale action, Instant now, Duration deadline) {
+    return new Execution(action, action.from(), new Stage.Applying(now, now.plus(deadline)));
+  }
+
+  /// The execution of an action that overtakes this one.
+  ///
+  /// Growth that overtakes growth keeps the size to fall back to. It keeps the deadline too while
+  /// none of the replicas asked for before has come up: else a demand that grows at every tick
+  /// would put off for ever the finding that no replica ever gets ready.
+  public Execution followedBy(Action.Scale next, Replicas ready, Instant now, Duration deadline) {
+    if (!action.up() || !next.up()) {
+      return started(next, now, deadline);
+    }
+    Instant fresh = now.plus(deadline);
+    Instant due =
+        switch (stage) {
+          case Stage.Applying applying when !ready.above(fallback) -> applying.deadline();
+          case Stage.Verifying verifying when !ready.above(fallback) -> verifying.deadline();
+          case Stage.Applying _, Stage.Verifying _, Stage.RollingBack _ -> fresh;
+          case Stage.Succeeded _, Stage.RolledBack _, Stage.Failed _, Stage.Superseded _ -> fresh;
+        };
+    return new Execution(next, fallback.max(ready), new Stage.Applying(now, due));
+  }
+
+  public boolean settled() {
+    return switch (stage) {
+      case Stage.Applying _, Stage.Verifying _, Stage.RollingBack _ -> false;
+      case Stage.Succeeded _, Stage.RolledBack _, Stage.Failed _, Stage.Superseded _ -> true;
+    };
+  }
+
+  /// The size the workload is on its way to.
+  public Action.Scale towards() {
+    return stage instanceof Stage.RollingBack rolling ? rolling.undo() : action;
+  }
+
+  /// The execution after one more piece of evidence. Evidence that says nothing new leaves it as it
+  /// is; a settled execution stays as it is for ever.
+  ///
+  /// @param deadline how long going back may take, if it comes to that
+  public Execution advance(Instant now, Evidence evidence, Duration deadline) {
+    return switch (stage) {
+      case Stage.Applying applying -> fromApplying(applying, now, evidence, deadline);
+      case Stage.Verifying verifying -> fromVerifying(verifying, now, evidence, deadline);
+      case Stage.RollingBack rolling -> fromRollingBack(rolling, now, evidence);
+      case Stage.Succeeded _, Stage.RolledBack _, Stage.Failed _, Stage.Superseded _ -> stay();
+    };
+  }
+
+  private Execution fromApplying(
+      Stage.Applying applying, Instant now, Evidence evidence, Duration deadline) {
+    return switch (evidence) {
+      case Evidence.Answered(var id, var outcome) when id.equals(action.id()) ->
+          switch (outcome) {
+            case Outcome.Applied _ ->
+                to(new Stage.Verifying(now, applying.deadline(), Optional.empty()));
+            case Outcome.Refused _ -> to(new Stage.Failed(now, Cause.REFUSED));
+          };
+      case Evidence.Answered _ -> stay();
+      case Evidence.Seen seen when late(now, applying.deadline()) ->
+          rollBack(now, seen.status(), Cause.DEADLINE, deadline);
+      case Evidence.Seen _ -> stay();
+      case Evidence.Overtaken _ -> to(new Stage.Superseded(now));
+    };
+  }
+
+  private Execution fromVerifying(
+      Stage.Verifying verifying, Instant now, Evidence evidence, Duration deadline) {
+    return switch (evidence) {
+      case Evidence.Answered _ -> stay();
+      case Evidence.Seen seen -> verify(verifying, now, seen, deadline);
+      case Evidence.Overtaken _ -> to(new Stage.Superseded(now));
+    };
+  }
+
+  private Execution verify(
+      Stage.Verifying verifying, Instant now, Evidence.Seen seen, Duration deadline) {
+    if (!action.up() && seen.harmed()) {
+      return rollBack(now, seen.status(), Cause.HARM, deadline);
+    }
+    if (reached(action, seen.status())) {
+      Instant settledSince = verifying.settledSince().orElse(now);
+      if (action.up() || late(now, settledSince.plus(BAKE))) {
+        return to(new Stage.Succeeded(now));
+      }
+      return to(
+          new Stage.Verifying(verifying.since(), verifying.deadline(), Optional.of(settledSince)));
+    }
+    return late(now, verifying.deadline())
+        ? rollBack(now, seen.status(), Cause.DEADLINE, deadline)
+        : stay();
+  }
+
+  private Execution fromRollingBack(Stage.RollingBack rolling, Instant now, Evidence evidence) {
+    return switch (evidence) {
+      case Evidence.Answered(var id, Outcome.Refused _) when id.equals(rolling.undo().id()) ->
+          to(new Stage.Failed(now, rolling.cause()));
+      case Evidence.Answered _ -> stay();
+      case Evidence.Seen seen when reached(rolling.undo(), seen.status()) ->
+          to(new Stage.RolledBack(now, rolling.cause()));
+      case Evidence.Seen _ ->
+          late(now, rolling.deadline()) ? to(new Stage.Failed(now, rolling.cause())) : stay();
+      case Evidence.Overtaken _ -> to(new Stage.Superseded(now));
+    };
+  }
+
+  private Execution rollBack(Instant now, WorkloadStatus status, Cause cause, Duration deadline) {
+    // What did come up stays: to take it away would add harm to failure.
+    Replicas back = action.up() ? fallback.max(status.ready()).min(action.to()) : fallback;
+    if (back.equals(action.to())) {
+      return to(new Stage.Failed(now, cause));
+    }
+    Action.Scale undo = action.undo(now, back);
+    return to(new Stage.RollingBack(now, now.plus(deadline), undo, cause));
+  }
+
+  /// Upwards counts who serves, downwards who is still there.
+  private static boolean reached(Action.Scale scale, WorkloadStatus status) {
+    boolean told = status.desired().equals(scale.to());
+    return told
+        && (scale.up() ? !status.ready().below(scale.to()) : !status.staying().above(scale.to()));
+  }
+
+  private static boolean late(Instant now, Instant deadline) {
+    return !now.isBefore(deadline);
+  }
+
+  private Execution to(Stage next) {
+    return new Execution(action, fallback, next);
+  }
+
+  private Execution stay() {
+    return this;
+  }
+}

@@ -1,0 +1,32 @@
+package dev.surgeline.core.control;
+
+import dev.surgeline.core.platform.WorkloadName;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Everything that is remembered between two inputs: the fold of all inputs so far. One platform
+/// has one state and one writer.
+///
+/// @param now the latest time seen
+/// @param spec the documents in force; absent before the first `Respecified`
+/// @param specVersion their version, empty before
+/// @param workloads what is remembered of each workload of the spec
+public record State(
+    Instant now,
+    Optional<PlatformSpec> spec,
+    String specVersion,
+    SortedMap<WorkloadName, WorkloadState> workloads) {
+  public static final State INITIAL =
+      new State(Instant.EPOCH, Optional.empty(), "", new TreeMap<>());
+
+  public State {
+    workloads = Collections.unmodifiableSortedMap(new TreeMap<>(workloads));
+  }
+
+  public WorkloadState of(WorkloadName workload) {
+    return workloads.getOrDefault(workload, WorkloadState.NEW);
+  }
+}

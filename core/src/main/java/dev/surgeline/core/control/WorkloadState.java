@@ -1,0 +1,64 @@
+package dev.surgeline.core.control;
+
+import dev.surgeline.core.act.Execution;
+import dev.surgeline.core.decide.History;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// What is remembered of one workload.
+///
+/// @param history what was wanted and changed lately
+/// @param execution the latest action's life; absent: there was none yet
+/// @param failures how many executions in a row did not end well
+public record WorkloadState(History history, Optional<Execution> execution, int failures) {
+  public static final WorkloadState NEW = new WorkloadState(History.EMPTY, Optional.empty(), 0);
+
+  /// The first wait after a failed action; it doubles with each further one, up to `RETRY_MOST`.
+  public static final Duration RETRY_FIRST = Duration.ofSeconds(10);
+
+  public static final Duration RETRY_MOST = Duration.ofMinutes(10);
+
+  public Optional<Execution> inFlight() {
+    return execution.filter(running -> !running.settled());
+  }
+
+  /// Until when nothing new is tried after a failure; absent: no need to wait.
+  Optional<Instant> retryAt() {
+    return execution.flatMap(last ->
+        switch (last.stage()) {
+          case Execution.Stage.RolledBack(var at, _) -> Optional.of(at.plus(retryWait()));
+          case Execution.Stage.Failed(var at, _) -> Optional.of(at.plus(retryWait()));
+          case Execution.Stage.Applying _,
+              Execution.Stage.Verifying _,
+              Execution.Stage.RollingBack _,
+              Execution.Stage.Succeeded _,
+              Execution.Stage.Superseded _ ->
+              Optional.empty();
+        });
+  }
+
+  private Duration retryWait() {
+    Duration wait = RETRY_FIRST.multipliedBy(1L << Math.min(20, Math.max(0, failures - 1)));
+    return wait.compareTo(RETRY_MOST) > 0 ? RETRY_MOST : wait;
+  }
+
+  WorkloadState with(History other) {
+    return new WorkloadState(other, execution, failures);
+  }
+
+  /// With the execution as it is now; its end counts for or against the next try.
+  WorkloadState with(Execution next) {
+    int counted =
+        switch (next.stage()) {
+          case Execution.Stage.Succeeded _ -> 0;
+          case Execution.Stage.RolledBack _, Execution.Stage.Failed _ -> failures + 1;
+          case Execution.Stage.Applying _,
+              Execution.Stage.Verifying _,
+              Execution.Stage.RollingBack _,
+              Execution.Stage.Superseded _ ->
+              failures;
+        };
+    return new WorkloadState(history, Optional.of(next), counted);
+  }
+}

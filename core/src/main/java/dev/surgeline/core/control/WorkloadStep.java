@@ -1,0 +1,190 @@
+package dev.surgeline.core.control;
+
+import dev.surgeline.core.act.Action;
+import dev.surgeline.core.act.Execution;
+import dev.surgeline.core.decide.Decision;
+import dev.surgeline.core.decide.Deliberation;
+import dev.surgeline.core.decide.History;
+import dev.surgeline.core.decide.Reason;
+import dev.surgeline.core.decide.Situation;
+import dev.surgeline.core.observe.Measure;
+import dev.surgeline.core.observe.Observation;
+import dev.surgeline.core.observe.Signal;
+import dev.surgeline.core.observe.SignalName;
+import dev.surgeline.core.observe.WorkloadStatus;
+import dev.surgeline.core.platform.Replicas;
+import dev.surgeline.core.platform.Workload;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// One workload's part of a tick, in the evaluator's fixed order. It lives for one call.
+final class WorkloadStep {
+  private final Instant now;
+  private final String specVersion;
+  private final WorkloadSpec spec;
+  private final List<Effect> effects = new ArrayList<>(2);
+  private WorkloadState state;
+
+  WorkloadStep(Instant now, String specVersion, WorkloadSpec spec, WorkloadState state) {
+    this.now = now;
+    this.specVersion = specVersion;
+    this.spec = spec;
+    this.state = state;
+  }
+
+  WorkloadState state() {
+    return state;
+  }
+
+  List<Effect> effects() {
+    return effects;
+  }
+
+  Decision decide(Observation observation) {
+    WorkloadStatus status = observation.status();
+    settle(new Execution.Evidence.Seen(status, harmed(observation)));
+    Replicas current = state.inFlight().map(e -> e.towards().to()).orElse(status.desired());
+    var situation = situation(current, observation);
+    Deliberation deliberation = Deliberation.of(situation);
+    List<Reason> reasons = new ArrayList<>(deliberation.reasons());
+    Optional<Reason> wait = Waiting.reason(state, current, deliberation.desired(), now);
+    wait.ifPresent(reasons::add);
+    remember(deliberation.wanted(), current);
+    Optional<Action.Scale> action = Optional.empty();
+    if (wait.isEmpty() && !deliberation.desired().equals(current)) {
+      action = Optional.of(start(current, deliberation.desired(), status));
+    }
+    return new Decision(
+        Decision.DecisionId.of(spec.workload().name(), now),
+        now,
+        spec.workload().name(),
+        current,
+        action.map(Action.Scale::to).orElse(current),
+        action.map(Action.Scale::id),
+        deliberation.recommendations(),
+        deliberation.bites(),
+        reasons,
+        observation.signals(),
+        specVersion);
+  }
+
+  /// Without an observation nothing is touched; an execution in flight waits, its deadline runs on.
+  Decision decideUnobserved() {
+    Replicas current = state.inFlight().map(e -> e.towards().to()).orElse(Replicas.ZERO);
+    Reason reason =
+        new Reason(Reason.Code.STATUS_UNKNOWN, "its replicas could not be observed: no change");
+    return new Decision(
+        Decision.DecisionId.of(spec.workload().name(), now),
+        now,
+        spec.workload().name(),
+        current,
+        current,
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        List.of(reason),
+        new TreeMap<>(),
+        specVersion);
+  }
+
+  /// Moves the execution in flight on by one piece of evidence, and says what became of it.
+  void settle(Execution.Evidence evidence) {
+    Optional<Execution> running = state.inFlight();
+    if (running.isEmpty()) {
+      return;
+    }
+    Duration deadline = spec.workload().changeDeadline();
+    Execution next = running.get().advance(now, evidence, deadline);
+    state = state.with(next);
+    boolean rollsBack = next.stage() instanceof Execution.Stage.RollingBack;
+    if (rollsBack && !(running.get().stage() instanceof Execution.Stage.RollingBack)) {
+      undo(next);
+    }
+    if (next.settled()) {
+      effects.add(new Effect.Settled(next));
+      if (next.stage() instanceof Execution.Stage.Failed(_, var cause)) {
+        alert(next.action(), cause, "nothing could be taken back");
+      }
+    }
+  }
+
+  private void undo(Execution execution) {
+    if (execution.stage() instanceof Execution.Stage.RollingBack(_, _, var undo, var cause)) {
+      effects.add(new Effect.Revert(execution.action().id(), undo, cause));
+      alert(execution.action(), cause, "going back to " + undo.to());
+      changed(undo);
+    }
+  }
+
+  private void alert(Action.Scale action, Execution.Cause cause, String done) {
+    Workload workload = spec.workload();
+    String why =
+        switch (cause) {
+          case DEADLINE -> Waiting.lateness(workload, action);
+          case REFUSED -> "the platform refused it";
+          case HARM -> "the latency objective was missed after it";
+        };
+    String sentence =
+        workload.name() + " " + action.from() + " -> " + action.to() + " failed: " + why;
+    effects.add(new Effect.Notify(new Effect.Alert(now, workload.name(), sentence + "; " + done)));
+  }
+
+  /// On the way up a newer decision overtakes the one in flight, so that a surge does not wait for
+  /// the replicas before; the way back stays the one from before the first of them.
+  private Action.Scale start(Replicas current, Replicas desired, WorkloadStatus status) {
+    var action = Action.Scale.of(spec.workload().name(), now, current, desired);
+    Duration deadline = spec.workload().changeDeadline();
+    Optional<Execution> overtaken = state.inFlight();
+    Execution next =
+        overtaken
+            .map(before -> before.followedBy(action, status.ready(), now, deadline))
+            .orElseGet(() -> Execution.started(action, now, deadline));
+    overtaken.ifPresent(_ -> settle(new Execution.Evidence.Overtaken()));
+    state = state.with(next);
+    changed(action);
+    effects.add(new Effect.Apply(action));
+    return action;
+  }
+
+  private void changed(Action.Scale scale) {
+    int by = scale.to().value() - scale.from().value();
+    Duration memory = spec.scaling().behavior().memory();
+    state = state.with(state.history().plusChange(now, by, memory));
+  }
+
+  private Situation situation(Replicas current, Observation observation) {
+    Duration memory = spec.scaling().behavior().memory();
+    History history = state.history();
+    // A workload seen for the first time keeps what it has for a stabilization window, as in the
+    // HPA.
+    if (history.wanted().isEmpty()) {
+      history = history.plusWanted(now, current, memory);
+    }
+    return new Situation(now, spec.workload(), spec.scaling(), current, observation, history);
+  }
+
+  private void remember(Optional<Replicas> wanted, Replicas current) {
+    if (wanted.isEmpty()) {
+      return;
+    }
+    boolean first = state.history().wanted().isEmpty();
+    Replicas kept = first ? wanted.get().max(current) : wanted.get();
+    Duration memory = spec.scaling().behavior().memory();
+    state = state.with(state.history().plusWanted(now, kept, memory));
+  }
+
+  private boolean harmed(Observation observation) {
+    return spec.workload()
+        .slo()
+        .latency()
+        .map(objective ->
+            observation.signal(SignalName.OBJECTIVE_LATENCY)
+                    instanceof Signal.Known(Measure.Total(var millis), _)
+                && millis > objective.below().toNanos() / 1e6)
+        .orElse(false);
+  }
+}

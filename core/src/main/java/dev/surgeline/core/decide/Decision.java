@@ -1,0 +1,92 @@
+package dev.surgeline.core.decide;
+
+import dev.surgeline.core.act.ActionId;
+import dev.surgeline.core.observe.Signal;
+import dev.surgeline.core.observe.SignalName;
+import dev.surgeline.core.platform.Replicas;
+import dev.surgeline.core.platform.WorkloadName;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// What was decided for one workload at one tick, and all that led to it.
+///
+/// @param id of its content: workload and time
+/// @param at the time of the tick
+/// @param workload for which
+/// @param current the size it had or was on its way to
+/// @param desired the size it shall have; the same as `current` when nothing changes
+/// @param action what is done about it; absent: nothing
+/// @param recommendations what each policy wanted
+/// @param bites the guardrails that changed the proposal, in their order
+/// @param reasons at least one, in the order of the stages that gave them
+/// @param inputs the signals that the policies looked at
+/// @param specVersion the version of the documents in force
+public record Decision(
+    DecisionId id,
+    Instant at,
+    WorkloadName workload,
+    Replicas current,
+    Replicas desired,
+    Optional<ActionId> action,
+    List<Recommendation> recommendations,
+    List<Bite> bites,
+    List<Reason> reasons,
+    SortedMap<SignalName, Signal> inputs,
+    String specVersion) {
+
+  /// The identity of a decision: at one time there is one for a workload.
+  ///
+  /// @param value such as `beds-2026-11-21T08:00:15Z`
+  public record DecisionId(String value) implements Comparable<DecisionId> {
+    public static DecisionId of(WorkloadName workload, Instant at) {
+      return new DecisionId(workload + "-" + at);
+    }
+
+    @Override
+    public int compareTo(DecisionId other) {
+      return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+      return value;
+    }
+  }
+
+  /// A guardrail that changed the proposal.
+  ///
+  /// @param from the size that came to it
+  /// @param to the size that it let through
+  /// @param reason why
+  public record Bite(Replicas from, Replicas to, Reason reason) {}
+
+  public Decision {
+    recommendations = List.copyOf(recommendations);
+    bites = List.copyOf(bites);
+    reasons = List.copyOf(reasons);
+    inputs = Collections.unmodifiableSortedMap(new TreeMap<>(inputs));
+    if (reasons.isEmpty()) {
+      throw new IllegalArgumentException("a decision has a reason");
+    }
+  }
+
+  public boolean changes() {
+    return action.isPresent();
+  }
+
+  /// The decision in one line: `intake 4 -> 8 TARGET wants 10: ...; RATE_LIMITED to 8: ...`.
+  public String sentence() {
+    var text = new StringBuilder(120).append(workload).append(' ').append(current);
+    text.append(changes() ? " -> " + desired : " stays").append("  ");
+    String separator = "";
+    for (Reason reason : reasons) {
+      text.append(separator).append(reason.code()).append(' ').append(reason.sentence());
+      separator = "; ";
+    }
+    return text.toString();
+  }
+}

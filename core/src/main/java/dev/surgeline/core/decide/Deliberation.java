@@ -1,0 +1,84 @@
+package dev.surgeline.core.decide;
+
+import dev.surgeline.core.platform.Replicas;
+import dev.surgeline.core.platform.Workload;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// How the size of one workload was arrived at: the recommendations, then the guardrails one by
+/// one.
+///
+/// @param recommendations what each policy wanted; none when the size was outside its bounds
+/// @param wanted the largest of them; absent: no policy had anything to judge by
+/// @param bites the guardrails that changed the proposal
+/// @param desired the size that is left
+/// @param reasons the deciding recommendation's first, then what was absent, then the bites
+public record Deliberation(
+    List<Recommendation> recommendations,
+    Optional<Replicas> wanted,
+    List<Decision.Bite> bites,
+    Replicas desired,
+    List<Reason> reasons) {
+
+  /// Deliberates on the present picture. A size outside its bounds is first brought back, whatever
+  /// the metrics say.
+  public static Deliberation of(Situation situation) {
+    Workload workload = situation.workload();
+    List<Recommendation> recommendations = new ArrayList<>();
+    if (workload.replicas().contains(situation.current())) {
+      for (Policy policy : situation.scaling().policies()) {
+        recommendations.add(Policy.recommend(policy, situation));
+      }
+    }
+    Optional<Recommendation> leading = leading(recommendations);
+    Optional<Replicas> wanted = leading.flatMap(Recommendation::wanted);
+    List<Reason> reasons = reasons(recommendations, leading, situation);
+    boolean complete = recommendations.stream().allMatch(Recommendation::complete);
+    var proposal =
+        new Proposal(workload.name(), situation.current(), wanted.orElse(situation.current()));
+    List<Decision.Bite> bites = new ArrayList<>();
+    for (Guardrail guardrail : Guardrail.inOrder(situation, complete)) {
+      Guardrail.Guarded guarded = guardrail.guard(proposal, situation);
+      guarded
+          .reason()
+          .ifPresent(why ->
+              bites.add(new Decision.Bite(guarded.before().to(), guarded.after().to(), why)));
+      proposal = guarded.after();
+    }
+    bites.forEach(bite -> reasons.add(bite.reason()));
+    return new Deliberation(recommendations, wanted, bites, proposal.to(), reasons);
+  }
+
+  private static Optional<Recommendation> leading(List<Recommendation> recommendations) {
+    Optional<Recommendation> leading = Optional.empty();
+    for (Recommendation one : recommendations) {
+      boolean larger =
+          one.wanted().isPresent()
+              && (leading.isEmpty() || one.wanted().get().above(leading.get().wanted().get()));
+      leading = larger ? Optional.of(one) : leading;
+    }
+    return leading;
+  }
+
+  private static List<Reason> reasons(
+      List<Recommendation> recommendations, Optional<Recommendation> leading, Situation situation) {
+    List<Reason> reasons = new ArrayList<>();
+    leading.ifPresent(first -> reasons.add(first.reasons().getFirst()));
+    if (leading.isEmpty() && !recommendations.isEmpty()) {
+      reasons.add(
+          new Reason(
+              Reason.Code.NO_SIGNAL, "nothing to judge by: stays at " + situation.current()));
+    }
+    for (Recommendation one : recommendations) {
+      for (Reason reason : one.reasons()) {
+        switch (reason.code()) {
+          case METRIC_MISSING, METRIC_STALE, METRIC_UNUSABLE -> reasons.add(reason);
+          // tidy: the other codes are about what was known
+          default -> {}
+        }
+      }
+    }
+    return reasons;
+  }
+}

@@ -1,0 +1,133 @@
+package dev.surgeline.core.decide;
+
+import dev.surgeline.core.platform.Figures;
+import dev.surgeline.core.platform.ReplicaBounds;
+import dev.surgeline.core.platform.Replicas;
+import java.util.List;
+import java.util.Optional;
+
+/// A limit that may change a proposal, and only towards safety: a smaller step in the same
+/// direction, or back inside the bounds. Each says so when it bites.
+///
+/// A size outside its bounds is brought back at once: no window and no rate holds that back, as in
+/// Kubernetes.
+public sealed interface Guardrail {
+
+  /// @param before what came in
+  /// @param after what is left of it
+  /// @param reason why it differs; absent exactly when it does not
+  record Guarded(Proposal before, Proposal after, Optional<Reason> reason) {
+    static Guarded passed(Proposal proposal) {
+      return new Guarded(proposal, proposal, Optional.empty());
+    }
+
+    static Guarded limited(Proposal before, Replicas to, Reason.Code code, String sentence) {
+      return new Guarded(before, before.to(to), Optional.of(new Reason(code, sentence)));
+    }
+  }
+
+  /// The guardrails of a workload, in the order in which they pass over a proposal.
+  static List<Guardrail> inOrder(Situation situation, boolean complete) {
+    Behavior behavior = situation.scaling().behavior();
+    return List.of(
+        new DataQuality(complete),
+        new Bounds(situation.workload().replicas()),
+        new Stabilization(behavior),
+        new RateLimit(behavior));
+  }
+
+  /// The proposal after this guardrail.
+  default Guarded guard(Proposal proposal, Situation situation) {
+    return switch (this) {
+      case DataQuality quality -> quality.apply(proposal);
+      case Bounds bounds -> bounds.apply(proposal);
+      case Stabilization stabilization -> stabilization.apply(proposal, situation);
+      case RateLimit limit -> limit.apply(proposal, situation);
+    };
+  }
+
+  /// What is not known can not argue for less: no scale-down while any metric is absent.
+  ///
+  /// @param complete whether every metric was known
+  record DataQuality(boolean complete) implements Guardrail {
+    private Guarded apply(Proposal proposal) {
+      if (complete || !proposal.down()) {
+        return Guarded.passed(proposal);
+      }
+      return Guarded.limited(
+          proposal,
+          proposal.from(),
+          Reason.Code.DATA_QUALITY,
+          "stays at " + proposal.from() + ": never down while a metric is absent");
+    }
+  }
+
+  /// Never fewer than min, never more than max.
+  record Bounds(ReplicaBounds bounds) implements Guardrail {
+    private Guarded apply(Proposal proposal) {
+      Replicas to = proposal.to();
+      if (to.below(bounds.min())) {
+        return Guarded.limited(
+            proposal, bounds.min(), Reason.Code.BELOW_MIN, "raised to the min of " + bounds.min());
+      }
+      if (to.above(bounds.max())) {
+        return Guarded.limited(
+            proposal, bounds.max(), Reason.Code.ABOVE_MAX, "cut to the max of " + bounds.max());
+      }
+      return Guarded.passed(proposal);
+    }
+  }
+
+  /// The safest wish within the window wins: up no further than all wishes of the up window agree
+  /// on, down no further than the highest wish of the down window.
+  record Stabilization(Behavior behavior) implements Guardrail {
+    private Guarded apply(Proposal proposal, Situation situation) {
+      if (!situation.workload().replicas().contains(proposal.from())) {
+        return Guarded.passed(proposal);
+      }
+      History history = situation.history();
+      Replicas to = proposal.to();
+      var upWindow = behavior.scaleUp().stabilization();
+      var downWindow = behavior.scaleDown().stabilization();
+      Replicas up = history.leastWanted(situation.now(), upWindow, to);
+      Replicas down = history.mostWanted(situation.now(), downWindow, to);
+      Replicas stable = proposal.from().max(up).min(down);
+      if (stable.equals(to)) {
+        return Guarded.passed(proposal);
+      }
+      String held =
+          proposal.up()
+              ? "held at " + stable + ": fewer were enough within " + Figures.of(upWindow)
+              : "held at " + stable + ": wanted within the last " + Figures.of(downWindow);
+      return Guarded.limited(proposal, stable, Reason.Code.STABILIZED, held);
+    }
+  }
+
+  /// At most so much change in so much time.
+  record RateLimit(Behavior behavior) implements Guardrail {
+    private Guarded apply(Proposal proposal, Situation situation) {
+      if (!situation.workload().replicas().contains(proposal.from())) {
+        return Guarded.passed(proposal);
+      }
+      if (proposal.up()) {
+        Replicas most = RateArithmetic.most(behavior.scaleUp(), proposal.from(), situation);
+        return proposal.to().above(most)
+            ? limited(proposal, most, "grows", behavior.scaleUp())
+            : Guarded.passed(proposal);
+      }
+      if (proposal.down()) {
+        Replicas least = RateArithmetic.least(behavior.scaleDown(), proposal.from(), situation);
+        return proposal.to().below(least)
+            ? limited(proposal, least, "shrinks", behavior.scaleDown())
+            : Guarded.passed(proposal);
+      }
+      return Guarded.passed(proposal);
+    }
+
+    private static Guarded limited(
+        Proposal proposal, Replicas to, String verb, Behavior.Rules rules) {
+      String sentence = "to " + to + ": " + verb + " " + RateArithmetic.words(rules);
+      return Guarded.limited(proposal, to, Reason.Code.RATE_LIMITED, sentence);
+    }
+  }
+}

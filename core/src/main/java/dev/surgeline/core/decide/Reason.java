@@ -1,0 +1,50 @@
+package dev.surgeline.core.decide;
+
+/// Why: a stable code for machines and a sentence with the numbers for people.
+///
+/// @param code never renamed once released
+/// @param sentence without code and without final stop, at most 500 characters
+public record Reason(Code code, String sentence) {
+  /// The closed set of reasons, in the order of the stages that give them.
+  public enum Code {
+    /// Nothing was observed of the workload.
+    STATUS_UNKNOWN,
+    /// A metric wants this many replicas.
+    TARGET,
+    /// A metric is near enough to its target.
+    WITHIN_TOLERANCE,
+    /// A metric has no value.
+    METRIC_MISSING,
+    /// A metric's value is too old.
+    METRIC_STALE,
+    /// A metric has a value that can not be judged, such as a utilization without a capacity.
+    METRIC_UNUSABLE,
+    /// No metric could be judged at all.
+    NO_SIGNAL,
+    /// Not scaled down while a metric is absent.
+    DATA_QUALITY,
+    /// Raised to the least there may be.
+    BELOW_MIN,
+    /// Lowered to the most there may be.
+    ABOVE_MAX,
+    /// Held by an earlier recommendation within the stabilization window.
+    STABILIZED,
+    /// Moved less than wanted, because so much changed lately.
+    RATE_LIMITED,
+    /// An earlier action is still on its way.
+    IN_FLIGHT,
+    /// The last action failed; the next one waits.
+    RETRY_WAIT
+  }
+
+  public Reason {
+    if (sentence.isBlank() || sentence.length() > 500) {
+      throw new IllegalArgumentException("a reason's sentence has 1 to 500 characters");
+    }
+  }
+
+  @Override
+  public String toString() {
+    return code + " " + sentence;
+  }
+}

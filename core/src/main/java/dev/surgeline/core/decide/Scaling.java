@@ -1,0 +1,16 @@
+package dev.surgeline.core.decide;
+
+import java.util.List;
+
+/// How a workload is scaled: its policies and what bounds their speed.
+///
+/// @param policies at least one; the largest recommendation wins
+/// @param behavior how quickly the size may follow
+public record Scaling(List<Policy> policies, Behavior behavior) {
+  public Scaling {
+    policies = List.copyOf(policies);
+    if (policies.isEmpty() || policies.size() > 20) {
+      throw new IllegalArgumentException("a workload has 1 to 20 policies");
+    }
+  }
+}

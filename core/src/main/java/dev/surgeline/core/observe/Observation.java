@@ -1,0 +1,21 @@
+package dev.surgeline.core.observe;
+
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// All that is measured of one workload at a tick.
+///
+/// @param status its replicas
+/// @param signals by name; a signal that a policy asks for and that is not here is Missing
+public record Observation(WorkloadStatus status, SortedMap<SignalName, Signal> signals) {
+  private static final Signal ABSENT = new Signal.Missing(Absence.NO_SAMPLE);
+
+  public Observation {
+    signals = Collections.unmodifiableSortedMap(new TreeMap<>(signals));
+  }
+
+  public Signal signal(SignalName name) {
+    return signals.getOrDefault(name, ABSENT);
+  }
+}

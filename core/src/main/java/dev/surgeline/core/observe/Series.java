@@ -1,0 +1,111 @@
+package dev.surgeline.core.observe;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Samples of one metric, oldest first, and what they reduce to.
+///
+/// A reading is refused, not repaired: a value that is no number, is negative or lies in the future
+/// makes the signal Missing, and the reason says so.
+///
+/// @param samples in order of time; equal times are one sample, the later one told
+public record Series(List<Sample> samples) {
+  public static final Series EMPTY = new Series(List.of());
+
+  public Series {
+    samples = List.copyOf(samples);
+    for (int i = 1; i < samples.size(); i++) {
+      if (!samples.get(i - 1).at().isBefore(samples.get(i).at())) {
+        throw new IllegalArgumentException("samples are in order of time");
+      }
+    }
+  }
+
+  /// With one more sample, and without those older than `keep` before it. A sample that is not
+  /// newer than the last one changes nothing: a source that repeats itself must look frozen.
+  public Series plus(Sample sample, Duration keep) {
+    if (!samples.isEmpty() && !samples.getLast().at().isBefore(sample.at())) {
+      return this;
+    }
+    Instant oldest = sample.at().minus(keep);
+    var kept = new ArrayList<Sample>(samples.size() + 1);
+    for (Sample old : samples) {
+      if (!old.at().isBefore(oldest)) {
+        kept.add(old);
+      }
+    }
+    kept.add(sample);
+    return new Series(kept);
+  }
+
+  /// The last value, as a signal.
+  ///
+  /// @param staleAfter a value older than this is Stale
+  public Signal latest(Instant now, Duration staleAfter) {
+    if (samples.isEmpty()) {
+      return new Signal.Missing(Absence.NO_SAMPLE);
+    }
+    Sample last = samples.getLast();
+    return judged(last.value(), last.at(), now, staleAfter);
+  }
+
+  /// The mean of the values in the window that ends with the last sample.
+  public Signal mean(Duration window, Instant now, Duration staleAfter) {
+    if (samples.isEmpty()) {
+      return new Signal.Missing(Absence.NO_SAMPLE);
+    }
+    Instant from = samples.getLast().at().minus(window);
+    double sum = 0;
+    int count = 0;
+    for (Sample sample : samples) {
+      if (sample.at().isAfter(from)) {
+        sum += sample.value();
+        count++;
+      }
+    }
+    return judged(sum / count, samples.getLast().at(), now, staleAfter);
+  }
+
+  /// How fast a counter grew per second over the window that ends with the last sample.
+  ///
+  /// A counter that fell was reset: what it shows since is counted and what it had before the reset
+  /// and after the sample before is lost, as everywhere (the rate is then too low for one window,
+  /// never negative). Example: 100 at 0 s, 160 at 10 s, 20 at 20 s is (60 + 20) / 20 s = 4 a
+  /// second.
+  public Signal rate(Duration window, Instant now, Duration staleAfter) {
+    if (samples.size() < 2) {
+      return new Signal.Missing(Absence.NO_SAMPLE);
+    }
+    Instant from = samples.getLast().at().minus(window);
+    int first = samples.size() - 2;
+    while (first > 0 && !samples.get(first).at().isBefore(from.plusNanos(1))) {
+      first--;
+    }
+    double growth = 0;
+    for (int i = first + 1; i < samples.size(); i++) {
+      double before = samples.get(i - 1).value();
+      double after = samples.get(i).value();
+      growth += after >= before ? after - before : after;
+    }
+    Duration span = Duration.between(samples.get(first).at(), samples.getLast().at());
+    return judged(growth * 1e9 / span.toNanos(), samples.getLast().at(), now, staleAfter);
+  }
+
+  private static Signal judged(double value, Instant at, Instant now, Duration staleAfter) {
+    if (Double.isNaN(value) || Double.isInfinite(value)) {
+      return new Signal.Missing(Absence.NOT_A_NUMBER);
+    }
+    if (value < 0) {
+      return new Signal.Missing(Absence.NEGATIVE);
+    }
+    if (at.isAfter(now)) {
+      return new Signal.Missing(Absence.FROM_THE_FUTURE);
+    }
+    var measure = new Measure.Total(value);
+    return at.plus(staleAfter).isBefore(now)
+        ? new Signal.Stale(measure, at)
+        : new Signal.Known(measure, at);
+  }
+}

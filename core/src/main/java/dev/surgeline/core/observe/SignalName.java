@@ -1,0 +1,31 @@
+package dev.surgeline.core.observe;
+
+import java.util.regex.Pattern;
+
+/// The name of a signal, such as `requests_per_second` or `cpu`.
+///
+/// @param value 1 to 128 characters of letters, digits, `_`, `:`, `.`, `/` and `-`, starting with a
+///   letter
+public record SignalName(String value) implements Comparable<SignalName> {
+  /// Milliseconds within which the objective's quantile of the latest requests was answered.
+  public static final SignalName OBJECTIVE_LATENCY = new SignalName("objective_latency_millis");
+
+  private static final Pattern NAME = Pattern.compile("[a-zA-Z][a-zA-Z0-9_:./-]{0,127}");
+
+  public SignalName {
+    if (!NAME.matcher(value).matches()) {
+      throw new IllegalArgumentException(
+          "a signal's name has 1 to 128 letters, digits, _ : . / or - and starts with a letter");
+    }
+  }
+
+  @Override
+  public int compareTo(SignalName other) {
+    return value.compareTo(other.value);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

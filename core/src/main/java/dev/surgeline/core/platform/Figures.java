@@ -1,0 +1,44 @@
+package dev.surgeline.core.platform;
+
+import java.time.Duration;
+
+/// Numbers as people read them, the same on every machine: no locale, no exponent.
+public final class Figures {
+  private Figures() {}
+
+  /// At most two decimals, none of them a trailing zero: 95.0 is `95`, 0.4375 is `0.44`.
+  public static String of(double value) {
+    if (!(Math.abs(value) < 1e15)) {
+      return Double.toString(value);
+    }
+    long hundredths = Math.round(value * 100);
+    if (hundredths == 0 && value != 0) {
+      return value < 0 ? "-0.01" : "0.01";
+    }
+    long whole = hundredths / 100;
+    long rest = Math.abs(hundredths % 100);
+    String sign = hundredths < 0 && whole == 0 ? "-" : "";
+    if (rest == 0) {
+      return Long.toString(whole);
+    }
+    String decimals = rest % 10 == 0 ? Long.toString(rest / 10) : (rest < 10 ? "0" : "") + rest;
+    return sign + whole + "." + decimals;
+  }
+
+  /// The two largest units: 500ms, 15s, 1m30s, 5m, 2h.
+  public static String of(Duration duration) {
+    long millis = duration.toMillis();
+    if (millis < 1000) {
+      return millis + "ms";
+    }
+    if (millis < 60_000) {
+      return of(millis / 1000.0) + "s";
+    }
+    long seconds = millis / 1000;
+    if (seconds < 3600) {
+      return seconds / 60 + "m" + (seconds % 60 == 0 ? "" : seconds % 60 + "s");
+    }
+    long minutes = seconds / 60;
+    return minutes / 60 + "h" + (minutes % 60 == 0 ? "" : minutes % 60 + "m");
+  }
+}

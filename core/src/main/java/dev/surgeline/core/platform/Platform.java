@@ -1,0 +1,18 @@
+package dev.surgeline.core.platform;
+
+import java.time.Duration;
+
+/// The whole that is kept inside its service levels: one state, one writer, one audit log.
+///
+/// @param name a DNS label, as a workload's
+/// @param interval the time from one tick to the next; 100 ms to an hour
+public record Platform(WorkloadName name, Duration interval) {
+  public static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(15);
+
+  public Platform {
+    if (interval.compareTo(Duration.ofMillis(100)) < 0
+        || interval.compareTo(Duration.ofHours(1)) > 0) {
+      throw new IllegalArgumentException("interval is 100ms to 1h");
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package dev.surgeline.core.platform;
+
+/// A number of replicas, wanted or seen.
+///
+/// @param value 0 to 100,000; the upper end keeps a slip of the keyboard from becoming a fleet
+public record Replicas(int value) implements Comparable<Replicas> {
+  /// The most that any document may ask for.
+  public static final int LIMIT = 100_000;
+
+  public static final Replicas ZERO = new Replicas(0);
+
+  public Replicas {
+    if (value < 0 || value > LIMIT) {
+      throw new IllegalArgumentException("replicas are 0 to " + LIMIT + ", not " + value);
+    }
+  }
+
+  /// The nearest number of replicas there can be to a calculated one: sizing arithmetic may ask for
+  /// more than `LIMIT` when a metric runs away, and must not fail for it.
+  public static Replicas saturated(double wanted) {
+    return new Replicas((int) Math.max(0, Math.min(LIMIT, wanted)));
+  }
+
+  public boolean above(Replicas other) {
+    return value > other.value;
+  }
+
+  public boolean below(Replicas other) {
+    return value < other.value;
+  }
+
+  public Replicas max(Replicas other) {
+    return value >= other.value ? this : other;
+  }
+
+  public Replicas min(Replicas other) {
+    return value <= other.value ? this : other;
+  }
+
+  @Override
+  public int compareTo(Replicas other) {
+    return Integer.compare(value, other.value);
+  }
+
+  @Override
+  public String toString() {
+    return Integer.toString(value);
+  }
+}
