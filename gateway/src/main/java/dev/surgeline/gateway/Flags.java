@@ -13,13 +13,15 @@ final class Flags {
 
   /// `HOST:PORT`, `[IPv6]:PORT`.
   static final class Address implements ITypeConverter<InetSocketAddress> {
-    private static final Pattern FORM = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[^:\\[\\]]+):(\\d{1,5})");
+    private static final Pattern FORM =
+        Pattern.compile("(\\[[0-9a-fA-F:.]+]|[^:\\[\\]]+):(\\d{1,5})");
 
     @Override
     public InetSocketAddress convert(String text) {
       Matcher found = FORM.matcher(text);
       if (!found.matches() || Integer.parseInt(found.group(2)) > 65_535) {
-        throw new TypeConversionException("'" + text + "' is not HOST:PORT with a port of 0 to 65535");
+        throw new TypeConversionException(
+            "'" + text + "' is not HOST:PORT with a port of 0 to 65535");
       }
       var address = new InetSocketAddress(found.group(1), Integer.parseInt(found.group(2)));
       if (address.isUnresolved()) {

@@ -12,6 +12,7 @@ import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -58,13 +59,13 @@ public final class Gateway implements AutoCloseable {
 
   /// Starts one.
   ///
-  /// @throws IOException with one sentence, if a port can not be had or the state folder not be used
+  /// @throws IOException with one sentence, if a port can not be had or the state folder not be
+  ///   used
   public static Gateway start(GatewayOptions options, Transport transport) throws IOException {
     return new Gateway(options, transport);
   }
 
   /// Netty throws the transport's checked exceptions without declaring them.
-  @SuppressWarnings("PMD.AvoidCatchingGenericException")
   private static <T> T listening(String flag, InetSocketAddress address, Supplier<T> open)
       throws IOException {
     try {
@@ -90,7 +91,8 @@ public final class Gateway implements AutoCloseable {
     return complaint;
   }
 
-  /// Takes no new connection, lets requests in flight end for as long as the options say, then stops.
+  /// Takes no new connection, lets requests in flight end for as long as the options say, then
+  /// stops.
   ///
   /// @return how many connections were cut
   public int drain() {
@@ -111,7 +113,7 @@ public final class Gateway implements AutoCloseable {
   }
 
   private void endLoops() {
-    for (EventLoopGroup group : java.util.List.of(loops, adminLoop)) {
+    for (EventLoopGroup group : List.of(loops, adminLoop)) {
       group
           .shutdownGracefully(QUIET_MILLIS, END_MILLIS, TimeUnit.MILLISECONDS)
           .awaitUninterruptibly(END_MILLIS);

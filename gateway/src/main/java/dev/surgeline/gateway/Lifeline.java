@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The process that this one must not outlive. A pid alone can be given to another process later, so
-/// its start time belongs to it.
+/// The process that this one must not outlive. A pid alone can be given to another process later,
+/// so its start time belongs to it.
 ///
 /// @param pid its process id
 /// @param startedAt when it started, as far as the system knows it
@@ -48,16 +48,15 @@ public record Lifeline(long pid, Instant startedAt) {
     Thread.ofPlatform()
         .daemon()
         .name("lifeline")
-        .start(
-            () -> {
-              try {
-                while (holds()) {
-                  Thread.sleep(Duration.ofSeconds(1));
-                }
-                onGone.run();
-              } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-              }
-            });
+        .start(() -> {
+          try {
+            while (holds()) {
+              Thread.sleep(Duration.ofSeconds(1));
+            }
+            onGone.run();
+          } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+          }
+        });
   }
 }

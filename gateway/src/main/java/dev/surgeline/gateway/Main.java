@@ -104,9 +104,7 @@ public final class Main implements Callable<Integer> {
       description = "How long a health check may take (${DEFAULT-VALUE}).")
   private Duration healthTimeout;
 
-  @Option(
-      names = "--threads",
-      description = "Event loops (as many as there are processors).")
+  @Option(names = "--threads", description = "Event loops (as many as there are processors).")
   private int threads = Runtime.getRuntime().availableProcessors();
 
   /// Runs until it is told to stop: by SIGTERM, SIGINT or the end of its lifeline.
@@ -115,19 +113,16 @@ public final class Main implements Callable<Integer> {
         new CommandLine(new Main())
             .setExitCodeExceptionMapper(
                 thrown -> thrown instanceof IllegalArgumentException ? WRONG_INPUT : FAULT)
-            .setExecutionExceptionHandler(
-                (thrown, command, _) -> {
-                  command.getErr().println("surge-gateway: " + thrown.getMessage());
-                  return thrown instanceof IOException
-                          || thrown instanceof IllegalArgumentException
-                      ? WRONG_INPUT
-                      : FAULT;
-                })
-            .setParameterExceptionHandler(
-                (wrong, _) -> {
-                  wrong.getCommandLine().getErr().println("surge-gateway: " + wrong.getMessage());
-                  return WRONG_INPUT;
-                })
+            .setExecutionExceptionHandler((thrown, command, _) -> {
+              command.getErr().println("surge-gateway: " + thrown.getMessage());
+              return thrown instanceof IOException || thrown instanceof IllegalArgumentException
+                  ? WRONG_INPUT
+                  : FAULT;
+            })
+            .setParameterExceptionHandler((wrong, _) -> {
+              wrong.getCommandLine().getErr().println("surge-gateway: " + wrong.getMessage());
+              return WRONG_INPUT;
+            })
             .execute(args);
     System.exit(code);
   }

@@ -19,7 +19,6 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 
 /// What the admin port answers.
 @Sharable
@@ -33,24 +32,23 @@ final class AdminHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
   private final Reports reports;
   private final MetricsText metrics;
 
-  private record Reply(HttpResponseStatus status, String type, byte[] body) {
+  private record Reply(HttpResponseStatus status, String type, String body) {
     static Reply error(HttpResponseStatus status, String sentence) {
-      return new Reply(status, JSON, Json.canonical(new Problem(sentence)));
+      return new Reply(status, JSON, text(Json.canonical(new Problem(sentence))));
     }
   }
 
-  /// The body of every refusal.
-  record Problem(String error, Optional<String> hint) {
-    Problem(String error) {
-      this(error, Optional.empty());
-    }
+  private static String text(byte[] utf8) {
+    return new String(utf8, StandardCharsets.UTF_8);
   }
+
+  /// The body of every refusal.
+  record Problem(String error) {}
 
   /// The body of an accepted push.
   record Serving(long version, boolean serving) {}
 
-  AdminHandler(
-      LiveRouting routing, SnapshotIntake intake, Reports reports, MetricsText metrics) {
+  AdminHandler(LiveRouting routing, SnapshotIntake intake, Reports reports, MetricsText metrics) {
     this.routing = routing;
     this.intake = intake;
     this.reports = reports;
@@ -63,15 +61,16 @@ final class AdminHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         request.decoderResult().isSuccess()
             ? reply(request)
             : Reply.error(HttpResponseStatus.BAD_REQUEST, "the request is not valid HTTP/1.1");
+    byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
     var answer =
         new DefaultFullHttpResponse(
-            HttpVersion.HTTP_1_1, reply.status(), Unpooled.wrappedBuffer(reply.body()));
+            HttpVersion.HTTP_1_1, reply.status(), Unpooled.wrappedBuffer(body));
     answer
         .headers()
         .set(HttpHeaderNames.CONTENT_TYPE, reply.type())
-        .setInt(HttpHeaderNames.CONTENT_LENGTH, reply.body().length);
+        .setInt(HttpHeaderNames.CONTENT_LENGTH, body.length);
     if (HttpUtil.isKeepAlive(request) && request.decoderResult().isSuccess()) {
-      ctx.writeAndFlush(answer, ctx.voidPromise());
+      var _ = ctx.writeAndFlush(answer, ctx.voidPromise());
     } else {
       answer.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
       ctx.writeAndFlush(answer).addListener(ChannelFutureListener.CLOSE);
@@ -81,13 +80,14 @@ final class AdminHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
   private Reply reply(FullHttpRequest request) {
     String asked = request.method().name() + " " + request.uri();
     return switch (asked) {
-      case "GET " + HEALTH -> text("ok\n");
-      case "GET /metrics" ->
-          new Reply(
-              HttpResponseStatus.OK, METRICS, metrics.render().getBytes(StandardCharsets.UTF_8));
+      case "GET " + HEALTH ->
+          new Reply(HttpResponseStatus.OK, HttpHeaderValues.TEXT_PLAIN.toString(), "ok\n");
+      case "GET /metrics" -> new Reply(HttpResponseStatus.OK, METRICS, metrics.render());
       case "GET /report" ->
           new Reply(
-              HttpResponseStatus.OK, JSON, Json.canonical(TrafficReport.class, reports.take()));
+              HttpResponseStatus.OK,
+              JSON,
+              text(Json.canonical(TrafficReport.class, reports.take())));
       case "GET /snapshot" -> snapshot();
       case "PUT /snapshot" -> verdict(intake.take(ByteBufUtil.getBytes(request.content())));
       default ->
@@ -97,28 +97,20 @@ final class AdminHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     };
   }
 
-  private static Reply text(String body) {
-    return new Reply(
-        HttpResponseStatus.OK,
-        HttpHeaderValues.TEXT_PLAIN.toString(),
-        body.getBytes(StandardCharsets.UTF_8));
-  }
-
   private Reply snapshot() {
     return routing
         .current()
         .snapshot()
-        .map(
-            now ->
-                new Reply(
-                    HttpResponseStatus.OK, JSON, Json.canonical(RoutingSnapshot.class, now)))
+        .map(now ->
+            new Reply(
+                HttpResponseStatus.OK, JSON, text(Json.canonical(RoutingSnapshot.class, now))))
         .orElseGet(() -> Reply.error(HttpResponseStatus.NOT_FOUND, "no snapshot was pushed yet"));
   }
 
   private static Reply verdict(Verdict verdict) {
     return switch (verdict) {
       case Verdict.Accepted(long version) ->
-          new Reply(HttpResponseStatus.OK, JSON, Json.canonical(new Serving(version, true)));
+          new Reply(HttpResponseStatus.OK, JSON, text(Json.canonical(new Serving(version, true))));
       case Verdict.Old(long present, long pushed) ->
           Reply.error(
               HttpResponseStatus.CONFLICT,
@@ -131,6 +123,6 @@ final class AdminHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    ctx.close();
+    var _ = ctx.close();
   }
 }

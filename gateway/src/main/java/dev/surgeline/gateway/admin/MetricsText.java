@@ -11,8 +11,8 @@ import dev.surgeline.gateway.routing.Routing;
 import java.util.Locale;
 import java.util.function.ToLongFunction;
 
-/// The counters in Prometheus' text format 0.0.4. Labels are workload names and our own words, which
-/// need no escaping.
+/// The counters in Prometheus' text format 0.0.4. Labels are workload names and our own words,
+/// which need no escaping.
 public final class MetricsText {
   /// One bucket an octave is told here; the traffic report has all.
   private static final int BUCKETS_MERGED = 4;

@@ -13,6 +13,7 @@ import dev.surgeline.gateway.routing.Upstream;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// Takes the traffic report.
@@ -39,14 +40,13 @@ public final class Reports {
     }
     var workloads = new TreeMap<WorkloadName, Traffic>();
     now.pools()
-        .forEach(
-            (name, pool) ->
-                workloads.put(
-                    name, traffic(pool, endpoints.computeIfAbsent(name, _ -> new TreeMap<>()))));
+        .forEach((name, pool) ->
+            workloads.put(
+                name, traffic(pool, endpoints.computeIfAbsent(name, _ -> new TreeMap<>()))));
     return new TrafficReport(startedAt, clock.instant(), Math.max(0, now.version()), workloads);
   }
 
-  private Traffic traffic(Pool pool, TreeMap<ReplicaId, EndpointTraffic> endpoints) {
+  private Traffic traffic(Pool pool, SortedMap<ReplicaId, EndpointTraffic> endpoints) {
     for (var upstreams : List.of(pool.active(), pool.draining())) {
       for (Upstream upstream : upstreams) {
         endpoints.put(

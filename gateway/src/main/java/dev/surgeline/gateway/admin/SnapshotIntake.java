@@ -8,8 +8,8 @@ import dev.surgeline.wire.Json;
 import java.io.IOException;
 import java.util.Optional;
 
-/// Decides about a pushed snapshot: it is on disk before it is served, and served before the control
-/// plane hears that it is.
+/// Decides about a pushed snapshot: it is on disk before it is served, and served before the
+/// control plane hears that it is.
 final class SnapshotIntake {
   private final LiveRouting routing;
   private final SnapshotFile file;

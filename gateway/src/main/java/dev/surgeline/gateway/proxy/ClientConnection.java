@@ -140,8 +140,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
       refuse(Refusal.BAD_PATH, true);
       return;
     }
-    Optional<Pool> pool =
-        lane.routing().current().match(target.get().host(), target.get().path());
+    Optional<Pool> pool = lane.routing().current().match(target.get().host(), target.get().path());
     if (pool.isEmpty()) {
       refuse(Refusal.UNKNOWN_ROUTE, false);
       return;
@@ -161,7 +160,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     exchange = Optional.empty();
     lane.refusals().add(refusal);
     boolean ends = close || !keepAlive || lane.stopping() || !(bodyEnded || shortBody);
-    channel.writeAndFlush(OwnAnswer.of(refusal, ends), channel.voidPromise());
+    Outbound.writeAndFlush(channel, OwnAnswer.of(refusal, ends));
     if (ends) {
       linger();
     } else {
@@ -189,19 +188,23 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   void breakOff() {
     exchange = Optional.empty();
     channel.config().setSoLinger(0);
-    channel.close();
+    Outbound.close(channel);
   }
 
   private void linger() {
     mode = Mode.LINGERING;
     bytesNanos = System.nanoTime();
     releaseWaiting();
-    channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> channel.shutdownOutput());
+    var _ = channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> endOutput());
     updateReading();
   }
 
+  private void endOutput() {
+    var _ = channel.shutdownOutput();
+  }
+
   void write(HttpObject piece) {
-    channel.write(piece, channel.voidPromise());
+    Outbound.write(channel, piece);
   }
 
   void flush() {
@@ -246,9 +249,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   /// the endpoint takes.
   private void updateReading() {
     boolean read =
-        mode != Mode.EXCHANGING
-            || bodyEnded
-            || exchange.map(Exchange::wantsBody).orElse(true);
+        mode != Mode.EXCHANGING || bodyEnded || exchange.map(Exchange::wantsBody).orElse(true);
     boolean now = read && waiting.isEmpty();
     if (channel.config().isAutoRead() != now) {
       channel.config().setAutoRead(now);
@@ -284,7 +285,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     lane.log(cause);
-    channel.close();
+    Outbound.close(channel);
   }
 
   private void releaseWaiting() {
@@ -300,12 +301,12 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
       case EXCHANGING -> exchange.ifPresent(open -> open.sweep(nowNanos));
       case DISCARDING -> {
         if (nowNanos - bytesNanos > lane.timeouts().body().toNanos()) {
-          channel.close();
+          Outbound.close(channel);
         }
       }
       case LINGERING -> {
         if (nowNanos - bytesNanos > LINGER_NANOS) {
-          channel.close();
+          Outbound.close(channel);
         }
       }
       case CLOSED -> {}
@@ -319,7 +320,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
       }
     } else if (nowNanos - bytesNanos > lane.timeouts().idle().toNanos()
         || lane.stoppedFor(nowNanos) > Lane.IDLE_GRACE_NANOS) {
-      channel.close();
+      Outbound.close(channel);
     }
   }
 }

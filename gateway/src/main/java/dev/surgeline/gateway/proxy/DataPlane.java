@@ -15,7 +15,6 @@ import io.netty.util.concurrent.EventExecutor;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /// The port that clients use, and one lane for each event loop behind it.
 public final class DataPlane {
@@ -23,7 +22,7 @@ public final class DataPlane {
   private static final long LOOK_MILLIS = 20;
 
   private final Stopping stopping = new Stopping();
-  private final Map<EventExecutor, Lane> lanes = new IdentityHashMap<>();
+  private final IdentityHashMap<EventExecutor, Lane> lanes = new IdentityHashMap<>();
   private final Channel server;
 
   private DataPlane(
@@ -33,8 +32,7 @@ public final class DataPlane {
       LiveRouting routing,
       Refusals refusals) {
     for (EventExecutor loop : group) {
-      lanes.put(
-          loop, new Lane((EventLoop) loop, transport, options, routing, refusals, stopping));
+      lanes.put(loop, new Lane((EventLoop) loop, transport, options, routing, refusals, stopping));
     }
     server =
         new ServerBootstrap()

@@ -12,7 +12,6 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
-import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,7 +119,7 @@ final class Exchange {
     connection = Optional.of(to);
     reused = to.attach(this);
     Channel channel = to.channel();
-    channel.write(request, channel.voidPromise());
+    Outbound.write(channel, request);
     held.sendTo(channel);
     if (!reused || !idempotent) {
       held.release();
@@ -129,8 +128,8 @@ final class Exchange {
     channel.flush();
   }
 
-  /// The connection that [#attempt] asked for can not be had; nothing was sent, so any method may be
-  /// tried again.
+  /// The connection that [#attempt] asked for can not be had; nothing was sent, so any method may
+  /// be tried again.
   void connectFailed(Throwable cause) {
     if (phase != Phase.CONNECTING) {
       return;
@@ -161,8 +160,7 @@ final class Exchange {
   }
 
   boolean wantsBody() {
-    return phase == Phase.OPEN
-        && connection.map(to -> to.channel().isWritable()).orElse(false);
+    return phase == Phase.OPEN && connection.map(to -> to.channel().isWritable()).orElse(false);
   }
 
   /// A piece of the request's body.
@@ -176,7 +174,7 @@ final class Exchange {
     boolean last = piece instanceof LastHttpContent;
     Channel channel = connection.get().channel();
     held.keep(piece);
-    channel.write(piece, channel.voidPromise());
+    Outbound.write(channel, piece);
     if (last) {
       channel.flush();
     }
@@ -263,7 +261,8 @@ final class Exchange {
     boolean usable = !closesUpstream && client.bodyEnded();
     settle();
     client.answered(closesClient);
-    // Only now: a pipelined request that begins in the call above must not get a connection on which
+    // Only now: a pipelined request that begins in the call above must not get a connection on
+    // which
     // surplus bytes of this answer may still be about to be read.
     if (usable) {
       lane.idle().put(used);
@@ -285,7 +284,8 @@ final class Exchange {
     fail(Refusal.UPSTREAM_CLOSED);
   }
 
-  /// The client closed its connection: nobody waits for the answer any more, so the endpoint is freed.
+  /// The client closed its connection: nobody waits for the answer any more, so the endpoint is
+  /// freed.
   void clientGone() {
     if (phase != Phase.DONE) {
       counters.aborted();
@@ -348,11 +348,10 @@ final class Exchange {
   private void letGo() {
     Optional<UpstreamConnection> open = connection;
     connection = Optional.empty();
-    open.ifPresent(
-        used -> {
-          used.detach();
-          used.close();
-        });
+    open.ifPresent(used -> {
+      used.detach();
+      used.close();
+    });
     upstream.ifPresent(Upstream::release);
     upstream = Optional.empty();
   }

@@ -87,7 +87,7 @@ final class Forwarding {
   private static void takeOffHop(HttpHeaders headers) {
     if (headers.contains(HttpHeaderNames.CONNECTION)) {
       for (String value : headers.getAll(HttpHeaderNames.CONNECTION)) {
-        for (String name : value.split(",")) {
+        for (String name : value.split(",", -1)) {
           takeOffNamed(headers, name.strip());
         }
       }

@@ -6,8 +6,8 @@ import io.netty.handler.codec.http.LastHttpContent;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A request's body as far as it was sent, kept while it is small, so that a second attempt can send
-/// it again.
+/// A request's body as far as it was sent, kept while it is small, so that a second attempt can
+/// send it again.
 final class HeldBody {
   private final int bytesMax;
   private final List<HttpContent> pieces = new ArrayList<>(0);
@@ -25,7 +25,7 @@ final class HeldBody {
     if (!whole) {
       return;
     }
-    if (!began && piece == LastHttpContent.EMPTY_LAST_CONTENT) {
+    if (!began && piece.equals(LastHttpContent.EMPTY_LAST_CONTENT)) {
       emptyEnd = true;
       return;
     }
@@ -41,10 +41,10 @@ final class HeldBody {
   /// Sends everything that was kept.
   void sendTo(Channel channel) {
     if (emptyEnd) {
-      channel.write(LastHttpContent.EMPTY_LAST_CONTENT, channel.voidPromise());
+      Outbound.write(channel, LastHttpContent.EMPTY_LAST_CONTENT);
     }
     for (HttpContent piece : pieces) {
-      channel.write(piece.retainedDuplicate(), channel.voidPromise());
+      Outbound.write(channel, piece.retainedDuplicate());
     }
   }
 

@@ -5,14 +5,14 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/// The connections of one lane that wait for their next exchange, the last used first: so the others
-/// grow old and go.
+/// The connections of one lane that wait for their next exchange, the last used first: so the
+/// others grow old and go.
 final class IdleConnections {
   private final int mostPerUpstream;
-  private final Map<Upstream, ArrayDeque<UpstreamConnection>> byUpstream = new IdentityHashMap<>();
+  private final IdentityHashMap<Upstream, ArrayDeque<UpstreamConnection>> byUpstream =
+      new IdentityHashMap<>();
 
   IdleConnections(int mostPerUpstream) {
     this.mostPerUpstream = mostPerUpstream;

@@ -31,8 +31,8 @@ import org.slf4j.LoggerFactory;
 /// What the exchanges of one event loop share: its client connections and its pool of endpoint
 /// connections. Nothing here is touched by another thread.
 final class Lane {
-  /// How long connections without a request live on when the gateway stops, so that a client that is
-  /// just about to use one hears `Connection: close` instead of finding it cut.
+  /// How long connections without a request live on when the gateway stops, so that a client that
+  /// is just about to use one hears `Connection: close` instead of finding it cut.
   static final long IDLE_GRACE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
@@ -46,8 +46,7 @@ final class Lane {
   private final Stopping stopping;
   private final IdleConnections idle;
   private final RandomGenerator random = new SplittableRandom();
-  private final Set<ClientConnection> clients =
-      Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<ClientConnection> clients = Collections.newSetFromMap(new IdentityHashMap<>());
 
   Lane(
       EventLoop loop,
@@ -68,8 +67,7 @@ final class Lane {
 
   void start() {
     var _ =
-        loop.scheduleWithFixedDelay(
-            this::sweep, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+        loop.scheduleWithFixedDelay(this::sweep, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   /// Sets up a client's connection.
@@ -104,8 +102,7 @@ final class Lane {
         .group(loop)
         .channel(transport.client())
         .option(ChannelOption.TCP_NODELAY, true)
-        .option(
-            ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) options.timeouts().connect().toMillis())
+        .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) options.timeouts().connect().toMillis())
         .handler(
             new ChannelInitializer<SocketChannel>() {
               @Override

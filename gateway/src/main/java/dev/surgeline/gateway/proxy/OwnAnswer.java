@@ -10,8 +10,8 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import java.nio.charset.StandardCharsets;
 
-/// The answers that the gateway makes itself: a short JSON body that repeats nothing of the request,
-/// and the reason in a header for who sees only heads.
+/// The answers that the gateway makes itself: a short JSON body that repeats nothing of the
+/// request, and the reason in a header for who sees only heads.
 final class OwnAnswer {
   private static final String REASON = "surge-gateway-reason";
 

@@ -30,7 +30,8 @@ final class RequestDecoder extends HttpRequestDecoder {
     super.channelRead(ctx, msg);
   }
 
-  /// Netty would drop Content-Length here, and with it the proof of an attempt to smuggle a request.
+  /// Netty would drop Content-Length here, and with it the proof of an attempt to smuggle a
+  /// request.
   @Override
   protected void handleTransferEncodingChunkedWithContentLength(HttpMessage message) {}
 }

@@ -40,7 +40,7 @@ record RequestTarget(String host, String authority, String path, String uri) {
   static boolean validAuthority(String authority) {
     for (int i = 0; i < authority.length(); i++) {
       char c = authority.charAt(i);
-      boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
       if (!letter && ".-_:[]".indexOf(c) < 0) {
         return false;
       }
@@ -64,8 +64,8 @@ record RequestTarget(String host, String authority, String path, String uri) {
     return true;
   }
 
-  /// Whether a segment is `.` or `..`, also when encoded or followed by a parameter: the endpoint may
-  /// resolve it and then answer for a path that another route covers.
+  /// Whether a segment is `.` or `..`, also when encoded or followed by a parameter: the endpoint
+  /// may resolve it and then answer for a path that another route covers.
   private static boolean hasDotSegment(String path) {
     if (!path.contains("/.") && !path.contains("/%2")) {
       return false;

@@ -65,7 +65,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
   }
 
   void close() {
-    channel.close();
+    Outbound.close(channel);
   }
 
   @Override
@@ -73,7 +73,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     if (exchange.isEmpty()) {
       // An endpoint that speaks without being asked is not to be trusted with the next request.
       ReferenceCountUtil.release(msg);
-      channel.close();
+      Outbound.close(channel);
       return;
     }
     switch (msg) {
@@ -114,6 +114,6 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     lane.log(cause);
-    channel.close();
+    Outbound.close(channel);
   }
 }

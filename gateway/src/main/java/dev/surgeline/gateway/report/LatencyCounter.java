@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// Counts latencies into buckets that grow by a quarter of an octave (19%), from 0.5 ms to about
-/// 65 s: fine enough to read a p99 from, and adding one is a search through 69 numbers.
+/// Counts latencies into buckets that grow by a quarter of an octave (19%), from 0.5 ms to about 65
+/// s: fine enough to read a p99 from, and adding one is a search through 69 numbers.
 public final class LatencyCounter {
   private static final int OCTAVES = 17;
   private static final int PER_OCTAVE = 4;

@@ -1,6 +1,7 @@
 package dev.surgeline.gateway.report;
 
 import dev.surgeline.core.route.RetryBudget;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -49,7 +50,7 @@ public final class WorkloadCounters {
   /// @return whether there was one left
   public boolean retry() {
     while (true) {
-      RetryBudget present = budget.get();
+      RetryBudget present = Objects.requireNonNull(budget.get());
       Optional<RetryBudget> rest = present.spend(nowMillis(), requests.sum());
       if (rest.isEmpty()) {
         return false;
@@ -65,8 +66,8 @@ public final class WorkloadCounters {
     return requests.sum();
   }
 
-  /// Arrived and not yet ended. What ended is read first: a sum taken while requests come and go may
-  /// be a little too high, never below zero.
+  /// Arrived and not yet ended. What ended is read first: a sum taken while requests come and go
+  /// may be a little too high, never below zero.
   public int inFlight() {
     long past = ended.sum();
     return (int) Math.max(0, requests.sum() - past);

@@ -26,8 +26,8 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/// Asks every active endpoint on a timer whether it is well, on a fresh connection each time, so that
-/// an endpoint that no longer accepts any is found out. All on one event loop.
+/// Asks every active endpoint on a timer whether it is well, on a fresh connection each time, so
+/// that an endpoint that no longer accepts any is found out. All on one event loop.
 public final class HealthChecker {
   private static final long REFRESH_MILLIS = 250;
 
@@ -68,8 +68,7 @@ public final class HealthChecker {
     Consumer<Boolean> once =
         well -> {
           if (asked.remove(upstream)) {
-            routing.observe(
-                upstream, well ? Observation.CHECK_PASSED : Observation.CHECK_FAILED);
+            routing.observe(upstream, well ? Observation.CHECK_PASSED : Observation.CHECK_FAILED);
           }
         };
     new Bootstrap()
@@ -96,12 +95,15 @@ public final class HealthChecker {
     var request = new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, check.path());
     request
         .headers()
-        .set(
-            HttpHeaderNames.HOST, upstream.endpoint().host() + ":" + upstream.endpoint().port())
+        .set(HttpHeaderNames.HOST, upstream.endpoint().host() + ":" + upstream.endpoint().port())
         .set(HttpHeaderNames.USER_AGENT, "surge-gateway-health")
         .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-    channel.writeAndFlush(request, channel.voidPromise());
-    var late = loop.schedule(() -> channel.close(), check.timeout().toMillis(), TimeUnit.MILLISECONDS);
+    var _ = channel.writeAndFlush(request, channel.voidPromise());
+    Runnable end =
+        () -> {
+          var _ = channel.close();
+        };
+    var late = loop.schedule(end, check.timeout().toMillis(), TimeUnit.MILLISECONDS);
     channel.closeFuture().addListener(_ -> late.cancel(false));
   }
 
@@ -118,7 +120,7 @@ public final class HealthChecker {
       if (msg instanceof HttpResponse response) {
         int code = response.status().code();
         once.accept(response.decoderResult().isSuccess() && code >= 200 && code < 400);
-        ctx.close();
+        var _ = ctx.close();
       }
     }
 
@@ -129,7 +131,7 @@ public final class HealthChecker {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-      ctx.close();
+      var _ = ctx.close();
     }
   }
 }

@@ -19,8 +19,8 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
-/// The routing that requests read, replaced whole by each snapshot. Requests read it without a lock;
-/// snapshots and changes of health, both rare, take one.
+/// The routing that requests read, replaced whole by each snapshot. Requests read it without a
+/// lock; snapshots and changes of health, both rare, take one.
 public final class LiveRouting {
   private final HealthRules rules;
   private final Map<Key, Upstream> upstreams = new HashMap<>();
@@ -38,8 +38,8 @@ public final class LiveRouting {
     return current;
   }
 
-  /// Picks an endpoint of a workload and counts the request in flight there; the caller must release
-  /// it. Nothing when there is none that may have it.
+  /// Picks an endpoint of a workload and counts the request in flight there; the caller must
+  /// release it. Nothing when there is none that may have it.
   public Optional<Upstream> acquire(
       WorkloadName workload, RandomGenerator random, List<Upstream> tried, int most) {
     while (true) {
@@ -76,8 +76,7 @@ public final class LiveRouting {
     var draining = new ArrayList<Upstream>();
     for (Endpoint endpoint : endpoints) {
       var key = new Key(workload, endpoint.replica(), endpoint.host(), endpoint.port());
-      Upstream upstream =
-          upstreams.computeIfAbsent(key, _ -> new Upstream(workload, endpoint));
+      Upstream upstream = upstreams.computeIfAbsent(key, _ -> new Upstream(workload, endpoint));
       switch (endpoint.state()) {
         case ACTIVE -> active.add(upstream);
         case DRAINING -> draining.add(upstream);
@@ -102,8 +101,7 @@ public final class LiveRouting {
   private synchronized void change(Upstream upstream, Observation seen) {
     long now = nowMillis();
     Optional<Pool> pool = current.pool(upstream.workload());
-    boolean mayEject =
-        pool.map(p -> UsableEndpoints.mayEject(p.healths(), now)).orElse(false);
+    boolean mayEject = pool.map(p -> UsableEndpoints.mayEject(p.healths(), now)).orElse(false);
     upstream.become(upstream.health().after(seen, now, rules, mayEject));
     pool.ifPresent(p -> p.refresh(now, rules));
   }

@@ -41,13 +41,12 @@ public final class Pool {
     if (among.length == 0) {
       return Optional.empty();
     }
-    Upstream picked =
-        among[LeastRequest.pick(among.length, i -> among[i].inFlight(), random)];
+    Upstream picked = among[LeastRequest.pick(among.length, i -> among[i].inFlight(), random)];
     return picked.tryAcquire(most) ? Optional.of(picked) : anyFree(among, most);
   }
 
-  /// When the picked one is full or has just begun to drain: the first that takes it. Rare, so a walk
-  /// through all of them is no cost.
+  /// When the picked one is full or has just begun to drain: the first that takes it. Rare, so a
+  /// walk through all of them is no cost.
   private static Optional<Upstream> anyFree(Upstream[] among, int most) {
     return Arrays.stream(among).filter(upstream -> upstream.tryAcquire(most)).findFirst();
   }

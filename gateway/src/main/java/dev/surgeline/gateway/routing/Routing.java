@@ -23,8 +23,7 @@ public final class Routing {
     this.pools = Collections.unmodifiableSortedMap(new TreeMap<>(pools));
     List<Route> routes = snapshot.map(RoutingSnapshot::routes).orElse(List.of());
     this.table = new RouteTable(routes);
-    this.byRoute =
-        routes.stream().map(route -> pools.get(route.workload())).toArray(Pool[]::new);
+    this.byRoute = routes.stream().map(route -> pools.get(route.workload())).toArray(Pool[]::new);
   }
 
   /// Who answers a request.

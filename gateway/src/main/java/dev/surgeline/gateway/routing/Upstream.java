@@ -7,8 +7,8 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// An endpoint while the gateway runs: it outlives the snapshots that name it, until none does and its
-/// last request is answered.
+/// An endpoint while the gateway runs: it outlives the snapshots that name it, until none does and
+/// its last request is answered.
 public final class Upstream {
   private final WorkloadName workload;
   private final Endpoint endpoint;
@@ -23,7 +23,8 @@ public final class Upstream {
     this.address = InetSocketAddress.createUnresolved(endpoint.host(), endpoint.port());
   }
 
-  /// Counts one more request in flight, unless the endpoint takes no new ones or has `most` already.
+  /// Counts one more request in flight, unless the endpoint takes no new ones or has `most`
+  /// already.
   ///
   /// Counting comes before looking: a control plane that sees a draining endpoint with nothing in
   /// flight may stop it, so no request may slip in after that.

@@ -12,8 +12,7 @@ import java.time.Duration;
 public record HealthCheck(String path, Duration every, Duration timeout, HealthRules rules) {
   /// What a gateway without flags uses.
   public static final HealthCheck DEFAULT =
-      new HealthCheck(
-          "/health", Duration.ofSeconds(1), Duration.ofSeconds(1), HealthRules.DEFAULT);
+      new HealthCheck("/health", Duration.ofSeconds(1), Duration.ofSeconds(1), HealthRules.DEFAULT);
 
   public HealthCheck {
     if (!path.startsWith("/") || !path.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
