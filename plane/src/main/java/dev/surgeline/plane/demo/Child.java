@@ -88,6 +88,10 @@ final class Child {
         "the " + name + " did not come up within " + patience.toSeconds() + " s: " + lastError());
   }
 
+  ProcessHandle handle() {
+    return process.toHandle();
+  }
+
   boolean alive() {
     return process.isAlive();
   }

@@ -118,6 +118,11 @@ public final class Demo {
     }
   }
 
+  /// The control plane's process, for whoever wants to kill it.
+  public Optional<ProcessHandle> controlPlane() {
+    return plane.map(Child::handle);
+  }
+
   public String dashboard() {
     return pictures.map(PictureClient::url).orElse("");
   }

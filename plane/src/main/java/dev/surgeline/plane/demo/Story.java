@@ -30,7 +30,7 @@ public record Story(
           "sample/traces/aws-elb-requests-5m.csv.gz",
           "2014-04-15T06:00:00Z",
           720,
-          0.4,
+          0.15,
           Duration.ofSeconds(120),
           Duration.ofSeconds(60),
           Duration.ofSeconds(20),
