@@ -55,7 +55,7 @@ final class Sizing {
 
   static Result size(
       Goal goal, Measure.PerReplica measure, Tolerance tolerance, Situation situation) {
-    Groups groups = group(goal, measure, situation);
+    Groups groups = group(measure, situation);
     if (groups.counted == 0) {
       return new Result.Unusable("no replica that is ready has reported");
     }
@@ -111,7 +111,7 @@ final class Sizing {
     };
   }
 
-  private static Groups group(Goal goal, Measure.PerReplica measure, Situation situation) {
+  private static Groups group(Measure.PerReplica measure, Situation situation) {
     Groups groups = new Groups();
     for (ReplicaStatus replica : situation.observation().status().replicas()) {
       Measure.Usage usage = measure.replicas().getOrDefault(replica.id(), NOTHING);
@@ -135,17 +135,27 @@ final class Sizing {
 
   private static double ratio(Goal goal, long used, long capacity, int count) {
     return switch (goal) {
-      case Utilization(var percent) -> (double) (used * 100 / capacity) / percent;
-      case Average(var milli) -> (double) (used / count) / milli;
+      case Utilization(var percent) -> percent(used, capacity) / (double) percent;
+      case Average(var milli) -> average(used, count) / (double) milli;
     };
+  }
+
+  /// Truncated to a whole per cent, as in Kubernetes.
+  private static long percent(long used, long capacity) {
+    return used * 100 / capacity;
+  }
+
+  /// Truncated to a whole thousandth, as in Kubernetes.
+  private static long average(long used, int count) {
+    return used / count;
   }
 
   private static String figures(Goal goal, Groups groups) {
     return switch (goal) {
       case Utilization(var percent) ->
-          (groups.used * 100 / groups.capacity) + "% for a target of " + percent + "%";
+          percent(groups.used, groups.capacity) + "% for a target of " + percent + "%";
       case Average(var milli) ->
-          Figures.of(groups.used / groups.counted / 1000.0)
+          Figures.of(average(groups.used, groups.counted) / 1000.0)
               + " a replica for a target of "
               + Figures.of(milli / 1000.0);
     };

@@ -1,0 +1,108 @@
+package dev.surgeline.plane.act;
+
+import dev.surgeline.core.platform.Hosting;
+import dev.surgeline.core.platform.Workload;
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Starts replica processes, and finds those that were started and not recorded.
+///
+/// @param home what `{home}` stands for in a command
+/// @param logs where a replica's output goes, one file each
+/// @param gatewayUrl what `{gateway}` stands for
+public record ProcessLauncher(Path home, Path logs, String gatewayUrl) {
+  /// The environment variable by which a replica is known: `TOKEN/ID`.
+  static final String MARK = "SURGE_REPLICA";
+
+  private static final Path SETSID = Path.of("/usr/bin/setsid");
+
+  /// A port that nothing listens on now. Another program may take it first; the replica then ends,
+  /// and another is started on another port.
+  static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  ProcessHandle start(Workload workload, ReplicaProcess replica, String token)
+      throws IOException {
+    Hosting.Process hosting =
+        switch (workload.hosting()) {
+          case Hosting.Process process -> process;
+        };
+    Files.createDirectories(logs);
+    ProcessBuilder builder = new ProcessBuilder(command(hosting, workload, replica));
+    builder.environment().put(MARK, token + "/" + replica.id);
+    builder.redirectInput(new File("/dev/null"));
+    builder.redirectErrorStream(true);
+    builder.redirectOutput(
+        ProcessBuilder.Redirect.appendTo(logs.resolve(replica.id + ".log").toFile()));
+    return builder.start().toHandle();
+  }
+
+  private List<String> command(
+      Hosting.Process hosting, Workload workload, ReplicaProcess replica) {
+    Map<String, String> values = new TreeMap<>();
+    values.put("{port}", Integer.toString(replica.port));
+    values.put("{replica}", replica.id.value());
+    values.put("{slots}", Integer.toString(workload.capacity().slots()));
+    values.put("{serviceTime}", workload.capacity().serviceTime().toMillis() + "ms");
+    values.put("{java}", ProcessHandle.current().info().command().orElse("java"));
+    values.put("{home}", home.toString());
+    values.put("{gateway}", gatewayUrl);
+    List<String> words = new ArrayList<>();
+    // A session of its own: Ctrl-C in the control plane's terminal must not reach its replicas.
+    if (Files.isExecutable(SETSID)) {
+      words.add(SETSID.toString());
+    }
+    for (String word : hosting.command()) {
+      String filled = word;
+      for (Map.Entry<String, String> value : values.entrySet()) {
+        filled = filled.replace(value.getKey(), value.getValue());
+      }
+      words.add(filled);
+    }
+    return words;
+  }
+
+  /// Live processes that carry the ledger's token, by replica id. Where processes' environments can
+  /// not be read (other than Linux) there are none.
+  static Map<String, ProcessHandle> marked(String token) {
+    Map<String, ProcessHandle> found = new TreeMap<>();
+    String mark = MARK + "=" + token + "/";
+    ProcessHandle.allProcesses()
+        .filter(process -> process.pid() != ProcessHandle.current().pid())
+        .forEach(
+            process -> {
+              String id = environmentValue(process, mark);
+              if (!id.isEmpty()) {
+                found.put(id, process);
+              }
+            });
+    return found;
+  }
+
+  private static String environmentValue(ProcessHandle process, String mark) {
+    Path environ = Path.of("/proc", Long.toString(process.pid()), "environ");
+    try {
+      String text = new String(Files.readAllBytes(environ), StandardCharsets.UTF_8);
+      for (String variable : text.split("\0")) {
+        if (variable.startsWith(mark)) {
+          return variable.substring(mark.length());
+        }
+      }
+    } catch (IOException goneOrNotOurs) {
+      return "";
+    }
+    return "";
+  }
+}

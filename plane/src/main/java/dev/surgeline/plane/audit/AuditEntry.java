@@ -1,0 +1,44 @@
+package dev.surgeline.plane.audit;
+
+import dev.surgeline.core.act.Action;
+import dev.surgeline.core.act.ActionId;
+import dev.surgeline.core.act.Execution;
+import dev.surgeline.core.control.Effect;
+import dev.surgeline.core.decide.Decision;
+import java.util.Optional;
+
+/// What the audit log holds. No entry has a person's name or a request's content.
+public sealed interface AuditEntry {
+
+  /// The control plane began to run.
+  ///
+  /// @param version of Surgeline
+  /// @param journal the journal segment that holds the inputs from here on
+  /// @param recovered whether it went on from an earlier run's state
+  record Started(String version, String journal, boolean recovered) implements AuditEntry {}
+
+  /// The control plane ended as asked to.
+  record Stopped() implements AuditEntry {}
+
+  /// The documents in force.
+  ///
+  /// @param specVersion the start of their SHA-256
+  /// @param sha256 of their canonical bytes
+  record Configured(String specVersion, String sha256) implements AuditEntry {}
+
+  /// What is about to be done and why. It is durable before the action starts.
+  ///
+  /// @param action the action
+  /// @param decision that led to it; absent when it undoes an earlier action
+  /// @param undoes the action that it undoes
+  /// @param journal the segment and line that hold the inputs of the decision
+  record Intent(
+      Action action, Optional<Decision> decision, Optional<ActionId> undoes, String journal)
+      implements AuditEntry {}
+
+  /// What came of an action.
+  record Outcome(Execution execution) implements AuditEntry {}
+
+  /// What people were told.
+  record Alerted(Effect.Alert alert) implements AuditEntry {}
+}

@@ -1,0 +1,183 @@
+package dev.surgeline.plane.observe;
+
+import dev.surgeline.core.control.PlatformSpec;
+import dev.surgeline.core.control.WorkloadSpec;
+import dev.surgeline.core.decide.MetricTarget;
+import dev.surgeline.core.decide.Policy;
+import dev.surgeline.core.observe.Absence;
+import dev.surgeline.core.observe.Measure;
+import dev.surgeline.core.observe.Observation;
+import dev.surgeline.core.observe.Signal;
+import dev.surgeline.core.observe.SignalName;
+import dev.surgeline.core.observe.WorkloadStatus;
+import dev.surgeline.core.platform.Hosting;
+import dev.surgeline.core.platform.ReplicaId;
+import dev.surgeline.core.platform.WorkloadName;
+import dev.surgeline.core.route.TrafficReport;
+import dev.surgeline.plane.act.ProcessActuator;
+import dev.surgeline.plane.route.GatewayDriver;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Asks every source once and gives the whole present picture.
+public final class Observer {
+  private final PlatformSpec spec;
+  private final ProcessActuator actuator;
+  private final GatewayDriver gateway;
+  private final ReplicaMetrics metrics;
+  private final SortedMap<WorkloadName, TrafficSignals> traffic = new TreeMap<>();
+  private Instant gatewayStarted = Instant.MIN;
+
+  public Observer(PlatformSpec spec, ProcessActuator actuator, GatewayDriver gateway) {
+    this.spec = spec;
+    this.actuator = actuator;
+    this.gateway = gateway;
+    Duration interval = spec.platform().interval();
+    Duration half = interval.dividedBy(2);
+    Duration most = Duration.ofSeconds(2);
+    this.metrics = new ReplicaMetrics(half.compareTo(most) < 0 ? half : most);
+    spec.workloads()
+        .forEach(
+            (name, declared) ->
+                traffic.put(name, new TrafficSignals(declared.workload(), interval)));
+  }
+
+  /// The observations at `now`. A workload whose status can not be found out has none.
+  public SortedMap<WorkloadName, Observation> observe(Instant now) {
+    readTraffic(now);
+    SortedMap<WorkloadName, Observation> observations = new TreeMap<>();
+    spec.workloads()
+        .forEach(
+            (name, declared) ->
+                actuator
+                    .status(name)
+                    .ifPresent(
+                        status -> observations.put(name, observation(declared, status, now))));
+    return observations;
+  }
+
+  private void readTraffic(Instant now) {
+    Optional<TrafficReport> report = gateway.report();
+    if (report.isEmpty()) {
+      return;
+    }
+    if (!report.get().startedAt().equals(gatewayStarted)) {
+      gatewayStarted = report.get().startedAt();
+      traffic.values().forEach(TrafficSignals::reset);
+    }
+    report
+        .get()
+        .workloads()
+        .forEach(
+            (name, counts) ->
+                Optional.ofNullable(traffic.get(name)).ifPresent(own -> own.add(counts, now)));
+  }
+
+  private Observation observation(WorkloadSpec declared, WorkloadStatus status, Instant now) {
+    WorkloadName name = declared.workload().name();
+    SortedMap<SignalName, Signal> signals = traffic.get(name).at(now);
+    SortedMap<SignalName, Boolean> asked = fromReplicas(declared);
+    if (!asked.isEmpty()) {
+      addReplicaSignals(declared, asked, now, signals);
+    }
+    return new Observation(status, signals);
+  }
+
+  private void addReplicaSignals(
+      WorkloadSpec declared,
+      SortedMap<SignalName, Boolean> asked,
+      Instant now,
+      SortedMap<SignalName, Signal> signals) {
+    WorkloadName name = declared.workload().name();
+    String path =
+        switch (declared.workload().hosting()) {
+          case Hosting.Process process -> process.metrics();
+        };
+    SortedMap<ReplicaId, Integer> ports = actuator.ports(name);
+    SortedMap<ReplicaId, SortedMap<String, Double>> pages = metrics.ask(ports, path);
+    asked.forEach(
+        (signal, perReplica) ->
+            signals.put(
+                signal,
+                perReplica
+                    ? perReplica(signal, pages, now)
+                    : total(signal, pages, ports.size(), now)));
+  }
+
+  /// The signals that replicas publish themselves, and whether each replica's value is wanted or
+  /// their sum.
+  private static SortedMap<SignalName, Boolean> fromReplicas(WorkloadSpec declared) {
+    SortedMap<SignalName, Boolean> asked = new TreeMap<>();
+    for (Policy policy : declared.scaling().policies()) {
+      switch (policy) {
+        case Policy.TargetTracking tracking ->
+            tracking.metrics().stream()
+                .filter(metric -> !carried(metric.signal()))
+                .forEach(metric -> asked.put(metric.signal(), perReplica(metric)));
+      }
+    }
+    return asked;
+  }
+
+  private static boolean carried(SignalName signal) {
+    return signal.equals(TrafficSignals.REQUESTS)
+        || signal.equals(TrafficSignals.IN_FLIGHT)
+        || signal.equals(TrafficSignals.ERRORS)
+        || signal.equals(TrafficSignals.SLOTS)
+        || signal.equals(SignalName.OBJECTIVE_LATENCY);
+  }
+
+  private static boolean perReplica(MetricTarget metric) {
+    return switch (metric) {
+      case MetricTarget.ResourceUtilization _,
+              MetricTarget.ResourceAverage _,
+              MetricTarget.PodsAverage _ ->
+          true;
+      case MetricTarget.ExternalValue _, MetricTarget.ExternalAverage _ -> false;
+    };
+  }
+
+  private static Signal perReplica(
+      SignalName signal, SortedMap<ReplicaId, SortedMap<String, Double>> pages, Instant now) {
+    SortedMap<ReplicaId, Measure.Usage> used = new TreeMap<>();
+    for (var page : pages.entrySet()) {
+      Double value = page.getValue().get(signal.value());
+      if (value != null && value >= 0 && value <= Double.MAX_VALUE) {
+        used.put(
+            page.getKey(),
+            new Measure.Usage(OptionalDouble.of(value), OptionalDouble.empty()));
+      }
+    }
+    return used.isEmpty()
+        ? new Signal.Missing(Absence.NO_SAMPLE)
+        : new Signal.Known(new Measure.PerReplica(used), now);
+  }
+
+  /// A sum over replicas is known only when every one of them told its part: what is not told is not
+  /// zero.
+  private static Signal total(
+      SignalName signal,
+      SortedMap<ReplicaId, SortedMap<String, Double>> pages,
+      int replicas,
+      Instant now) {
+    if (pages.size() < replicas || replicas == 0) {
+      return new Signal.Missing(Absence.SOURCE_FAILED);
+    }
+    double sum = 0;
+    for (SortedMap<String, Double> page : pages.values()) {
+      Double value = page.get(signal.value());
+      if (value == null) {
+        return new Signal.Missing(Absence.NO_SAMPLE);
+      }
+      if (!(value >= 0 && value <= Double.MAX_VALUE)) {
+        return new Signal.Missing(value < 0 ? Absence.NEGATIVE : Absence.NOT_A_NUMBER);
+      }
+      sum += value;
+    }
+    return new Signal.Known(new Measure.Total(sum), now);
+  }
+}

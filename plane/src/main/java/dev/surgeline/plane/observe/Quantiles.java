@@ -1,0 +1,40 @@
+package dev.surgeline.plane.observe;
+
+import dev.surgeline.core.route.TrafficReport.LatencyHistogram;
+import java.util.OptionalDouble;
+
+/// Quantiles of what a histogram counted between two moments.
+final class Quantiles {
+  /// Fewer answers than this say nothing about a quantile near the end.
+  private static final long LEAST = 10;
+
+  private Quantiles() {}
+
+  /// The quantile in milliseconds, interpolated within its bucket as Prometheus does; in the bucket
+  /// without bound it is the last bound. Absent: too few answers, or the histograms do not fit.
+  static OptionalDouble between(LatencyHistogram before, LatencyHistogram after, double quantile) {
+    if (!before.boundsMillis().equals(after.boundsMillis())) {
+      return OptionalDouble.empty();
+    }
+    int buckets = after.counts().size();
+    long total = 0;
+    for (int i = 0; i < buckets; i++) {
+      total += after.counts().get(i) - before.counts().get(i);
+    }
+    if (total < LEAST) {
+      return OptionalDouble.empty();
+    }
+    double rank = quantile * total;
+    long below = 0;
+    for (int i = 0; i < buckets - 1; i++) {
+      long count = after.counts().get(i) - before.counts().get(i);
+      if (count > 0 && below + count >= rank) {
+        double low = i == 0 ? 0 : after.boundsMillis().get(i - 1);
+        double high = after.boundsMillis().get(i);
+        return OptionalDouble.of(low + (high - low) * (rank - below) / count);
+      }
+      below += count;
+    }
+    return OptionalDouble.of(after.boundsMillis().getLast());
+  }
+}

@@ -1,0 +1,187 @@
+package dev.surgeline.plane.route;
+
+import dev.surgeline.core.platform.ReplicaId;
+import dev.surgeline.core.platform.WorkloadName;
+import dev.surgeline.core.route.Endpoint;
+import dev.surgeline.core.route.Route;
+import dev.surgeline.core.route.RoutingSnapshot;
+import dev.surgeline.core.route.TrafficReport;
+import dev.surgeline.wire.DocumentException;
+import dev.surgeline.wire.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/// Drives our own gateway over its admin endpoint: pushes routing snapshots, reads traffic reports.
+///
+/// A gateway that can not be reached keeps serving its last snapshot; what changed meanwhile is
+/// pushed as soon as it answers again.
+public final class GatewayDriver {
+  private static final Duration TIMEOUT = Duration.ofSeconds(2);
+  private static final Duration REPORT_FRESH = Duration.ofMillis(150);
+
+  private final URI admin;
+  private final String token;
+  private final List<Route> routes;
+  private final Consumer<String> said;
+  private final HttpClient client;
+  private Optional<RoutingSnapshot> pushed = Optional.empty();
+  private Optional<TrafficReport> latest = Optional.empty();
+  private Instant latestAt = Instant.EPOCH;
+  private boolean unreachable;
+
+  /// @param admin the gateway's admin endpoint, such as `http://127.0.0.1:8081`
+  /// @param token the secret that it asks for
+  /// @param routes which requests belong to which workload
+  public GatewayDriver(URI admin, String token, List<Route> routes, Consumer<String> said) {
+    this.admin = admin;
+    this.token = token;
+    this.routes = List.copyOf(routes);
+    this.said = said;
+    this.client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(TIMEOUT)
+            .build();
+  }
+
+  /// Makes the gateway serve from these endpoints, if it does not yet.
+  public synchronized void serve(SortedMap<WorkloadName, List<Endpoint>> endpoints) {
+    if (pushed.isPresent() && pushed.get().endpoints().equals(endpoints)) {
+      return;
+    }
+    try {
+      long known = pushed.map(RoutingSnapshot::version).orElse(0L);
+      long theirs = fetch().snapshotVersion();
+      var next = new RoutingSnapshot(Math.max(known, theirs) + 1, routes, endpoints);
+      HttpResponse<byte[]> answer =
+          send(
+              request("/snapshot")
+                  .PUT(HttpRequest.BodyPublishers.ofByteArray(Json.canonical(next)))
+                  .build());
+      if (answer.statusCode() != 200) {
+        throw new IOException("it answered " + answer.statusCode());
+      }
+      pushed = Optional.of(next);
+      reached();
+    } catch (IOException failed) {
+      missed(failed);
+    }
+  }
+
+  /// Whether the gateway has nothing under way on a replica that the pushed snapshot lets drain. A
+  /// gateway that can not be asked is taken to be busy.
+  public synchronized boolean idle(WorkloadName workload, ReplicaId replica) {
+    if (pushed.isEmpty() || !drains(pushed.get(), workload, replica)) {
+      return false;
+    }
+    Optional<TrafficReport> report = report();
+    if (report.isEmpty() || report.get().snapshotVersion() < pushed.get().version()) {
+      return false;
+    }
+    TrafficReport.Traffic traffic = report.get().workloads().get(workload);
+    TrafficReport.EndpointTraffic endpoint =
+        traffic == null ? null : traffic.endpoints().get(replica);
+    return endpoint == null || endpoint.inFlight() == 0;
+  }
+
+  private static boolean drains(
+      RoutingSnapshot snapshot, WorkloadName workload, ReplicaId replica) {
+    return snapshot.endpoints().getOrDefault(workload, List.of()).stream()
+        .noneMatch(
+            endpoint ->
+                endpoint.replica().equals(replica) && endpoint.state() == Endpoint.State.ACTIVE);
+  }
+
+  /// What the gateway has counted, at most a moment ago; absent: it can not be asked.
+  public synchronized Optional<TrafficReport> report() {
+    Instant now = Instant.now();
+    if (latest.isPresent() && Duration.between(latestAt, now).compareTo(REPORT_FRESH) < 0) {
+      return latest;
+    }
+    try {
+      latest = Optional.of(fetch());
+      latestAt = now;
+      reached();
+    } catch (IOException failed) {
+      latest = Optional.empty();
+      missed(failed);
+    }
+    return latest;
+  }
+
+  private TrafficReport fetch() throws IOException {
+    HttpResponse<byte[]> answer = send(request("/report").GET().build());
+    if (answer.statusCode() != 200) {
+      throw new IOException("it answered " + answer.statusCode());
+    }
+    try {
+      return Json.read(TrafficReport.class, answer.body(), admin + "/report");
+    } catch (DocumentException broken) {
+      throw new IOException("its report can not be read: " + broken.getMessage());
+    }
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(admin.resolve(path))
+        .timeout(TIMEOUT)
+        .header("Authorization", "Bearer " + token);
+  }
+
+  private HttpResponse<byte[]> send(HttpRequest request) throws IOException {
+    try {
+      return client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", ended);
+    }
+  }
+
+  private void reached() {
+    if (unreachable) {
+      unreachable = false;
+      said.accept("the gateway at " + admin + " answers again");
+    }
+  }
+
+  private void missed(IOException failed) {
+    if (!unreachable) {
+      unreachable = true;
+      String why = failed.getMessage() == null ? failed.toString() : failed.getMessage();
+      said.accept("the gateway at " + admin + " can not be reached: " + why);
+    }
+    latest = Optional.empty();
+  }
+
+  /// The replicas that the gateway gives requests to, as it says itself; none when it can not be
+  /// asked.
+  public synchronized Set<ReplicaId> inService() {
+    Set<ReplicaId> active = new TreeSet<>();
+    try {
+      HttpResponse<byte[]> answer = send(request("/snapshot").GET().build());
+      if (answer.statusCode() == 200) {
+        Json.read(RoutingSnapshot.class, answer.body(), admin + "/snapshot")
+            .endpoints()
+            .values()
+            .forEach(
+                list ->
+                    list.stream()
+                        .filter(endpoint -> endpoint.state() == Endpoint.State.ACTIVE)
+                        .forEach(endpoint -> active.add(endpoint.replica())));
+      }
+    } catch (IOException | DocumentException failed) {
+      missed(new IOException(failed.getMessage(), failed));
+    }
+    return active;
+  }
+}
