@@ -112,7 +112,7 @@ function showWorkloads(workloads) {
     const view = views.get(workload.name);
     if (onScreen.has(view.element)) view.update(workload, history, decisions.latest(workload.name), frame);
   }
-  setText($('about'), `Last ${duration(to - frame.from)} \u00b7 times in ${zone} \u00b7 tick ${picture.tick} \u00b7 spec ${picture.specVersion}`);
+  setText($('about'), `Last ${duration(Math.round((to - frame.from) / 60_000) * 60_000)} \u00b7 times in ${zone} \u00b7 tick ${picture.tick} \u00b7 spec ${picture.specVersion}`);
 }
 
 function arrange(workloads) {

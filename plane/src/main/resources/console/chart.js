@@ -12,22 +12,25 @@ const STEPS = [10_000, 20_000, 30_000, MINUTE, 2 * MINUTE, 5 * MINUTE, 10 * MINU
   60 * MINUTE, 180 * MINUTE, 360 * MINUTE];
 
 // From back to front.
-const LAYERS = ['grid', 'unknown', 'out', 'area', 'edge', 'goal', 'line', 'cursor'];
+const LAYERS = ['grid', 'area', 'unknown', 'out', 'edge', 'goal', 'line', 'cursor'];
+const HATCHED = {unknown: 'url(#hatch-none)', out: 'url(#hatch-out)'};
 
 export class Chart {
   element = svg('svg', {class: 'chart', role: 'img'});
   #paths = new Map();
   #labels = svg('g', {class: 'labels'});
   #note = svg('text', {class: 'note'});
+  #absence = svg('text', {class: 'note', 'text-anchor': 'middle'});
+  #reading = svg('text', {class: 'note'});
   #frame = {from: 0, to: 1, width: 0};
 
   constructor() {
     for (const layer of LAYERS) {
-      const path = svg('path', {class: layer});
+      const path = svg('path', {class: layer, ...(HATCHED[layer] && {fill: HATCHED[layer]})});
       this.#paths.set(layer, path);
       this.element.append(path);
     }
-    this.element.append(this.#labels, this.#note);
+    this.element.append(this.#labels, this.#note, this.#absence, this.#reading);
   }
 
   /**
@@ -54,11 +57,10 @@ export class Chart {
         setAttribute(this.#paths.get(layer), 'd', outline(layers[layer], x, y, height));
       }
     }
-    this.#note.textContent = note ? note.text : '';
-    if (note) {
-      setAttribute(this.#note, 'x', String(LEFT + 4));
-      setAttribute(this.#note, 'y', String(Math.max(y(note.value) - 4, TOP + 8)));
-    }
+    place(this.#note, LEFT + 4, Math.max(y(note?.value ?? 0) - 4, TOP + 8), note?.text ?? '');
+    const widest = layers.unknown.spans.reduce((best, span) => (best && best.to - best.from >= span.to - span.from ? best : span), undefined);
+    const middle = widest ? x((widest.from + widest.to) / 2) : 0;
+    place(this.#absence, Math.min(Math.max(middle, LEFT + 24), width - RIGHT - 24), TOP + 10, widest ? 'no data' : '');
   }
 
   /** The time under the pointer. */
@@ -68,11 +70,14 @@ export class Chart {
     return from + Math.min(Math.max(share, 0), 1) * (to - from);
   }
 
-  /** A line at that time; nothing for undefined. */
-  mark(at) {
+  /** A line at that time with what was read there; nothing for undefined. */
+  mark(at, text = '') {
     const {from, to, width, height} = this.#frame;
     const x = round(LEFT + ((at - from) / (to - from)) * (width - LEFT - RIGHT));
     setAttribute(this.#paths.get('cursor'), 'd', at === undefined ? '' : `M${x} ${TOP}V${height - BOTTOM}`);
+    const left = x > (LEFT + width) / 2;
+    setAttribute(this.#reading, 'text-anchor', left ? 'end' : 'start');
+    place(this.#reading, at === undefined ? 0 : x + (left ? -6 : 6), TOP + 22, text);
   }
 
   #axes(max, format, x, y) {
@@ -83,12 +88,12 @@ export class Chart {
       grid += `M${LEFT} ${y(value)}H${width - RIGHT}`;
       texts.push(label(LEFT - 6, y(value) + 4, 'end', format(value)));
     }
-    const step = STEPS.find((candidate) => (to - from) / candidate <= width / 75) ?? STEPS.at(-1);
+    const step = STEPS.find((candidate) => (to - from) / candidate <= width / (candidate < MINUTE ? 80 : 56)) ?? STEPS.at(-1);
     const offset = new Date(to).getTimezoneOffset() * MINUTE;
     for (let at = Math.ceil((from - offset) / step) * step + offset; at <= to; at += step) {
       grid += `M${x(at)} ${height - BOTTOM}v4`;
-      const anchor = x(at) < LEFT + 20 ? 'start' : x(at) > width - RIGHT - 20 ? 'end' : 'middle';
-      texts.push(label(x(at), height - 4, anchor, step < MINUTE ? time(at) : shortTime(at)));
+      const half = step < MINUTE ? 26 : 18;
+      texts.push(label(Math.min(x(at), width - half), height - 4, 'middle', step < MINUTE ? time(at) : shortTime(at)));
     }
     setAttribute(this.#paths.get('grid'), 'd', grid);
     this.#labels.replaceChildren(...texts);
@@ -99,6 +104,12 @@ function label(x, y, anchor, text) {
   const element = svg('text', {x, y, 'text-anchor': anchor});
   element.textContent = text;
   return element;
+}
+
+function place(text, x, y, words) {
+  setAttribute(text, 'x', String(x));
+  setAttribute(text, 'y', String(y));
+  if (text.textContent !== words) text.textContent = words;
 }
 
 function round(pixels) {
@@ -145,7 +156,7 @@ function runOutline(run, {value, step, fill}, x, y) {
 }
 
 function niceTop(top, whole) {
-  const least = whole ? Math.max(top, 2) : top > 0 ? top * 1.04 : 1;
+  const least = whole ? Math.max(top * 1.1, 2) : top > 0 ? top * 1.04 : 1;
   const power = 10 ** Math.floor(Math.log10(least));
   for (const factor of [1, 1.2, 1.6, 2, 2.4, 3, 4, 5, 6, 8, 10, 12]) {
     const candidate = Number((factor * power).toPrecision(6));

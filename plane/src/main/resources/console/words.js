@@ -2,7 +2,7 @@
 
 const NO_DATA = 'no data';
 
-const shortNumber = new Intl.NumberFormat('en', {maximumSignificantDigits: 3, useGrouping: true});
+const shortNumber = new Intl.NumberFormat('en', {maximumSignificantDigits: 2});
 const wholeNumber = new Intl.NumberFormat('en', {maximumFractionDigits: 0});
 const clock = new Intl.DateTimeFormat('en-GB', {hour: '2-digit', minute: '2-digit', second: '2-digit'});
 const shortClock = new Intl.DateTimeFormat('en-GB', {hour: '2-digit', minute: '2-digit'});
@@ -11,7 +11,7 @@ export const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 export function number(value) {
   if (value === undefined) return NO_DATA;
-  return Math.abs(value) >= 1000 ? wholeNumber.format(value) : shortNumber.format(value);
+  return Math.abs(value) >= 10 ? wholeNumber.format(value) : shortNumber.format(value);
 }
 
 /** A value and its unit apart, so that the number can be the larger one. */
@@ -33,10 +33,12 @@ export function quantile(value) {
   return value === undefined ? '' : ` p${Number((value * 100).toFixed(3))}`;
 }
 
+/** Whole minutes from ten minutes on. */
 export function duration(millis) {
   const seconds = Math.round(millis / 1000);
   if (seconds < 60) return `${seconds} s`;
-  const minutes = Math.floor(seconds / 60);
+  const minutes = seconds < 600 ? Math.floor(seconds / 60) : Math.round(seconds / 60);
+  if (seconds >= 600 && minutes < 60) return `${minutes} min`;
   if (minutes < 60) return seconds % 60 ? `${minutes} min ${seconds % 60} s` : `${minutes} min`;
   return minutes % 60 ? `${Math.floor(minutes / 60)} h ${minutes % 60} min` : `${minutes / 60} h`;
 }

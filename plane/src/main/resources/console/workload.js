@@ -18,10 +18,10 @@ export class WorkloadView {
   #state = el('span', 'state');
   #tag = el('span', 'tag');
   #facts = {inFlight: el('dd'), failed: el('dd'), out: el('dd')};
-  #readout = el('p', 'readout');
   #why = el('p', 'why');
   #charts = {demand: new Chart(), replicas: new Chart(), latency: new Chart()};
-  #table = el('details', 'table');
+  #more = el('button', 'more-figures', 'As a table');
+  #table = el('div', 'scroll');
   #points = [];
   #stateKey;
 
@@ -34,7 +34,11 @@ export class WorkloadView {
     const {demand, replicas, latency: late} = this.#figures;
     this.element.append(el('summary', '', who, demand.element, replicas.element, late.element), this.#body());
     this.element.addEventListener('toggle', redraw);
-    this.#table.addEventListener('toggle', redraw);
+    this.#more.addEventListener('click', () => {
+      this.#table.hidden = !this.#table.hidden;
+      this.#more.setAttribute('aria-expanded', String(!this.#table.hidden));
+      redraw();
+    });
   }
 
   /** @param frame {from, to}: the time that all charts show */
@@ -53,7 +57,7 @@ export class WorkloadView {
     this.#drawDemand(frame);
     this.#drawReplicas(workload, frame);
     this.#drawLatency(workload, frame, out);
-    if (this.#table.open) this.#fillTable();
+    if (!this.#table.hidden) this.#fillTable();
   }
 
   #body() {
@@ -62,12 +66,18 @@ export class WorkloadView {
       el('dt', '', 'In flight'), this.#facts.inFlight,
       el('dt', '', 'Failed'), this.#facts.failed,
       el('dt', '', 'Out of objective'), this.#facts.out);
-    const box = el('div', 'body', el('div', 'side', facts, this.#readout),
-      plot('Demand against capacity, requests/s', demand),
-      plot('Replicas ready and wanted', replicas),
-      plot('Latency against its objective, ms', late),
+    const box = el('div', 'body', el('div', 'side', facts, this.#more),
+      plot(demand, ['line', 'Demand'], ['area', 'capacity, requests/s']),
+      plot(replicas, ['line', 'Ready'], ['goal', 'wanted, replicas']),
+      plot(late, ['line', 'Latency'], ['goal', 'objective, ms']),
       this.#why, this.#table);
-    this.#table.append(el('summary', '', `Figures of ${this.#name} as a table`));
+    this.#more.type = 'button';
+    this.#more.setAttribute('aria-expanded', 'false');
+    this.#more.setAttribute('aria-label', `As a table: figures of ${this.#name}`);
+    this.#table.hidden = true;
+    this.#table.tabIndex = 0;
+    this.#table.setAttribute('role', 'region');
+    this.#table.setAttribute('aria-label', `Figures of ${this.#name}`);
     box.addEventListener('pointermove', (event) => this.#point(event));
     box.addEventListener('pointerleave', () => this.#mark(undefined));
     return box;
@@ -170,15 +180,7 @@ export class WorkloadView {
       return el('tr', '', first, ...cells.map((value) => el('td', '', orNoData(value))));
     });
     const table = el('table', '', el('caption', '', `${this.#name}, latest first`), el('thead', '', head), el('tbody', '', ...body));
-    let scroll = this.#table.querySelector('.scroll');
-    if (!scroll) {
-      scroll = el('div', 'scroll');
-      scroll.tabIndex = 0;
-      scroll.setAttribute('role', 'region');
-      scroll.setAttribute('aria-label', `Figures of ${this.#name}`);
-      this.#table.append(scroll);
-    }
-    scroll.replaceChildren(table);
+    this.#table.replaceChildren(table);
   }
 
   #point(event) {
@@ -188,13 +190,10 @@ export class WorkloadView {
 
   #mark(at) {
     const near = at === undefined ? undefined : nearest(this.#points, at);
-    Object.values(this.#charts).forEach((chart) => chart.mark(near?.at));
-    if (!near) {
-      setText(this.#readout, '');
-      return;
-    }
-    setText(this.#readout, `${time(near.at)}: ${together(rate(near.demand))} of ${together(rate(near.capacity))}, `
-      + `${near.ready} of ${near.desired} ready, ${together(latency(near.latency))}`);
+    const {demand, replicas, latency: late} = this.#charts;
+    demand.mark(near?.at, near && `${time(near.at)}  ${together(rate(near.demand))} of ${together(rate(near.capacity))}`);
+    replicas.mark(near?.at, near && `${time(near.at)}  ${near.ready} of ${near.desired} ready`);
+    late.mark(near?.at, near && `${time(near.at)}  ${together(latency(near.latency))}`);
   }
 }
 
@@ -225,8 +224,10 @@ function figure(title, key) {
   };
 }
 
-function plot(caption, chart) {
-  return el('figure', '', el('figcaption', '', caption), chart.element);
+/** The caption carries the keys where there is no room for them beside the figures. */
+function plot(chart, ...keys) {
+  const parts = keys.map(([key, text]) => el('span', '', el('i', `key ${key}`), text, ' '));
+  return el('figure', '', el('figcaption', '', ...parts), chart.element);
 }
 
 function known(points, value) {

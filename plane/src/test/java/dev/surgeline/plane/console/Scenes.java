@@ -9,11 +9,11 @@ import java.util.OptionalDouble;
 /// queue of the simplest kind, so every picture says that it is simulated.
 final class Scenes {
   /// What a replica of `beds` serves.
-  private static final double BEDS_EACH = 40;
+  private static final double BEDS_EACH = 46;
 
-  private static final int SURGE_AT = 150;
-  private static final int SURGE_RISE = 30;
-  private static final int STARTUP = 7;
+  private static final int SURGE_AT = 90;
+  private static final int SURGE_RISE = 25;
+  private static final int STARTUP = 5;
 
   private Scenes() {}
 
@@ -28,7 +28,7 @@ final class Scenes {
     return scene;
   }
 
-  /// A ten-fold surge on `beds` from tick 150 on: replicas follow from 2 to 12, latency leaves its
+  /// A ten-fold surge on `beds` from tick 90 on: replicas follow from 2 to 12, latency leaves its
   /// objective and comes back. `portal` has no metrics for a while.
   static List<Picture> surge(Instant end, int pictures) {
     var scene = new ArrayList<Picture>();
@@ -43,9 +43,9 @@ final class Scenes {
       if (tick - startedAt >= STARTUP && ready < desired) {
         ready = desired;
       }
-      int wanted = Math.clamp((int) Math.ceil(demand / (BEDS_EACH * 0.93)), 2, 12);
-      int next = Math.min(wanted, desired + Math.max(2, desired / 2));
-      if (tick % 5 == 0 && next > desired && ready == desired) {
+      int wanted = Math.clamp((int) Math.ceil(demand / (BEDS_EACH * 0.8)), 2, 12);
+      int next = Math.min(wanted, desired + 2);
+      if (tick % 5 == 0 && next > desired) {
         decisions.add(scaled(at, desired, next, wanted, demand));
         desired = next;
         startedAt = tick;
@@ -56,7 +56,7 @@ final class Scenes {
       addStays(decisions, at, tick);
       var alerts = latency > 400 ? List.of(alert(at, latency)) : List.<AlertLine>of();
       var workloads =
-          List.of(claims(tick), beds, tick >= 330 && tick < 358 ? blind() : portal(tick));
+          List.of(claims(tick), beds, tick >= 228 && tick < 250 ? blind() : portal(tick));
       scene.add(picture(at, workloads, decisions, alerts, tick));
     }
     return scene;
@@ -116,12 +116,12 @@ final class Scenes {
   }
 
   private static WorkloadPicture claims(int tick) {
-    double demand = 21 + wave(tick, 5) * 5 + wave(tick / 9, 6) * 3;
-    return workload("claims", "deferrable", demand, 3, 3, 36, 940 + wave(tick, 7) * 130, 2000);
+    double demand = 21 + wave(tick / 3, 5) * 4;
+    return workload("claims", "deferrable", demand, 3, 3, 36, 940 + wave(tick / 2, 7) * 130, 2000);
   }
 
   private static WorkloadPicture portal(int tick) {
-    double demand = 118 + wave(tick, 3) * 9 + tick * 0.06;
+    double demand = 118 + wave(tick, 3) * 9 + tick * 0.08;
     return workload("portal", "standard", demand, 4, 4, 200, 168 + wave(tick, 4) * 16, 300);
   }
 
@@ -159,10 +159,7 @@ final class Scenes {
   }
 
   private static DecisionLine scaled(Instant at, int from, int to, int wanted, double demand) {
-    String limited =
-        to < wanted
-            ? "; RATE_LIMITED to %d: at most 2 more, or half as many again, in 5 s".formatted(to)
-            : "";
+    String limited = to < wanted ? "; RATE_LIMITED to %d: at most 2 more in 5 s".formatted(to) : "";
     String sentence =
         "beds %d -> %d  TARGET wants %d: %.0f requests/s are %.1f for each of %d, target 37%s"
             .formatted(from, to, wanted, demand, demand / from, from, limited);
@@ -174,7 +171,7 @@ final class Scenes {
       decisions.add(
           stays(
               at, "claims", 3, "WITHIN_TOLERANCE 21 requests/s are 7.0 for each of 3, target 7.5"));
-    } else if (tick == 330) {
+    } else if (tick == 228) {
       decisions.add(
           stays(
               at,
@@ -182,7 +179,7 @@ final class Scenes {
               4,
               "METRIC_MISSING requests: no sample since the gateway's last report; DATA_QUALITY not"
                   + " scaled down while a metric is absent"));
-    } else if (tick == 358) {
+    } else if (tick == 250) {
       decisions.add(
           stays(
               at,
