@@ -41,14 +41,13 @@ final class Broadcast {
       points -= frames.removeFirst().picture().workloads().size();
     }
     decisions.add(picture.decisions());
-    subscriptions.removeIf(
-        subscription -> {
-          boolean slow = !subscription.offer(frame);
-          if (slow) {
-            subscription.drop();
-          }
-          return slow;
-        });
+    subscriptions.removeIf(subscription -> {
+      boolean slow = !subscription.offer(frame);
+      if (slow) {
+        subscription.drop();
+      }
+      return slow;
+    });
   }
 
   /// @param after the sequence of the last picture that the client has seen, if in this run

@@ -42,13 +42,12 @@ public final class Dashboard implements AutoCloseable {
     var broadcast = new Broadcast();
     try {
       var server =
-          Javalin.start(
-              config -> {
-                quiet(config);
-                config.jetty.host = host;
-                config.jetty.port = port;
-                routes(config, new Gate(host, token), run, broadcast);
-              });
+          Javalin.start(config -> {
+            quiet(config);
+            config.jetty.host = host;
+            config.jetty.port = port;
+            routes(config, new Gate(host, token), run, broadcast);
+          });
       return new Dashboard(broadcast, server);
     } catch (JavalinBindException e) {
       throw new IOException(
@@ -113,10 +112,9 @@ public final class Dashboard implements AutoCloseable {
   private static void routes(JavalinConfig config, Gate gate, String run, Broadcast broadcast) {
     config.routes.before(gate::pass);
     Assets.load()
-        .forEach(
-            (path, asset) ->
-                config.routes.get(
-                    path, context -> context.contentType(asset.type()).result(asset.bytes())));
+        .forEach((path, asset) ->
+            config.routes.get(
+                path, context -> context.contentType(asset.type()).result(asset.bytes())));
     config.routes.get("/events", new EventStream(run, broadcast)::serve);
     config.routes.get("/api/picture", context -> picture(context, broadcast));
     config.routes.get("/api/history", context -> history(context, run, broadcast.memory()));

@@ -15,8 +15,8 @@ import java.util.Set;
 /// Stands before every request: who may ask, and what the browser may do with the answer.
 ///
 /// A web page from elsewhere that is open in the same browser must learn nothing. It can not read
-/// answers, because there is no CORS. It can not point its own name at this address (DNS rebinding),
-/// because only the names under which the dashboard is served are answered.
+/// answers, because there is no CORS. It can not point its own name at this address (DNS
+/// rebinding), because only the names under which the dashboard is served are answered.
 final class Gate {
   private static final Map<String, String> HEADERS =
       Map.ofEntries(
@@ -47,7 +47,8 @@ final class Gate {
     HEADERS.forEach(context::header);
     if (!METHODS.contains(context.method())) {
       context.header("Allow", "GET, HEAD");
-      refuse(context, HttpStatus.METHOD_NOT_ALLOWED, "The dashboard only shows; it takes no orders.");
+      refuse(
+          context, HttpStatus.METHOD_NOT_ALLOWED, "The dashboard only shows; it takes no orders.");
     } else if (!isOurName(context)) {
       refuse(context, HttpStatus.FORBIDDEN, "This address is not the dashboard's.");
     } else if (isForeign(context)) {
@@ -88,9 +89,9 @@ final class Gate {
   /// can not read; programs send it as `Authorization: Bearer ...`.
   private void authenticate(Context context, String secret) {
     String cookie = "surgeline-" + context.req().getLocalPort();
-    if (context.path().equals("/") && isSecret(Optional.ofNullable(context.queryParam("token")), secret)) {
-      context.header(
-          "Set-Cookie", cookie + "=" + secret + "; Path=/; HttpOnly; SameSite=Strict");
+    if (context.path().equals("/")
+        && isSecret(Optional.ofNullable(context.queryParam("token")), secret)) {
+      context.header("Set-Cookie", cookie + "=" + secret + "; Path=/; HttpOnly; SameSite=Strict");
       context.redirect("/", HttpStatus.SEE_OTHER);
       context.skipRemainingHandlers();
       return;

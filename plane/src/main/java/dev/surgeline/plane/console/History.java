@@ -56,7 +56,8 @@ record History(
   }
 
   static History of(String run, Broadcast.Memory memory) {
-    int workloads = memory.pictures().isEmpty() ? 0 : memory.pictures().getLast().workloads().size();
+    int workloads =
+        memory.pictures().isEmpty() ? 0 : memory.pictures().getLast().workloads().size();
     int each = POINTS_TOTAL / Math.max(1, workloads);
     return of(run, memory, Math.clamp(each, POINTS_MIN, Broadcast.PICTURES_MAX));
   }
