@@ -42,7 +42,7 @@ final class Shape {
         if (method.getBody() != null) {
           measure(method.getName().toString(), method, method.getBody());
         }
-        return super.visitMethod(method, unused);
+        return super.visitMethod(method, null);
       }
 
       @Override
@@ -52,7 +52,7 @@ final class Shape {
             measure("an initializer", initializer, initializer);
           }
         }
-        return super.visitClass(type, unused);
+        return super.visitClass(type, null);
       }
 
       private void measure(String name, Tree named, BlockTree body) {
@@ -100,7 +100,7 @@ final class Shape {
         if (EMPTY_NAME.matcher(name).matches()) {
           places.add(source.at(source.startLine(type), name));
         }
-        return super.visitClass(type, unused);
+        return super.visitClass(type, null);
       }
     }.scan(source.unit(), null);
     return places.stream();
@@ -118,7 +118,7 @@ final class Shape {
         if (type.getKind() == Tree.Kind.CLASS || type.getKind() == Tree.Kind.ENUM) {
           type.getMembers().forEach(this::field);
         }
-        return super.visitClass(type, unused);
+        return super.visitClass(type, null);
       }
 
       private void field(Tree member) {
@@ -145,13 +145,13 @@ final class Shape {
         if (method.getModifiers().getFlags().contains(Modifier.SYNCHRONIZED)) {
           places.add(source.at(source.startLine(method), method.getName() + " is synchronized"));
         }
-        return super.visitMethod(method, unused);
+        return super.visitMethod(method, null);
       }
 
       @Override
       public Void visitSynchronized(SynchronizedTree block, Void unused) {
         places.add(source.at(source.startLine(block), "a synchronized block"));
-        return super.visitSynchronized(block, unused);
+        return super.visitSynchronized(block, null);
       }
     }.scan(source.unit(), null);
     return places.stream();
@@ -167,13 +167,13 @@ final class Shape {
       @Override
       public Void visitSwitch(SwitchTree tree, Void unused) {
         cases(tree.getCases());
-        return super.visitSwitch(tree, unused);
+        return super.visitSwitch(tree, null);
       }
 
       @Override
       public Void visitSwitchExpression(SwitchExpressionTree tree, Void unused) {
         cases(tree.getCases());
-        return super.visitSwitchExpression(tree, unused);
+        return super.visitSwitchExpression(tree, null);
       }
 
       private void cases(List<? extends CaseTree> cases) {
