@@ -67,7 +67,7 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private static Path latest() {
-    Path demo = RunCommand.home().resolve("run/demo/latest");
+    Path demo = RunCommand.home().resolve("run/demo/latest/state");
     return Files.exists(demo) ? demo : Path.of("run/state");
   }
 

@@ -4,6 +4,7 @@ import dev.surgeline.core.control.Input;
 import dev.surgeline.core.control.PlatformSpec;
 import dev.surgeline.core.control.State;
 import dev.surgeline.core.control.WorkloadSpec;
+import dev.surgeline.core.platform.WorkloadName;
 import dev.surgeline.core.route.Route;
 import dev.surgeline.plane.act.ProcessActuator;
 import dev.surgeline.plane.act.ProcessLauncher;
@@ -137,6 +138,11 @@ public final class ControlPlane implements AutoCloseable {
   /// Ticks until the thread is interrupted.
   public void run(Consumer<ControlLoop.Ticked> shown) {
     loop.run(observer::observe, spec.platform().interval(), shown);
+  }
+
+  /// Requests of a workload that failed, as the gateway counts them.
+  public long failed(WorkloadName workload) {
+    return observer.failed(workload);
   }
 
   /// Drains and stops every replica.
