@@ -35,19 +35,22 @@ import java.util.function.BooleanSupplier;
 final class TestGateway implements AutoCloseable {
   static final String TOKEN = "a-token-only-for-tests";
   static final WorkloadName APP = new WorkloadName("app");
+
+  /// Long enough that a busy machine does not trip over them; tests of a wait shorten that one.
   static final Timeouts TIMEOUTS =
       new Timeouts(
-          Duration.ofMillis(500),
-          Duration.ofSeconds(2),
-          Duration.ofMillis(400),
-          Duration.ofSeconds(2),
           Duration.ofSeconds(5),
-          Duration.ofSeconds(5),
-          Duration.ofSeconds(5));
+          Duration.ofSeconds(20),
+          Duration.ofSeconds(20),
+          Duration.ofSeconds(20),
+          Duration.ofSeconds(20),
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(10));
+
   static final HealthRules RULES =
       new HealthRules(2, 3, Duration.ofMillis(400), Duration.ofSeconds(2));
   static final HealthCheck HEALTH =
-      new HealthCheck("/health", Duration.ofMillis(100), Duration.ofMillis(300), RULES);
+      new HealthCheck("/health", Duration.ofMillis(100), Duration.ofSeconds(5), RULES);
 
   private static final long PATIENCE_NANOS = Duration.ofSeconds(10).toNanos();
 
@@ -72,6 +75,12 @@ final class TestGateway implements AutoCloseable {
     var never = new HealthCheck("/health", Duration.ofHours(1), Duration.ofSeconds(1), RULES);
     return new TestGateway(
         Files.createTempDirectory("gateway-test"), TIMEOUTS, Limits.DEFAULT, never);
+  }
+
+  /// One whose waits are these.
+  static TestGateway with(Timeouts timeouts) throws IOException {
+    return new TestGateway(
+        Files.createTempDirectory("gateway-test"), timeouts, Limits.DEFAULT, HEALTH);
   }
 
   Gateway gateway() {
