@@ -32,21 +32,19 @@ final class EcmaNumber {
     }
     String digits = all.substring(leading, end);
     int scale = point + exponent - leading;
-    if (Math.abs(value) < ONE_DIGIT_MAX) {
-      digits = shortest(digits, scale, Math.abs(value));
-    }
-    return (value < 0 ? "-" : "") + laidOut(digits, scale);
+    double size = Math.abs(value);
+    return (value < 0 ? "-" : "")
+        + (size < ONE_DIGIT_MAX ? tiny(digits, scale, size) : laidOut(digits, scale));
   }
 
-  private static String shortest(String digits, int scale, double value) {
-    for (int one = digits.charAt(0) - '0';
-        digits.length() == 2 && one <= digits.charAt(0) - '0' + 1;
-        one++) {
-      if (one < 10 && Double.parseDouble("0." + one + "e" + scale) == value) {
-        return Integer.toString(one);
+  private static String tiny(String digits, int scale, double value) {
+    if (digits.length() == 2) {
+      int one = (Integer.parseInt(digits) + 5) / 10;
+      if (Double.parseDouble(one + "e" + (scale - 1)) == value) {
+        return one == 10 ? laidOut("1", scale + 1) : laidOut(Integer.toString(one), scale);
       }
     }
-    return digits;
+    return laidOut(digits, scale);
   }
 
   /// @param scale the value is `0.digits` times ten to this

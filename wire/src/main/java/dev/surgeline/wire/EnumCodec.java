@@ -10,12 +10,20 @@ import java.util.TreeMap;
 /// @param constants by their text
 /// @param texts by ordinal
 record EnumCodec(Map<String, Object> constants, String[] texts) implements Codec {
+  /// An enum whose words are someone else's, such as Kubernetes'.
+  interface Spelled {
+    String spelling();
+  }
+
   static EnumCodec of(Class<?> type) {
     Object[] all = type.getEnumConstants();
     var constants = new TreeMap<String, Object>();
     var texts = new String[all.length];
     for (Object constant : all) {
-      String text = ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-');
+      String text =
+          constant instanceof Spelled spelled
+              ? spelled.spelling()
+              : ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-');
       texts[((Enum<?>) constant).ordinal()] = text;
       constants.put(text, constant);
     }
@@ -35,12 +43,7 @@ record EnumCodec(Map<String, Object> constants, String[] texts) implements Codec
     Object constant = constants.get(scalar.text());
     return constant != null
         ? constant
-        : problems.add(
-            node.at(),
-            "unknown value \""
-                + Problems.shown(scalar.text())
-                + "\"; "
-                + Problems.suggestion(scalar.text(), constants.keySet()));
+        : problems.unknownWord(node.at(), "value", scalar.text(), constants.keySet());
   }
 
   @Override

@@ -46,7 +46,8 @@ final class Problems {
   }
 
   Object unknownKey(Node.Entry entry, Collection<String> known) {
-    return addAtKey(entry.keyAt(), entry.key(), "unknown key; " + suggestion(entry.key(), known));
+    return addAtKey(
+        entry.keyAt(), entry.key(), "unknown key; " + suggestion("key", entry.key(), known));
   }
 
   /// @param wanted with its article: `a number`
@@ -60,14 +61,23 @@ final class Problems {
     }
   }
 
-  static String suggestion(String word, Collection<String> known) {
+  /// What could have stood instead of a word.
+  ///
+  /// @param noun what the word is: `key`, `value`
+  static String suggestion(String noun, String word, Collection<String> known) {
     if (known.isEmpty()) {
-      return "no key is known here";
+      return "no " + noun + " is known here";
     }
     String nearest =
         Nearest.to(word, known).map(found -> "; did you mean \"" + found + "\"?").orElse("");
-    String list = String.join(", ", known.stream().sorted().toList());
-    return "known " + (known.size() == 1 ? "is " : "are ") + list + nearest;
+    String are = known.size() == 1 ? "the known " + noun + " is " : "known " + noun + "s are ";
+    return are + String.join(", ", known.stream().sorted().toList()) + nearest;
+  }
+
+  /// @param word a text at `at` that is none of the known ones
+  Object unknownWord(Position at, String noun, String word, Collection<String> known) {
+    String rule = "unknown " + noun + " \"" + shown(word) + "\"; ";
+    return add(at, rule + suggestion(noun, word, known));
   }
 
   static String describe(Node node) {

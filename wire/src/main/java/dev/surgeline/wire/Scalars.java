@@ -26,6 +26,7 @@ final class Scalars {
           Map.entry(Integer.class, new Int()),
           Map.entry(long.class, new Whole()),
           Map.entry(Long.class, new Whole()),
+          Map.entry(Quantity.class, new Amount()),
           Map.entry(double.class, new Real()),
           Map.entry(Double.class, new Real()),
           Map.entry(
@@ -180,6 +181,31 @@ final class Scalars {
       return is(node, Node.Kind.NUMBER)
           ? (Object) Double.parseDouble(textOf(node))
           : problems.wrongType(node, "a number");
+    }
+  }
+
+  /// A quantity, as a number when it is a whole one, else as text.
+  private record Amount() implements Codec {
+    @Override
+    public void write(Object value, JsonSink out) {
+      var quantity = (Quantity) value;
+      if (quantity.isWhole()) {
+        out.ascii(quantity.toString());
+      } else {
+        out.string(quantity.toString());
+      }
+    }
+
+    @Override
+    public Object read(Node node, Problems problems) {
+      if (!is(node, Node.Kind.NUMBER) && !is(node, Node.Kind.STRING)) {
+        return problems.wrongType(node, "a quantity such as 500m, 0.5, 2Gi or 1e3");
+      }
+      try {
+        return Quantity.parse(textOf(node));
+      } catch (IllegalArgumentException e) {
+        return problems.add(node.at(), e.getMessage());
+      }
     }
   }
 

@@ -56,24 +56,24 @@ final class SealedCodec implements Codec {
     }
     Optional<Node> type = mapping.find(Member.TYPE);
     if (type.isEmpty()) {
-      return problems.addAtKey(
-          mapping.at(), Member.TYPE, "is missing; " + Problems.suggestion("", byName.keySet()));
+      String known = Problems.suggestion("type", "", byName.keySet());
+      return problems.addAtKey(mapping.at(), Member.TYPE, "is missing; " + known);
     }
-    if (!(type.get() instanceof Node.Scalar name) || name.kind() != Node.Kind.STRING) {
-      problems.enter(Member.TYPE);
-      problems.wrongType(type.get(), "one of " + String.join(", ", byName.keySet()));
-      problems.leave();
-      return Problems.FAILED;
+    problems.enter(Member.TYPE);
+    Optional<RecordCodec> codec = named(type.get(), problems);
+    problems.leave();
+    return codec.isPresent() ? codec.get().read(node, problems) : Problems.FAILED;
+  }
+
+  private Optional<RecordCodec> named(Node type, Problems problems) {
+    if (!(type instanceof Node.Scalar name) || name.kind() != Node.Kind.STRING) {
+      problems.wrongType(type, "one of " + String.join(", ", byName.keySet()));
+      return Optional.empty();
     }
     RecordCodec codec = byName.get(name.text());
-    return codec != null
-        ? codec.read(node, problems)
-        : problems.addAtKey(
-            name.at(),
-            Member.TYPE,
-            "unknown type \""
-                + Problems.shown(name.text())
-                + "\"; "
-                + Problems.suggestion(name.text(), byName.keySet()));
+    if (codec == null) {
+      problems.unknownWord(name.at(), "type", name.text(), byName.keySet());
+    }
+    return Optional.ofNullable(codec);
   }
 }

@@ -17,7 +17,7 @@ final class SourceText {
   static String decode(byte[] bytes, String source, int bytesMax) {
     var start = new Position(source, 1, 1);
     if (bytes.length > bytesMax) {
-      throw refused(start, "has " + bytes.length + " bytes; at most " + bytesMax + " are read");
+      throw refused(start, "is larger than " + bytesMax + " bytes, the most that is read");
     }
     String text = new String(bytes, StandardCharsets.UTF_8);
     if (text.indexOf(REPLACEMENT) >= 0) {

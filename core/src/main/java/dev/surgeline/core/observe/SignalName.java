@@ -7,10 +7,11 @@ import java.util.regex.Pattern;
 /// @param value 1 to 128 characters of letters, digits, `_`, `:`, `.`, `/` and `-`, starting with a
 ///   letter
 public record SignalName(String value) implements Comparable<SignalName> {
+  // First: the names below are checked against it when this class is loaded.
+  private static final Pattern NAME = Pattern.compile("[a-zA-Z][a-zA-Z0-9_:./-]{0,127}");
+
   /// Milliseconds within which the objective's quantile of the latest requests was answered.
   public static final SignalName OBJECTIVE_LATENCY = new SignalName("objective_latency_millis");
-
-  private static final Pattern NAME = Pattern.compile("[a-zA-Z][a-zA-Z0-9_:./-]{0,127}");
 
   public SignalName {
     if (!NAME.matcher(value).matches()) {

@@ -217,6 +217,18 @@ public final class ProcessActuator implements Actuator, Closeable {
     }
   }
 
+  /// Ends what is left of the replicas of a ledger whose control plane is gone for good.
+  public static void endStrays(Path ledgerPath) {
+    try {
+      ProcessLauncher.marked(Ledger.load(ledgerPath).token())
+          .values()
+          .forEach(ProcessHandle::destroyForcibly);
+    } catch (IOException unreadable) {
+      // Without its ledger nothing can be told to be ours; the lifeline ends such replicas.
+      return;
+    }
+  }
+
   private synchronized boolean anyAlive() {
     return fleets.values().stream().anyMatch(Fleet::anyAlive);
   }

@@ -80,8 +80,9 @@ public final class ControlLoop {
               execution -> {
                 switch (execution.stage()) {
                   case Execution.Stage.Applying _, Execution.Stage.RollingBack _ -> {
-                    said.accept("taking up " + execution.towards().id() + " again");
-                    carryOut(execution.towards());
+                    Action.Scale action = execution.towards();
+                    said.accept("taking up " + action.id() + " again");
+                    intended(action, Optional.empty(), Optional.empty(), journal.segment());
                   }
                   case Execution.Stage.Verifying _,
                           Execution.Stage.Succeeded _,

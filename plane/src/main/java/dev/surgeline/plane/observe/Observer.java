@@ -30,6 +30,7 @@ public final class Observer {
   private final GatewayDriver gateway;
   private final ReplicaMetrics metrics;
   private final SortedMap<WorkloadName, TrafficSignals> traffic = new TreeMap<>();
+  private final SortedMap<WorkloadName, Long> failed = new TreeMap<>();
   private Instant gatewayStarted = Instant.MIN;
 
   public Observer(PlatformSpec spec, ProcessActuator actuator, GatewayDriver gateway) {
@@ -60,6 +61,11 @@ public final class Observer {
     return observations;
   }
 
+  /// Requests of a workload that failed since the gateway started, as far as it could be asked.
+  public long failed(WorkloadName name) {
+    return failed.getOrDefault(name, 0L);
+  }
+
   private void readTraffic(Instant now) {
     Optional<TrafficReport> report = gateway.report();
     if (report.isEmpty()) {
@@ -73,8 +79,10 @@ public final class Observer {
         .get()
         .workloads()
         .forEach(
-            (name, counts) ->
-                Optional.ofNullable(traffic.get(name)).ifPresent(own -> own.add(counts, now)));
+            (name, counts) -> {
+              failed.put(name, counts.serverErrors() + counts.gatewayErrors());
+              Optional.ofNullable(traffic.get(name)).ifPresent(own -> own.add(counts, now));
+            });
   }
 
   private Observation observation(WorkloadSpec declared, WorkloadStatus status, Instant now) {

@@ -1,0 +1,2 @@
+/// What is measured, at its edges.
+package dev.surgeline.core.observe;

@@ -1,0 +1,125 @@
+package dev.surgeline.core.scenario;
+
+import dev.surgeline.core.act.Outcome;
+import dev.surgeline.core.observe.ReplicaStatus.Phase;
+import dev.surgeline.core.observe.SignalName;
+import dev.surgeline.core.platform.Replicas;
+import dev.surgeline.core.platform.WorkloadName;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// What may happen at a time. Where there are several workloads, the event's first word says which.
+///
+///     tick                           one tick
+///     ticks every 15s until 08:10    many; only what is new about a workload is told
+///     load 95                        the signal `load`, from now on; see Reading
+///     p99 800ms                      the objective's latency, from now on
+///     plant works | stuck [after N] | refuses WHY | silent | mute
+///     replicas 3 ready + 1 starting  the replicas are these now
+///     told 8                         someone else set the number of replicas
+///     applied | refused WHY          the actuator answers for the latest action
+///     unobserved                     the next tick does not see it
+///     remove                         it is no longer declared
+///     restart                        the control plane is a new process
+final class Events {
+  private final Scenario scenario;
+
+  Events(Scenario scenario) {
+    this.scenario = scenario;
+  }
+
+  List<String> happen(String event) {
+    String[] words = event.split(" +");
+    switch (words[0]) {
+      case "tick" -> {
+        return scenario.tick();
+      }
+      case "ticks" -> {
+        return ticks(words);
+      }
+      case "restart" -> {
+        scenario.restart();
+        return List.of();
+      }
+      default -> {
+        Optional<WorkloadName> named = scenario.named(words[0]);
+        String[] rest = named.isEmpty() ? words : Arrays.copyOfRange(words, 1, words.length);
+        return happenTo(named.orElseGet(scenario::only), rest);
+      }
+    }
+  }
+
+  private List<String> happenTo(WorkloadName workload, String[] words) {
+    String[] rest = Arrays.copyOfRange(words, 1, words.length);
+    switch (words[0]) {
+      case "plant" -> plant(workload, rest);
+      case "replicas" -> replicas(workload, String.join(" ", rest));
+      case "told" -> scenario.plant(workload).told(new Replicas(Integer.parseInt(rest[0])));
+      case "unobserved" -> scenario.hide(workload);
+      case "remove" -> scenario.remove(workload);
+      case "applied" -> {
+        return scenario.answer(workload, new Outcome.Applied());
+      }
+      case "refused" -> {
+        return scenario.answer(workload, new Outcome.Refused(String.join(" ", rest)));
+      }
+      case "p99" -> latency(workload, rest[0]);
+      default -> {
+        var signal = new SignalName(words[0]);
+        boolean perReplica = scenario.perReplica(workload, signal);
+        scenario.read(workload, signal, Reading.parse(perReplica, rest));
+      }
+    }
+    return List.of();
+  }
+
+  private void latency(WorkloadName workload, String time) {
+    String value = time.equals("missing") ? time : Long.toString(Words.duration(time).toMillis());
+    Reading reading = Reading.parse(false, new String[] {value});
+    scenario.read(workload, SignalName.OBJECTIVE_LATENCY, reading);
+  }
+
+  private void plant(WorkloadName workload, String[] words) {
+    var mood = Plant.Mood.valueOf(words[0].toUpperCase(Locale.ROOT));
+    String[] rest = Arrays.copyOfRange(words, 1, words.length);
+    boolean after = rest.length == 2 && rest[0].equals("after");
+    int stillReady = after ? Integer.parseInt(rest[1]) : 0;
+    scenario.plant(workload).be(mood, String.join(" ", rest), stillReady);
+  }
+
+  private void replicas(WorkloadName workload, String text) {
+    Plant plant = scenario.plant(workload);
+    plant.forgetReplicas();
+    for (String group : text.split(" \\+ ")) {
+      String[] words = group.split(" ");
+      var phase = Phase.valueOf(words[1].toUpperCase(Locale.ROOT));
+      plant.add(Integer.parseInt(words[0]), phase, scenario.now());
+    }
+  }
+
+  /// The first tick is now.
+  private List<String> ticks(String[] words) {
+    if (words.length != 5 || !words[1].equals("every") || !words[3].equals("until")) {
+      throw new IllegalArgumentException("say 'ticks every 15s until 08:10'");
+    }
+    Instant until = Words.time(words[4], scenario.now());
+    List<String> told = new ArrayList<>();
+    List<String> before = List.of();
+    while (!scenario.now().isAfter(until)) {
+      String clock = Words.clock(scenario.now());
+      List<String> lines = scenario.tick();
+      for (String line : lines) {
+        if (!before.contains(line)) {
+          told.add(clock + "  " + line);
+        }
+      }
+      before = lines;
+      scenario.moveTo(scenario.now().plus(Words.duration(words[2])));
+    }
+    return told;
+  }
+}

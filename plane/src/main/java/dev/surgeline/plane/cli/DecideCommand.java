@@ -1,0 +1,77 @@
+package dev.surgeline.plane.cli;
+
+import dev.surgeline.core.control.Evaluation;
+import dev.surgeline.core.control.Evaluator;
+import dev.surgeline.core.control.Input;
+import dev.surgeline.core.control.PlatformSpec;
+import dev.surgeline.core.control.State;
+import dev.surgeline.core.decide.Decision;
+import dev.surgeline.core.platform.WorkloadName;
+import dev.surgeline.plane.control.Digests;
+import dev.surgeline.wire.Documents;
+import dev.surgeline.wire.Json;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `surge decide`: one tick from files.
+@Command(
+    name = "decide",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Says what would be decided at one tick, and why. Nothing is touched.",
+      "",
+      "It knows no past: stabilization and rate limits start from nothing."
+    })
+final class DecideCommand implements Callable<Integer> {
+  @Option(
+      names = {"-f", "--file"},
+      required = true,
+      paramLabel = "SPEC",
+      description = "documents: a file or a directory; may be given more than once")
+  List<Path> files;
+
+  @Option(
+      names = "--observation",
+      required = true,
+      paramLabel = "FILE",
+      description = "a document of kind Observation: what is seen at the tick")
+  Path observation;
+
+  @Option(names = "--json", description = "one JSON document on stdout")
+  boolean json;
+
+  /// What `--json` prints.
+  record Answer(String specVersion, List<Decision> decisions) {}
+
+  @Override
+  public Integer call() {
+    PlatformSpec spec = Documents.readPlatform(files);
+    Input.Tick tick = Documents.readObservation(observation);
+    for (WorkloadName seen : tick.observations().keySet()) {
+      if (!spec.workloads().containsKey(seen)) {
+        throw new WrongInput(
+            observation
+                + ": "
+                + seen
+                + " is observed and not declared; declared are "
+                + spec.workloads().keySet());
+      }
+    }
+    Evaluator evaluator = new Evaluator();
+    String version = Digests.version(spec);
+    State state =
+        evaluator
+            .evaluate(State.INITIAL, new Input.Respecified(tick.now(), spec, version))
+            .state();
+    Evaluation evaluation = evaluator.evaluate(state, tick);
+    if (json) {
+      System.out.println(Json.pretty(new Answer(version, evaluation.decisions())));
+    } else {
+      evaluation.decisions().forEach(decision -> System.out.println(decision.sentence()));
+    }
+    return Exit.DONE;
+  }
+}

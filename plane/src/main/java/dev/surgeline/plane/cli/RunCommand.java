@@ -1,0 +1,156 @@
+package dev.surgeline.plane.cli;
+
+import dev.surgeline.core.control.PlatformSpec;
+import dev.surgeline.plane.console.Dashboard;
+import dev.surgeline.plane.control.ControlPlane;
+import dev.surgeline.plane.control.PictureMaker;
+import dev.surgeline.wire.Documents;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `surge run`: the control plane, until it is asked to stop.
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Runs the control plane over the documents in FILE or its directory, until stopped.",
+      "",
+      "The gateway must run already; see docs/operate. What an earlier run left, its replicas",
+      "included, is taken up again from the state directory."
+    })
+final class RunCommand implements Callable<Integer> {
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(40);
+
+  /// What becomes of the replicas when the control plane is stopped.
+  enum OnExit {
+    /// They go on serving, and the next run adopts them.
+    LEAVE,
+    /// They are drained and stopped.
+    STOP
+  }
+
+  @Option(
+      names = {"-f", "--file"},
+      required = true,
+      paramLabel = "FILE",
+      description = "documents: a file or a directory; may be given more than once")
+  List<Path> files;
+
+  @Option(
+      names = "--state",
+      paramLabel = "DIR",
+      defaultValue = "run/state",
+      description = "where journal, audit log and ledger are kept (default: ${DEFAULT-VALUE})")
+  Path state;
+
+  @Option(
+      names = "--gateway",
+      paramLabel = "URL",
+      required = true,
+      description = "where requests arrive, such as http://127.0.0.1:8080")
+  String gateway;
+
+  @Option(
+      names = "--gateway-admin",
+      paramLabel = "URL",
+      required = true,
+      description = "the gateway's admin endpoint, such as http://127.0.0.1:8081")
+  URI gatewayAdmin;
+
+  @Option(
+      names = "--gateway-token-file",
+      paramLabel = "FILE",
+      required = true,
+      description = "the file that holds the gateway's admin token")
+  Path gatewayToken;
+
+  @Option(
+      names = "--dashboard-port",
+      paramLabel = "PORT",
+      defaultValue = "7170",
+      description = "the dashboard's port on 127.0.0.1; 0: any (default: ${DEFAULT-VALUE})")
+  int dashboardPort;
+
+  @Option(
+      names = "--on-exit",
+      paramLabel = "WHAT",
+      defaultValue = "leave",
+      description = {
+        "what becomes of the replicas when the control plane is stopped:",
+        "leave: they serve on, and the next run adopts them (default)",
+        "stop: they are drained and stopped"
+      })
+  OnExit onExit;
+
+  @Override
+  public Integer call() throws IOException {
+    PlatformSpec spec = Documents.readPlatform(files);
+    String token = Files.readString(gatewayToken).strip();
+    var settings =
+        new ControlPlane.Settings(home(), state, gateway, gatewayAdmin, token, Surge.version());
+    try (Dashboard dashboard = dashboard()) {
+      ControlPlane plane = ControlPlane.open(spec, settings, RunCommand::say);
+      PictureMaker pictures = new PictureMaker(spec, plane::failed);
+      Thread loop = Thread.currentThread();
+      Thread stopper = new Thread(() -> stop(plane, loop), "stop");
+      Runtime.getRuntime().addShutdownHook(stopper);
+      System.out.println("dashboard http://127.0.0.1:" + dashboard.port() + "/");
+      System.out.flush();
+      plane.run(ticked -> dashboard.publish(pictures.picture(ticked)));
+      // Only a stop ends the loop; the process ends when the stopper is done.
+      park();
+    }
+    return Exit.DONE;
+  }
+
+  private Dashboard dashboard() {
+    try {
+      return Dashboard.start("127.0.0.1", dashboardPort, Optional.empty());
+    } catch (IOException taken) {
+      throw new WrongInput(taken.getMessage());
+    }
+  }
+
+  private void stop(ControlPlane plane, Thread loop) {
+    loop.interrupt();
+    try (plane) {
+      loop.join(Duration.ofSeconds(5));
+      switch (onExit) {
+        case STOP -> plane.stopReplicas(STOP_PATIENCE);
+        case LEAVE ->
+            say("stopped; its replicas serve on, and the next run on " + state + " adopts them");
+      }
+    } catch (IOException failed) {
+      say("stopping: " + failed.getMessage());
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void park() {
+    try {
+      Thread.sleep(Duration.ofDays(1));
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void say(String sentence) {
+    System.err.println(Instant.now().truncatedTo(ChronoUnit.MILLIS) + " " + sentence);
+  }
+
+  /// Where Surgeline's own jars are.
+  static Path home() {
+    return Path.of(System.getProperty("surge.home", ".")).toAbsolutePath().normalize();
+  }
+}

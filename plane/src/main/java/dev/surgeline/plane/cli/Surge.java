@@ -1,0 +1,90 @@
+package dev.surgeline.plane.cli;
+
+import dev.surgeline.wire.DocumentException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.NoSuchFileException;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/// `surge`: the command line as a whole.
+@Command(
+    name = "surge",
+    mixinStandardHelpOptions = true,
+    versionProvider = Surge.Version.class,
+    description = {
+      "Keeps a healthcare platform inside its service levels through any surge.",
+      "",
+      "Start with: surge demo"
+    },
+    subcommands = {
+      DemoCommand.class,
+      RunCommand.class,
+      DecideCommand.class,
+      ReplayCommand.class,
+      ExplainCommand.class,
+      CommandLine.HelpCommand.class
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:the answer is no (a failed check, a breached objective)",
+      "2:wrong usage or input",
+      "3:a fault"
+    })
+public final class Surge {
+  private Surge() {}
+
+  /// Runs one command line.
+  ///
+  /// @return the exit code
+  public static int run(String[] args) {
+    CommandLine line = new CommandLine(new Surge());
+    line.setExecutionExceptionHandler((failure, command, _) -> failed(failure, command));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    if (args.length == 0) {
+      line.usage(System.out);
+      return Exit.DONE;
+    }
+    return line.execute(args);
+  }
+
+  /// Expected failures are one sentence; a bug keeps its trace, for whoever mends it.
+  private static int failed(Exception failure, CommandLine command) {
+    PrintWriter err = command.getErr();
+    return switch (failure) {
+      case WrongInput wrong -> say(err, wrong.getMessage(), Exit.WRONG_INPUT);
+      case DocumentException wrong -> say(err, wrong.getMessage(), Exit.WRONG_INPUT);
+      case NoSuchFileException gone ->
+          say(err, "there is no file " + gone.getMessage(), Exit.WRONG_INPUT);
+      case IOException fault -> say(err, fault.getMessage(), Exit.FAULT);
+      // tidy: any other exception is a bug
+      default -> {
+        failure.printStackTrace(err);
+        yield say(err, "a fault in Surgeline: " + failure, Exit.FAULT);
+      }
+    };
+  }
+
+  private static int say(PrintWriter err, String sentence, int status) {
+    err.println("surge: " + sentence);
+    err.flush();
+    return status;
+  }
+
+  /// What this is, from the jar that it runs from.
+  static String version() {
+    return Optional.ofNullable(Surge.class.getPackage().getImplementationVersion())
+        .orElse("unpackaged");
+  }
+
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {
+        "Surgeline " + version() + " on Java " + Runtime.version().feature()
+      };
+    }
+  }
+}

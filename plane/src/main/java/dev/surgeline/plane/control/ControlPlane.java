@@ -1,0 +1,162 @@
+package dev.surgeline.plane.control;
+
+import dev.surgeline.core.control.Input;
+import dev.surgeline.core.control.PlatformSpec;
+import dev.surgeline.core.control.State;
+import dev.surgeline.core.control.WorkloadSpec;
+import dev.surgeline.core.platform.WorkloadName;
+import dev.surgeline.core.route.Route;
+import dev.surgeline.plane.act.ProcessActuator;
+import dev.surgeline.plane.act.ProcessLauncher;
+import dev.surgeline.plane.audit.AuditEntry;
+import dev.surgeline.plane.audit.AuditFile;
+import dev.surgeline.plane.observe.Observer;
+import dev.surgeline.plane.route.GatewayDriver;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// A whole control plane over one state directory: put together here, in the order in which it comes
+/// up, and taken down in the reverse order.
+///
+/// The directory holds `journal/`, `audit.jsonl`, `replicas.json` (the ledger), `logs/` and `lock`.
+public final class ControlPlane implements AutoCloseable {
+  /// What a control plane is told from outside.
+  ///
+  /// @param home what `{home}` in a replica's command stands for
+  /// @param directory where it keeps everything
+  /// @param gateway where requests arrive, such as `http://127.0.0.1:8080`
+  /// @param gatewayAdmin the gateway's admin endpoint
+  /// @param gatewayToken the secret that it asks for
+  /// @param version of Surgeline
+  public record Settings(
+      Path home,
+      Path directory,
+      String gateway,
+      URI gatewayAdmin,
+      String gatewayToken,
+      String version) {}
+
+  private final PlatformSpec spec;
+  private final FileChannel lock;
+  private final Journal journal;
+  private final AuditFile audit;
+  private final ProcessActuator actuator;
+  private final Observer observer;
+  private final ControlLoop loop;
+
+  private ControlPlane(
+      PlatformSpec spec,
+      FileChannel lock,
+      Journal journal,
+      AuditFile audit,
+      ProcessActuator actuator,
+      Observer observer,
+      ControlLoop loop) {
+    this.spec = spec;
+    this.lock = lock;
+    this.journal = journal;
+    this.audit = audit;
+    this.actuator = actuator;
+    this.observer = observer;
+    this.loop = loop;
+  }
+
+  /// Comes up: recovers the state, adopts replicas, takes up what was under way.
+  ///
+  /// @throws IOException if the directory can not be used, with a sentence that says why
+  public static ControlPlane open(PlatformSpec spec, Settings settings, Consumer<String> said)
+      throws IOException {
+    Path directory = settings.directory();
+    Files.createDirectories(directory);
+    FileChannel lock = lock(directory.resolve("lock"));
+    Optional<State> recovered = Journal.recover(directory.resolve("journal"), said);
+    State state = recovered.orElse(State.INITIAL);
+    LoopClock clock = new LoopClock(state.now());
+    AuditFile audit = AuditFile.open(directory.resolve("audit.jsonl"), said);
+    Journal journal = Journal.begin(directory.resolve("journal"), state, said);
+    audit.append(
+        clock.now(),
+        new AuditEntry.Started(settings.version(), journal.segment(), recovered.isPresent()));
+    GatewayDriver gateway =
+        new GatewayDriver(settings.gatewayAdmin(), settings.gatewayToken(), routes(spec), said);
+    ProcessLauncher launcher =
+        new ProcessLauncher(settings.home(), directory.resolve("logs"), settings.gateway());
+    ProcessActuator actuator =
+        ProcessActuator.open(directory.resolve("replicas.json"), spec, launcher, gateway, said);
+    Observer observer = new Observer(spec, actuator, gateway);
+    ControlLoop loop = new ControlLoop(state, clock, journal, audit, actuator, said);
+    configure(spec, state, clock, audit, loop);
+    loop.resume();
+    return new ControlPlane(spec, lock, journal, audit, actuator, observer, loop);
+  }
+
+  private static void configure(
+      PlatformSpec spec, State state, LoopClock clock, AuditFile audit, ControlLoop loop)
+      throws IOException {
+    String version = Digests.version(spec);
+    if (state.specVersion().equals(version)) {
+      return;
+    }
+    audit.append(clock.now(), new AuditEntry.Configured(version, Digests.of(spec)));
+    if (loop.accept(new Input.Respecified(clock.now(), spec, version)).isEmpty()) {
+      throw new IOException("the journal can not be written");
+    }
+  }
+
+  /// One control plane to a directory: two would start everything twice.
+  private static FileChannel lock(Path path) throws IOException {
+    FileChannel channel =
+        FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    Optional<FileLock> held;
+    try {
+      held = Optional.ofNullable(channel.tryLock());
+    } catch (OverlappingFileLockException sameProcess) {
+      held = Optional.empty();
+    }
+    if (held.isEmpty()) {
+      channel.close();
+      throw new IOException(
+          "another control plane runs on " + path.getParent() + "; two on one directory are refused");
+    }
+    return channel;
+  }
+
+  private static List<Route> routes(PlatformSpec spec) {
+    return spec.workloads().values().stream().map(WorkloadSpec::routes).flatMap(List::stream).toList();
+  }
+
+  /// Ticks until the thread is interrupted.
+  public void run(Consumer<ControlLoop.Ticked> shown) {
+    loop.run(observer::observe, spec.platform().interval(), shown);
+  }
+
+  /// Requests of a workload that failed, as the gateway counts them.
+  public long failed(WorkloadName workload) {
+    return observer.failed(workload);
+  }
+
+  /// Drains and stops every replica.
+  public void stopReplicas(Duration patience) {
+    actuator.stopAll(patience);
+  }
+
+  /// Goes down; replicas and gateway go on.
+  @Override
+  public void close() throws IOException {
+    actuator.close();
+    audit.append(loop.state().now(), new AuditEntry.Stopped());
+    audit.close();
+    journal.close();
+    lock.close();
+  }
+}

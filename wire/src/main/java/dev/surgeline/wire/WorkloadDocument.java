@@ -1,0 +1,161 @@
+package dev.surgeline.wire;
+
+import dev.surgeline.core.control.WorkloadSpec;
+import dev.surgeline.core.decide.Policy;
+import dev.surgeline.core.decide.Scaling;
+import dev.surgeline.core.decide.Tolerance;
+import dev.surgeline.core.platform.Capacity;
+import dev.surgeline.core.platform.Criticality;
+import dev.surgeline.core.platform.Hosting;
+import dev.surgeline.core.platform.ReplicaBounds;
+import dev.surgeline.core.platform.Slo;
+import dev.surgeline.core.platform.Workload;
+import dev.surgeline.core.platform.WorkloadName;
+import dev.surgeline.core.route.Route;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// `kind: Workload`, key by key.
+record WorkloadDocument(
+    String apiVersion, String kind, PlatformDocument.Metadata metadata, Body spec) {
+  static final String KIND = "Workload";
+
+  /// What is declared of a workload.
+  ///
+  /// @param slo absent: nothing is promised
+  /// @param routes absent: it is not behind the gateway
+  /// @param metrics in the shape of Kubernetes `autoscaling/v2`: the first target-tracking policy
+  /// @param behavior in the same shape; absent: Kubernetes' defaults
+  /// @param policies further policies
+  record Body(
+      Target target,
+      Criticality criticality,
+      ReplicaBounds replicas,
+      Optional<Slo> slo,
+      Capacity capacity,
+      Optional<List<RouteDocument>> routes,
+      Optional<List<MetricDocument>> metrics,
+      Optional<BehaviorDocument> behavior,
+      Optional<List<PolicyDocument>> policies) {
+    Body {
+      if (metrics.isEmpty() && policies.isEmpty()) {
+        throw new IllegalArgumentException(
+            "says neither by metrics nor by policies how it is scaled");
+      }
+      scaling(metrics, behavior, policies);
+    }
+
+    private static Scaling scaling(
+        Optional<List<MetricDocument>> metrics,
+        Optional<BehaviorDocument> behavior,
+        Optional<List<PolicyDocument>> policies) {
+      var given = behavior.orElse(BehaviorDocument.NONE);
+      List<Policy> all = new ArrayList<>();
+      metrics.ifPresent(list -> all.add(tracking(list, given.tolerance())));
+      policies.ifPresent(list -> list.forEach(policy -> all.add(policy.toPolicy())));
+      return new Scaling(all, given.toBehavior());
+    }
+
+    Scaling scaling() {
+      return scaling(metrics, behavior, policies);
+    }
+  }
+
+  /// Where it runs: one key, which names the kind of place.
+  record Target(Hosting.Process process) {}
+
+  /// A route without the name of the workload, which is the document's.
+  record RouteDocument(Optional<String> host, Optional<String> pathPrefix) {
+    RouteDocument {
+      new Route(new WorkloadName("any"), host, pathPrefix);
+    }
+  }
+
+  /// One policy: one key, which names its kind.
+  record PolicyDocument(TargetTracking targetTracking) {
+    /// @param tolerance absent: the default
+    record TargetTracking(List<MetricDocument> metrics, Optional<Tolerance> tolerance) {
+      TargetTracking {
+        tracking(metrics, Tolerance.DEFAULT);
+      }
+    }
+
+    static PolicyDocument of(Policy policy) {
+      return switch (policy) {
+        case Policy.TargetTracking tracking ->
+            new PolicyDocument(
+                new TargetTracking(metrics(tracking), Optional.of(tracking.tolerance())));
+      };
+    }
+
+    Policy toPolicy() {
+      return tracking(
+          targetTracking.metrics(), targetTracking.tolerance().orElse(Tolerance.DEFAULT));
+    }
+  }
+
+  static WorkloadDocument of(WorkloadSpec spec) {
+    Workload workload = spec.workload();
+    Scaling scaling = spec.scaling();
+    Optional<Policy.TargetTracking> only = onlyTracking(scaling);
+    var target =
+        switch (workload.hosting()) {
+          case Hosting.Process process -> new Target(process);
+        };
+    List<RouteDocument> routes =
+        spec.routes().stream().map(r -> new RouteDocument(r.host(), r.pathPrefix())).toList();
+    var body =
+        new Body(
+            target,
+            workload.criticality(),
+            workload.replicas(),
+            Optional.of(workload.slo()),
+            workload.capacity(),
+            Optional.of(routes),
+            only.map(WorkloadDocument::metrics),
+            Optional.of(
+                BehaviorDocument.of(
+                    scaling.behavior(), only.map(Policy.TargetTracking::tolerance))),
+            only.isPresent()
+                ? Optional.empty()
+                : Optional.of(scaling.policies().stream().map(PolicyDocument::of).toList()));
+    return new WorkloadDocument(
+        Documents.API_VERSION, KIND, new PlatformDocument.Metadata(workload.name()), body);
+  }
+
+  WorkloadSpec toSpec() {
+    WorkloadName name = metadata.name();
+    var workload =
+        new Workload(
+            name,
+            spec.target().process(),
+            spec.criticality(),
+            spec.replicas(),
+            spec.slo().orElse(Slo.NONE),
+            spec.capacity());
+    List<Route> routes =
+        spec.routes().orElse(List.of()).stream()
+            .map(route -> new Route(name, route.host(), route.pathPrefix()))
+            .toList();
+    return new WorkloadSpec(workload, spec.scaling(), routes);
+  }
+
+  private static Policy.TargetTracking tracking(List<MetricDocument> metrics, Tolerance tolerance) {
+    return new Policy.TargetTracking(
+        metrics.stream().map(MetricDocument::toTarget).toList(), tolerance);
+  }
+
+  private static List<MetricDocument> metrics(Policy.TargetTracking tracking) {
+    return tracking.metrics().stream().map(MetricDocument::of).toList();
+  }
+
+  /// The policy that the keys `metrics` and `behavior` can say by themselves.
+  private static Optional<Policy.TargetTracking> onlyTracking(Scaling scaling) {
+    return scaling.policies().size() == 1
+            && scaling.policies().getFirst() instanceof Policy.TargetTracking tracking
+            && tracking.tolerance().up() <= BehaviorDocument.TOLERANCE_MAX
+        ? Optional.of(tracking)
+        : Optional.empty();
+  }
+}
