@@ -5,7 +5,6 @@ import dev.surgeline.core.act.Execution;
 import dev.surgeline.core.decide.Reason;
 import dev.surgeline.core.platform.Figures;
 import dev.surgeline.core.platform.Replicas;
-import dev.surgeline.core.platform.Workload;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -50,12 +49,5 @@ final class Waiting {
         new Reason(
             Reason.Code.IN_FLIGHT,
             "waits for " + towards.from() + " -> " + towards.to() + " to settle"));
-  }
-
-  static String lateness(Workload workload, Action.Scale action) {
-    String within = Figures.of(workload.changeDeadline());
-    return action.up()
-        ? "its replicas were not all ready within " + within
-        : "its replicas were not gone within " + within;
   }
 }

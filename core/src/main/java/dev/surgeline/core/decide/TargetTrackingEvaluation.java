@@ -138,10 +138,9 @@ final class TargetTrackingEvaluation {
     return switch (Sizing.size(goal, measure, tolerance, situation)) {
       case Sizing.Result.Unusable(var why) ->
           unable(Reason.Code.METRIC_UNUSABLE, name + ": " + why);
-      case Sizing.Result.Stay(var figures) ->
+      case Sizing.Result.Stay(var why) ->
           new Advice.Wants(
-              situation.current(),
-              new Reason(Reason.Code.WITHIN_TOLERANCE, name + " " + figures + " is near enough"));
+              situation.current(), new Reason(Reason.Code.WITHIN_TOLERANCE, name + " " + why));
       case Sizing.Result.Want(var replicas, var figures) -> wants(replicas, name + " " + figures);
     };
   }
