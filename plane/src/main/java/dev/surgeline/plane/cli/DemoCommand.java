@@ -99,7 +99,8 @@ final class DemoCommand implements Callable<Integer> {
     System.out.print(scorecard.text());
     System.out.println("audit log: " + scorecard.auditLog());
     System.out.println("why:       ./surge explain beds");
-    System.out.println("the same again, byte for byte: ./surge replay " + machine.directory().resolve("state"));
+    System.out.println(
+        "the same again, byte for byte: ./surge replay " + machine.directory().resolve("state"));
   }
 
   private static void keepUp(Demo demo, Progress progress) throws InterruptedException {

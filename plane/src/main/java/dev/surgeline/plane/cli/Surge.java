@@ -82,9 +82,7 @@ public final class Surge {
   static final class Version implements CommandLine.IVersionProvider {
     @Override
     public String[] getVersion() {
-      return new String[] {
-        "Surgeline " + version() + " on Java " + Runtime.version().feature()
-      };
+      return new String[] {"Surgeline " + version() + " on Java " + Runtime.version().feature()};
     }
   }
 }

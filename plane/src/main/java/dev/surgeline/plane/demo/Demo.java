@@ -17,7 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The whole loop, live: gateway, control plane, sample hospital and load as processes of their own.
+/// The whole loop, live: gateway, control plane, sample hospital and load as processes of their
+/// own.
 ///
 /// A control plane that dies is started again, as its supervisor would; everything else that fails
 /// ends the demo with a sentence. Whatever happens, nothing is left running.
@@ -111,10 +112,7 @@ public final class Demo {
   private void requireGateway() {
     if (gateway.isPresent() && !gateway.get().alive()) {
       throw new DemoFailure(
-          "the gateway ended with "
-              + gateway.get().exitCode()
-              + ": "
-              + gateway.get().lastError());
+          "the gateway ended with " + gateway.get().exitCode() + ": " + gateway.get().lastError());
     }
   }
 
@@ -163,8 +161,7 @@ public final class Demo {
     if (restarts > 5) {
       requireAlive();
     }
-    progress.say(
-        "the control plane ended with " + plane.get().exitCode() + "; starting it again");
+    progress.say("the control plane ended with " + plane.get().exitCode() + "; starting it again");
     startPlane();
   }
 

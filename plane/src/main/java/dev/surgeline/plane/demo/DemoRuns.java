@@ -22,8 +22,7 @@ public final class DemoRuns {
     } catch (IOException refused) {
       throw new IOException("the demo can not write to " + parent + ": " + refused.getMessage());
     }
-    String stamp =
-        LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
+    String stamp = LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
     Path run = parent.resolve(stamp + "-" + ProcessHandle.current().pid());
     Files.createDirectory(run);
     Path latest = parent.resolve("latest");

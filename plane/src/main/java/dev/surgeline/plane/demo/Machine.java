@@ -123,12 +123,11 @@ public record Machine(Path home, Path directory, int dashboardPort) {
           .workload()
           .slo()
           .latency()
-          .ifPresent(
-              bound ->
-                  command.addAll(
-                      List.of(
-                          "--objective",
-                          declared.workload().name() + "=" + bound.below().toMillis() + "ms")));
+          .ifPresent(bound ->
+              command.addAll(
+                  List.of(
+                      "--objective",
+                      declared.workload().name() + "=" + bound.below().toMillis() + "ms")));
     }
     command.addAll(List.of("--out", directory.resolve("load").toString()));
     return command;
@@ -138,11 +137,10 @@ public record Machine(Path home, Path directory, int dashboardPort) {
   String unready(Optional<Picture> picture) {
     String who =
         picture
-            .flatMap(
-                seen ->
-                    seen.workloads().stream()
-                        .filter(workload -> workload.ready() < Math.max(1, workload.min()))
-                        .findFirst())
+            .flatMap(seen ->
+                seen.workloads().stream()
+                    .filter(workload -> workload.ready() < Math.max(1, workload.min()))
+                    .findFirst())
             .map(one -> one.name() + " has " + one.ready() + " of " + one.min() + " replicas")
             .orElse("the control plane shows no picture");
     return "the hospital did not come up within a minute: "

@@ -8,8 +8,8 @@ import java.util.Locale;
 /// @param requests scheduled by the load generator
 /// @param failed not answered, or answered with a failure
 /// @param p50Millis from the intended start to the end of the answer; so are the others
-/// @param violationSeconds ten-second windows, times ten, in which a workload's objective was missed,
-///     over all workloads
+/// @param violationSeconds ten-second windows, times ten, in which a workload's objective was
+///   missed, over all workloads
 /// @param peakReplicas the largest size of each workload, added up
 /// @param replicaHours from the request for a replica to its release
 /// @param decisions actions that were decided during the run
@@ -54,7 +54,14 @@ public record Scorecard(
     line(
         text,
         "%-8s %9s %7s %8s %8s %8s   %-16s %s",
-        "workload", "requests", "failed", "p50", "p95", "p99", "objective", "out of it");
+        "workload",
+        "requests",
+        "failed",
+        "p50",
+        "p95",
+        "p99",
+        "objective",
+        "out of it");
     for (Row row : workloads) {
       line(
           text,
@@ -71,7 +78,14 @@ public record Scorecard(
     line(
         text,
         "%-8s %9d %7d %6.0fms %6.0fms %6.0fms   %-16s %ds",
-        "all", requests, failed, p50Millis, p95Millis, p99Millis, "", violationSeconds);
+        "all",
+        requests,
+        failed,
+        p50Millis,
+        p95Millis,
+        p99Millis,
+        "",
+        violationSeconds);
     text.append('\n');
     for (Row row : workloads) {
       line(text, "replicas of %-8s %s", row.name() + ":", row.replicasOverTime());
