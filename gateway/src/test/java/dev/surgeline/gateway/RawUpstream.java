@@ -148,8 +148,12 @@ final class RawUpstream implements AutoCloseable {
   public void close() throws IOException {
     server.close();
     for (Socket socket : open) {
-      socket.setSoLinger(true, 0);
-      socket.close();
+      try {
+        socket.setSoLinger(true, 0);
+        socket.close();
+      } catch (IOException _) {
+        // It has ended by itself meanwhile.
+      }
     }
   }
 }
