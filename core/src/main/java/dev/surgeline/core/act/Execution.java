@@ -8,8 +8,9 @@ import java.util.Optional;
 
 /// The life of one action, from the decision (Applying) to its settled end.
 ///
-///     Applying    -> Verifying   applied; as wanted
-///     Applying    -> RollingBack deadline
+///     Applying    -> Verifying   applied; as wanted, for BAKE
+///     Applying    -> RollingBack deadline; harm
+///     Applying    -> Succeeded   as wanted
 ///     Applying    -> Failed      deadline, nothing to undo; refused
 ///     Applying    -> Superseded  overtaken
 ///     Verifying   -> Verifying   as wanted, for BAKE
@@ -150,7 +151,8 @@ public record Execution(Action.Scale action, Replicas fallback, Stage stage) {
       case Evidence.Answered _ -> stay();
       // An answer may be lost, with the control plane that waited for it; what is seen is enough.
       case Evidence.Seen seen when reached(action, seen.status()) ->
-          to(new Stage.Verifying(now, applying.deadline(), Optional.empty()));
+          verify(
+              new Stage.Verifying(now, applying.deadline(), Optional.empty()), now, seen, deadline);
       case Evidence.Seen seen when late(now, applying.deadline()) ->
           rollBack(now, seen.status(), Cause.DEADLINE, deadline);
       case Evidence.Seen _ -> stay();

@@ -50,7 +50,8 @@ final class WorkloadStep {
     var situation = situation(current, observation);
     Deliberation deliberation = Deliberation.of(situation);
     List<Reason> reasons = new ArrayList<>(deliberation.reasons());
-    Optional<Reason> wait = Waiting.reason(state, current, deliberation.desired(), now);
+    Optional<Reason> wait =
+        Waiting.reason(state, spec.workload().replicas(), current, deliberation.desired(), now);
     wait.ifPresent(reasons::add);
     remember(deliberation.lasting(current), current);
     Optional<Action.Scale> action = Optional.empty();
@@ -102,6 +103,10 @@ final class WorkloadStep {
     boolean rollsBack = next.stage() instanceof Execution.Stage.RollingBack;
     if (rollsBack && !(before.stage() instanceof Execution.Stage.RollingBack)) {
       undo(next);
+      // What is seen may show already that nothing was done. Else the same tick again would find
+      // it.
+      settle(evidence);
+      return;
     }
     if (next.settled()) {
       effects.add(new Effect.Settled(next));
