@@ -94,8 +94,9 @@ export class Chart {
     const offset = new Date(to).getTimezoneOffset() * MINUTE;
     for (let at = Math.ceil((from - offset) / step) * step + offset; at <= to; at += step) {
       grid += `M${x(at)} ${height - BOTTOM}v4`;
-      const half = step < MINUTE ? 26 : 18;
-      texts.push(label(Math.min(x(at), width - half), height - 4, 'middle', step < MINUTE ? time(at) : shortTime(at)));
+      const half = step < MINUTE ? 25 : 16;
+      if (x(at) < LEFT + half - 12 || x(at) > width - half + 4) continue; // no room for its words
+      texts.push(label(x(at), height - 4, 'middle', step < MINUTE ? time(at) : shortTime(at)));
     }
     setAttribute(this.#paths.get('grid'), 'd', grid);
     this.#labels.replaceChildren(...texts);

@@ -244,8 +244,8 @@ final class DashboardTest {
           assertThrows(
               IOException.class, () -> Dashboard.start("127.0.0.1", port, Optional.empty()));
       assertEquals(
-          "The dashboard can not listen on 127.0.0.1:%d: the port is in use, or not allowed. Free it, or take another; 0 takes any free one."
-              .formatted(port),
+          "The dashboard can not listen on 127.0.0.1:%d: Address already in use.".formatted(port)
+              + " Free that port, or take another; 0 takes any free one.",
           failure.getMessage());
     }
   }
