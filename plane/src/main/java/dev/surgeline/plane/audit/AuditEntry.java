@@ -30,8 +30,7 @@ public sealed interface AuditEntry {
   /// control plane takes up again after a restart has a second intent, with the same action.
   ///
   /// @param action the action
-  /// @param decision that led to it; absent when it undoes an earlier action or is taken up
-  ///     again
+  /// @param decision that led to it; absent when it undoes an earlier action or is taken up again
   /// @param undoes the action that it undoes
   /// @param journal the segment and line that hold the inputs of the decision
   record Intent(

@@ -12,10 +12,10 @@ import java.util.function.Consumer;
 
 /// A file of lines that only grows, each on the disk before `append` returns.
 ///
-/// A line that could not be written whole, such as on a full disk, is taken back, so that the file is
-/// as before and the next try may succeed. After a failed force nothing is known about what the disk
-/// holds (the page cache may lie), so the file is dead from then on and must be recovered by a new
-/// process.
+/// A line that could not be written whole, such as on a full disk, is taken back, so that the file
+/// is as before and the next try may succeed. After a failed force nothing is known about what the
+/// disk holds (the page cache may lie), so the file is dead from then on and must be recovered by a
+/// new process.
 public final class AppendOnlyFile implements Closeable {
   private final Path path;
   private final FileChannel channel;
@@ -34,11 +34,9 @@ public final class AppendOnlyFile implements Closeable {
     boolean fresh = !Files.exists(path);
     if (fresh) {
       Files.createFile(
-          path,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+          path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
-    FileChannel channel =
-        FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
     long whole = endOfLastLine(channel);
     if (whole < channel.size()) {
       said.accept(
@@ -113,8 +111,7 @@ public final class AppendOnlyFile implements Closeable {
     Path beside = path.resolveSibling(path.getFileName() + ".new");
     Files.deleteIfExists(beside);
     Files.createFile(
-        beside,
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        beside, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     try (FileChannel channel = FileChannel.open(beside, StandardOpenOption.WRITE)) {
       ByteBuffer buffer = ByteBuffer.wrap(content);
       while (buffer.hasRemaining()) {

@@ -39,8 +39,8 @@ public final class JournalReader implements Closeable {
         segment, new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8)));
   }
 
-  /// The segments in a directory, oldest first; of one that is there plain and compressed, the plain
-  /// one, for its compression may not have finished.
+  /// The segments in a directory, oldest first; of one that is there plain and compressed, the
+  /// plain one, for its compression may not have finished.
   public static List<Path> segments(Path directory) throws IOException {
     if (!Files.isDirectory(directory)) {
       return List.of();
@@ -48,13 +48,12 @@ public final class JournalReader implements Closeable {
     try (Stream<Path> files = Files.list(directory)) {
       List<Path> all =
           files
-              .filter(file -> file.getFileName().toString().matches("journal-\\d{8}\\.jsonl(\\.gz)?"))
+              .filter(
+                  file -> file.getFileName().toString().matches("journal-\\d{8}\\.jsonl(\\.gz)?"))
               .sorted()
               .toList();
       return all.stream()
-          .filter(
-              file ->
-                  !file.toString().endsWith(".gz") || !all.contains(plain(file)))
+          .filter(file -> !file.toString().endsWith(".gz") || !all.contains(plain(file)))
           .toList();
     }
   }

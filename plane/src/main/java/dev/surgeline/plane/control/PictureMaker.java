@@ -50,10 +50,9 @@ public final class PictureMaker {
     alerts.removeIf(alert -> alert.at().plus(ALERT_SHOWN).isBefore(ticked.now()));
     List<WorkloadPicture> workloads = new ArrayList<>();
     spec.workloads()
-        .forEach(
-            (name, declared) ->
-                workloads.add(
-                    workload(declared, Optional.ofNullable(ticked.observations().get(name)))));
+        .forEach((name, declared) ->
+            workloads.add(
+                workload(declared, Optional.ofNullable(ticked.observations().get(name)))));
     List<DecisionLine> decisions =
         ticked.evaluation().decisions().stream().map(PictureMaker::line).toList();
     return new Picture(
@@ -78,8 +77,7 @@ public final class PictureMaker {
         decision.sentence());
   }
 
-  private WorkloadPicture workload(
-      WorkloadSpec declared, Optional<Observation> observation) {
+  private WorkloadPicture workload(WorkloadSpec declared, Optional<Observation> observation) {
     Workload workload = declared.workload();
     int ready = observation.map(seen -> seen.status().ready().value()).orElse(0);
     Optional<Slo.Latency> objective = workload.slo().latency();
@@ -96,9 +94,7 @@ public final class PictureMaker {
         objective
             .map(bound -> OptionalDouble.of(bound.below().toNanos() / 1e6))
             .orElse(OptionalDouble.empty()),
-        objective
-            .map(bound -> OptionalDouble.of(bound.quantile()))
-            .orElse(OptionalDouble.empty()),
+        objective.map(bound -> OptionalDouble.of(bound.quantile())).orElse(OptionalDouble.empty()),
         OptionalDouble.of(ready * workload.capacity().requestsPerSecond()),
         failed.applyAsLong(workload.name()));
   }

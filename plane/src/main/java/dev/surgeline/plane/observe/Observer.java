@@ -42,9 +42,8 @@ public final class Observer {
     Duration most = Duration.ofSeconds(2);
     this.metrics = new ReplicaMetrics(half.compareTo(most) < 0 ? half : most);
     spec.workloads()
-        .forEach(
-            (name, declared) ->
-                traffic.put(name, new TrafficSignals(declared.workload(), interval)));
+        .forEach((name, declared) ->
+            traffic.put(name, new TrafficSignals(declared.workload(), interval)));
   }
 
   /// The observations at `now`. A workload whose status can not be found out has none.
@@ -52,12 +51,10 @@ public final class Observer {
     readTraffic(now);
     SortedMap<WorkloadName, Observation> observations = new TreeMap<>();
     spec.workloads()
-        .forEach(
-            (name, declared) ->
-                actuator
-                    .status(name)
-                    .ifPresent(
-                        status -> observations.put(name, observation(declared, status, now))));
+        .forEach((name, declared) ->
+            actuator
+                .status(name)
+                .ifPresent(status -> observations.put(name, observation(declared, status, now))));
     return observations;
   }
 
@@ -78,11 +75,10 @@ public final class Observer {
     report
         .get()
         .workloads()
-        .forEach(
-            (name, counts) -> {
-              failed.put(name, counts.serverErrors() + counts.gatewayErrors());
-              Optional.ofNullable(traffic.get(name)).ifPresent(own -> own.add(counts, now));
-            });
+        .forEach((name, counts) -> {
+          failed.put(name, counts.serverErrors() + counts.gatewayErrors());
+          Optional.ofNullable(traffic.get(name)).ifPresent(own -> own.add(counts, now));
+        });
   }
 
   private Observation observation(WorkloadSpec declared, WorkloadStatus status, Instant now) {
@@ -107,13 +103,10 @@ public final class Observer {
         };
     SortedMap<ReplicaId, Integer> ports = actuator.ports(name);
     SortedMap<ReplicaId, SortedMap<String, Double>> pages = metrics.ask(ports, path);
-    asked.forEach(
-        (signal, perReplica) ->
-            signals.put(
-                signal,
-                perReplica
-                    ? perReplica(signal, pages, now)
-                    : total(signal, pages, ports.size(), now)));
+    asked.forEach((signal, perReplica) ->
+        signals.put(
+            signal,
+            perReplica ? perReplica(signal, pages, now) : total(signal, pages, ports.size(), now)));
   }
 
   /// The signals that replicas publish themselves, and whether each replica's value is wanted or
@@ -142,8 +135,8 @@ public final class Observer {
   private static boolean perReplica(MetricTarget metric) {
     return switch (metric) {
       case MetricTarget.ResourceUtilization _,
-              MetricTarget.ResourceAverage _,
-              MetricTarget.PodsAverage _ ->
+          MetricTarget.ResourceAverage _,
+          MetricTarget.PodsAverage _ ->
           true;
       case MetricTarget.ExternalValue _, MetricTarget.ExternalAverage _ -> false;
     };
@@ -156,8 +149,7 @@ public final class Observer {
       Double value = page.getValue().get(signal.value());
       if (value != null && value >= 0 && value <= Double.MAX_VALUE) {
         used.put(
-            page.getKey(),
-            new Measure.Usage(OptionalDouble.of(value), OptionalDouble.empty()));
+            page.getKey(), new Measure.Usage(OptionalDouble.of(value), OptionalDouble.empty()));
       }
     }
     return used.isEmpty()
@@ -165,8 +157,8 @@ public final class Observer {
         : new Signal.Known(new Measure.PerReplica(used), now);
   }
 
-  /// A sum over replicas is known only when every one of them told its part: what is not told is not
-  /// zero.
+  /// A sum over replicas is known only when every one of them told its part: what is not told is
+  /// not zero.
   private static Signal total(
       SignalName signal,
       SortedMap<ReplicaId, SortedMap<String, Double>> pages,
