@@ -48,7 +48,7 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     Path home = RunCommand.home();
     var machine = new Machine(home, DemoRuns.fresh(home.resolve("run/demo")), port());
-    Progress progress = new Progress(System.err, System.console() != null);
+    Progress progress = new Progress(System.err, terminal());
     Demo demo = new Demo(machine, Story.DEFAULT, progress);
     Thread stopper = new Thread(demo::stop, "stop");
     Runtime.getRuntime().addShutdownHook(stopper);
@@ -67,6 +67,10 @@ final class DemoCommand implements Callable<Integer> {
       System.err.println("surge: " + failure.getMessage());
       return Exit.FAULT;
     }
+  }
+
+  private static boolean terminal() {
+    return System.console() != null && System.console().isTerminal();
   }
 
   private int port() throws IOException {

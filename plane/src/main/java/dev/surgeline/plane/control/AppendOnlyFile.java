@@ -48,7 +48,7 @@ public final class AppendOnlyFile implements Closeable {
       channel.force(true);
     }
     if (fresh) {
-      forceDirectory(path.toAbsolutePath().getParent());
+      forceDirectoryOf(path);
     }
     channel.position(whole);
     return new AppendOnlyFile(path, channel, whole);
@@ -99,8 +99,9 @@ public final class AppendOnlyFile implements Closeable {
     channel.close();
   }
 
-  /// Makes the creation, renaming or removal of a file in a directory durable.
-  public static void forceDirectory(Path directory) throws IOException {
+  /// Makes the creation, renaming or removal of a file durable.
+  public static void forceDirectoryOf(Path path) throws IOException {
+    Path directory = path.toAbsolutePath().resolveSibling("");
     try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
       channel.force(true);
     }
@@ -124,7 +125,7 @@ public final class AppendOnlyFile implements Closeable {
         path,
         java.nio.file.StandardCopyOption.ATOMIC_MOVE,
         java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-    forceDirectory(path.toAbsolutePath().getParent());
+    forceDirectoryOf(path);
   }
 
   private static long endOfLastLine(FileChannel channel) throws IOException {

@@ -154,7 +154,7 @@ public final class Journal implements Closeable {
       disk.getFD().sync();
     }
     Files.move(beside, whole, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
-    AppendOnlyFile.forceDirectory(segment.toAbsolutePath().getParent());
+    AppendOnlyFile.forceDirectoryOf(segment);
     Files.delete(segment);
   }
 

@@ -204,11 +204,8 @@ public final class Demo {
   }
 
   private Slo.Latency objective(String workload) {
-    return spec.workloads()
-        .get(new WorkloadName(workload))
-        .workload()
-        .slo()
-        .latency()
+    return Optional.ofNullable(spec.workloads().get(new WorkloadName(workload)))
+        .flatMap(declared -> declared.workload().slo().latency())
         .orElseThrow(() -> new DemoFailure(workload + " has no latency objective"));
   }
 
