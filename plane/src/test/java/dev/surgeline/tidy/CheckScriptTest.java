@@ -37,7 +37,7 @@ final class CheckScriptTest {
               <skipped message="Assumption failed: no &quot;chromium&quot; &amp; no network"/>
             </testcase>
             <testcase name="old" classname="U" time="0">
-              <skipped type="org.opentest4j.TestAbortedException"><![CDATA[x.y.TestAbortedException: \
+              <skipped type="x.TestAbortedException"><![CDATA[x.y.TestAbortedException: \
             Assumption failed: not root]]></skipped>
             </testcase>
             """));
