@@ -31,6 +31,7 @@ public record Scorecard(
     double wallSeconds,
     double staticPeakReplicaHours,
     List<Row> workloads) {
+  private static final String HEAD = "%-8s %9s %7s %8s %8s %8s   %-16s %s";
 
   /// One workload.
   ///
@@ -53,7 +54,7 @@ public record Scorecard(
     var text = new StringBuilder();
     line(
         text,
-        "%-8s %9s %7s %8s %8s %8s   %-16s %s",
+        HEAD,
         "workload",
         "requests",
         "failed",
@@ -62,30 +63,8 @@ public record Scorecard(
         "p99",
         "objective",
         "out of it");
-    for (Row row : workloads) {
-      line(
-          text,
-          "%-8s %9d %7d %6.0fms %6.0fms %6.0fms   %-16s %ds",
-          row.name(),
-          row.requests(),
-          row.failed(),
-          row.p50Millis(),
-          row.p95Millis(),
-          row.p99Millis(),
-          objective(row),
-          row.violationSeconds());
-    }
-    line(
-        text,
-        "%-8s %9d %7d %6.0fms %6.0fms %6.0fms   %-16s %ds",
-        "all",
-        requests,
-        failed,
-        p50Millis,
-        p95Millis,
-        p99Millis,
-        "",
-        violationSeconds);
+    workloads.forEach(row -> row(text, row, objective(row)));
+    row(text, whole(), "");
     text.append('\n');
     for (Row row : workloads) {
       line(text, "replicas of %-8s %s", row.name() + ":", row.replicasOverTime());
@@ -98,6 +77,35 @@ public record Scorecard(
         replicaHours == 0 ? 0 : staticPeakReplicaHours / replicaHours);
     line(text, "decisions that changed something: %d", decisions);
     return text.toString();
+  }
+
+  private Row whole() {
+    return new Row(
+        "all",
+        requests,
+        failed,
+        p50Millis,
+        p95Millis,
+        p99Millis,
+        0,
+        0,
+        violationSeconds,
+        peakReplicas,
+        "");
+  }
+
+  private static void row(StringBuilder text, Row row, String objective) {
+    line(
+        text,
+        "%-8s %9d %7d %6.0fms %6.0fms %6.0fms   %-16s %ds",
+        row.name(),
+        row.requests(),
+        row.failed(),
+        row.p50Millis(),
+        row.p95Millis(),
+        row.p99Millis(),
+        objective,
+        row.violationSeconds());
   }
 
   private static String objective(Row row) {
