@@ -63,6 +63,10 @@ final class DemoCommand implements Callable<Integer> {
       demo.stop();
       return scorecard.failed() == 0 ? Exit.DONE : Exit.NO;
     } catch (DemoFailure failure) {
+      if (demo.stopping()) {
+        // Ctrl-C: everything ends because it was asked to, which is no failure to speak of.
+        Thread.sleep(Duration.ofMinutes(2));
+      }
       demo.stop();
       System.err.println("surge: " + failure.getMessage());
       return Exit.FAULT;

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -145,7 +146,27 @@ public record Machine(Path home, Path directory, int dashboardPort) {
             .orElse("the control plane shows no picture");
     return "the hospital did not come up within a minute: "
         + who
+        + "; the latest said: "
+        + lastWords()
         + "; the replicas' output is in "
         + state().resolve("logs");
+  }
+
+  private String lastWords() {
+    try (Stream<Path> logs = Files.list(state().resolve("logs"))) {
+      List<Path> latest =
+          logs.sorted(Comparator.comparing((Path log) -> log.toFile().lastModified()).reversed())
+              .toList();
+      for (Path log : latest) {
+        List<String> lines =
+            Files.readAllLines(log).stream().filter(line -> !line.isBlank()).toList();
+        if (!lines.isEmpty()) {
+          return log.getFileName() + ": " + lines.getLast();
+        }
+      }
+    } catch (IOException none) {
+      return "nothing";
+    }
+    return "nothing";
   }
 }
