@@ -15,9 +15,13 @@ final class CoreSchema {
 
   private CoreSchema() {}
 
+  static boolean isNull(String text) {
+    return NULL.matcher(text).matches();
+  }
+
   /// @param problems told of numbers that are none of ours; the text is then given back as it is
   static Node.Scalar resolve(String text, Position at, Problems problems) {
-    if (NULL.matcher(text).matches()) {
+    if (isNull(text)) {
       return new Node.Scalar("null", Node.Kind.NULL, at);
     }
     if (BOOLEAN.matcher(text).matches()) {
@@ -40,7 +44,10 @@ final class CoreSchema {
   }
 
   private static Node.Scalar number(String text, Position at, Problems problems) {
-    if (BASED.matcher(text).matches() && text.length() <= JsonText.NUMBER_LENGTH_MAX) {
+    if (BASED.matcher(text).matches()) {
+      if (text.length() > JsonText.NUMBER_LENGTH_MAX) {
+        return tooLong(text, at, problems);
+      }
       int base = text.charAt(1) == 'x' ? 16 : 8;
       String decimal = new BigInteger(text.substring(2), base).toString();
       return new Node.Scalar(decimal, Node.Kind.NUMBER, at);
@@ -51,8 +58,9 @@ final class CoreSchema {
     }
     String whole = parts.group(2);
     if (text.length() > JsonText.NUMBER_LENGTH_MAX) {
-      problems.add(at, "a number has at most " + JsonText.NUMBER_LENGTH_MAX + " characters");
-    } else if (whole.length() > 1 && whole.charAt(0) == '0') {
+      return tooLong(text, at, problems);
+    }
+    if (whole.length() > 1 && whole.charAt(0) == '0') {
       problems.add(
           at, "a number does not start with 0, as " + text + " does; text is put in quotes");
     } else if (!Double.isFinite(Double.parseDouble(text))) {
@@ -65,6 +73,11 @@ final class CoreSchema {
             + (fraction.isEmpty() ? "" : "." + fraction)
             + orEmpty(parts.group(4));
     return new Node.Scalar(json, Node.Kind.NUMBER, at);
+  }
+
+  private static Node.Scalar tooLong(String text, Position at, Problems problems) {
+    problems.add(at, "a number has at most " + JsonText.NUMBER_LENGTH_MAX + " characters");
+    return new Node.Scalar(text, Node.Kind.STRING, at);
   }
 
   private static boolean hasDigits(String whole, String fraction) {

@@ -16,6 +16,8 @@ final class JsonText {
   static final int DEPTH_MAX = 50;
   static final int NUMBER_LENGTH_MAX = 100;
   private static final int NAME_LENGTH_MAX = 10_000;
+  private static final List<String> ADVICE =
+      List.of(" (start marker at", ", from `StreamReadConstraints", ": enable `");
 
   private final String source;
   private final JsonParser parser;
@@ -31,8 +33,6 @@ final class JsonText {
     char[] text = SourceText.decode(bytes, source, bytesMax).toCharArray();
     try (JsonParser parser = factory(bytesMax).createParser(text)) {
       return new JsonText(source, parser).document();
-    } catch (JacksonException e) {
-      throw SourceText.refused(position(source, e.getLocation()), sentence(e));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -56,6 +56,16 @@ final class JsonText {
   }
 
   private Node document() throws IOException {
+    try {
+      return root();
+    } catch (JacksonException e) {
+      // What is beyond a limit has no location.
+      JsonLocation at = e.getLocation() == null ? parser.currentLocation() : e.getLocation();
+      throw SourceText.refused(position(source, at), sentence(e));
+    }
+  }
+
+  private Node root() throws IOException {
     if (parser.nextToken() == null) {
       throw SourceText.refused(new Position(source, 1, 1), "is empty; JSON is expected");
     }
@@ -145,12 +155,10 @@ final class JsonText {
   /// The parser's own words without its advice to programmers.
   private static String sentence(JacksonException e) {
     String words = e.getOriginalMessage().lines().findFirst().orElse("");
-    int advice = words.indexOf(" (start marker at");
-    if (advice < 0) {
-      advice = words.indexOf(", from `StreamReadConstraints");
-      words = advice < 0 ? words : words.substring(0, advice) + ")";
-      advice = -1;
+    for (String advice : ADVICE) {
+      int at = words.indexOf(advice);
+      words = at < 0 ? words : words.substring(0, at);
     }
-    return "is not JSON: " + (advice < 0 ? words : words.substring(0, advice));
+    return "is not JSON: " + words;
   }
 }

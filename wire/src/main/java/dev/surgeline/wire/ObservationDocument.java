@@ -74,7 +74,7 @@ record ObservationDocument(
 
   /// One signal: a `value`, values `perReplica`, or why it is `missing`.
   ///
-  /// @param age of the value; absent: measured now
+  /// @param age of the value, below zero for one from the future; absent: measured now
   /// @param stale whether that is too old to act on; absent: no
   record Reading(
       OptionalDouble value,
@@ -92,9 +92,6 @@ record ObservationDocument(
       }
       if (missing.isPresent() && (age.isPresent() || stale.isPresent())) {
         throw new IllegalArgumentException("what is missing has no age and is not stale");
-      }
-      if (age.isPresent() && age.get().isNegative()) {
-        throw new IllegalArgumentException("an age is not negative");
       }
       value.ifPresent(Measure.Total::new);
     }

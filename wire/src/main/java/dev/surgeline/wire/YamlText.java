@@ -64,23 +64,24 @@ final class YamlText {
 
   private Node value(Event event) {
     Position at = last;
-    if (event instanceof NodeEvent node && !(event instanceof AliasEvent)) {
-      node.getAnchor().ifPresent(_ -> problems.add(at, "anchors are refused; write it out"));
+    if (event instanceof ScalarEvent scalar) {
+      return scalar(scalar, at);
     }
-    return switch (event) {
-      case ScalarEvent scalar -> scalar(scalar, at);
-      case MappingStartEvent mapping -> mapping(mapping, at);
-      case SequenceStartEvent sequence -> sequence(sequence, at);
-      case AliasEvent _ -> {
-        problems.add(at, "aliases are refused; write it out");
-        yield new Node.Scalar("null", Node.Kind.NULL, at);
-      }
-      default -> throw new IllegalStateException("no value starts with " + event.getEventId());
-    };
+    if (event instanceof MappingStartEvent mapping) {
+      return mapping(mapping, at);
+    }
+    if (event instanceof SequenceStartEvent sequence) {
+      return sequence(sequence, at);
+    }
+    if (event instanceof AliasEvent) {
+      problems.add(at, "aliases are refused; write it out");
+      return new Node.Scalar("null", Node.Kind.NULL, at);
+    }
+    throw new IllegalStateException("no value starts with " + event.getEventId());
   }
 
   private Node mapping(MappingStartEvent start, Position at) {
-    refuseTag(start.getTag(), at);
+    refuseMarks(start, start.getTag(), at);
     deeper(at);
     var entries = new MappingEntries();
     for (Event event = next(); event.getEventId() != Event.ID.MappingEnd; event = next()) {
@@ -98,18 +99,20 @@ final class YamlText {
   /// A key is its text, whatever the text looks like: `10: x` has the key `10`.
   private Optional<String> key(Event event) {
     Position at = last;
-    Node key = value(event);
-    if (event instanceof ScalarEvent scalar
-        && key instanceof Node.Scalar read
-        && read.kind() != Node.Kind.NULL) {
-      return Optional.of(scalar.getValue());
+    if (!(event instanceof ScalarEvent scalar)) {
+      problems.add(at, "a key is a text, not " + Problems.describe(value(event)));
+      return Optional.empty();
     }
-    problems.add(at, "a key is a text, not " + Problems.describe(key));
-    return Optional.empty();
+    refuseMarks(scalar, scalar.getTag(), at);
+    if (scalar.isPlain() && CoreSchema.isNull(scalar.getValue())) {
+      problems.add(at, "a key is a text, not empty");
+      return Optional.empty();
+    }
+    return Optional.of(wellFormed(scalar.getValue(), at));
   }
 
   private Node sequence(SequenceStartEvent start, Position at) {
-    refuseTag(start.getTag(), at);
+    refuseMarks(start, start.getTag(), at);
     deeper(at);
     List<Node> items = new ArrayList<>();
     for (Event event = next(); event.getEventId() != Event.ID.SequenceEnd; event = next()) {
@@ -122,17 +125,23 @@ final class YamlText {
   }
 
   private Node scalar(ScalarEvent event, Position at) {
-    refuseTag(event.getTag(), at);
-    if (!JsonSink.isWellFormed(event.getValue())) {
-      problems.add(at, "has half of a surrogate pair, which is no character");
-    }
+    refuseMarks(event, event.getTag(), at);
+    String text = wellFormed(event.getValue(), at);
     return event.isPlain()
-        ? CoreSchema.resolve(event.getValue(), at, problems)
-        : new Node.Scalar(event.getValue(), Node.Kind.STRING, at);
+        ? CoreSchema.resolve(text, at, problems)
+        : new Node.Scalar(text, Node.Kind.STRING, at);
   }
 
-  private void refuseTag(Optional<String> tag, Position at) {
+  private String wellFormed(String text, Position at) {
+    if (!JsonSink.isWellFormed(text)) {
+      problems.add(at, "has half of a surrogate pair, which is no character");
+    }
+    return text;
+  }
+
+  private void refuseMarks(NodeEvent event, Optional<String> tag, Position at) {
     tag.ifPresent(text -> problems.add(at, "the tag " + Problems.shown(text) + " is refused"));
+    event.getAnchor().ifPresent(_ -> problems.add(at, "anchors are refused; write it out"));
   }
 
   private void deeper(Position at) {
@@ -145,7 +154,7 @@ final class YamlText {
   private boolean hasNext() {
     try {
       return events.hasNext();
-    } catch (YamlEngineException e) {
+    } catch (YamlEngineException | IllegalArgumentException e) {
       throw refused(e);
     }
   }
@@ -155,7 +164,7 @@ final class YamlText {
       Event event = events.next();
       last = event.getStartMark().map(this::position).orElse(last);
       return event;
-    } catch (YamlEngineException e) {
+    } catch (YamlEngineException | IllegalArgumentException e) {
       throw refused(e);
     }
   }
@@ -164,9 +173,10 @@ final class YamlText {
     return new Position(source, mark.getLine() + 1, mark.getColumn() + 1);
   }
 
-  /// Ends the reading with what was found before and the parser's own words.
-  private DocumentException refused(YamlEngineException e) {
-    String words = e.getMessage();
+  /// Ends the reading with what was found before and the parser's own words. The parser answers
+  /// escapes beyond any character with an `IllegalArgumentException`.
+  private DocumentException refused(RuntimeException e) {
+    String words = String.valueOf(e.getMessage());
     Position at = last;
     if (e instanceof MarkedYamlEngineException marked) {
       words = marked.getProblem();

@@ -37,7 +37,7 @@ class RoundTripTest {
         WorkloadState.class
       })
   void recordsSurviveBothForms(Class<?> type) {
-    for (int seed = 0; seed < 300; seed++) {
+    for (int seed = 0; seed < 150; seed++) {
       survives(type, seed);
     }
   }

@@ -26,7 +26,7 @@ final class WorkloadStep {
   private final String specVersion;
   private final WorkloadSpec spec;
   private final List<Effect> effects = new ArrayList<>(2);
-  private WorkloadState state;
+  private WorkloadState state; // tidy: owned window
 
   WorkloadStep(Instant now, String specVersion, WorkloadSpec spec, WorkloadState state) {
     this.now = now;

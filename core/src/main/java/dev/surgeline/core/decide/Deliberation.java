@@ -82,10 +82,8 @@ public record Deliberation(
     }
     for (Recommendation one : recommendations) {
       for (Reason reason : one.reasons()) {
-        switch (reason.code()) {
-          case METRIC_MISSING, METRIC_STALE, METRIC_UNUSABLE -> reasons.add(reason);
-          // tidy: the other codes are about what was known
-          default -> {}
+        if (reason.code().absence()) {
+          reasons.add(reason);
         }
       }
     }

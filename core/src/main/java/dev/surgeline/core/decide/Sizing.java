@@ -40,12 +40,12 @@ final class Sizing {
 
   /// The replicas sorted into those that count and those that are filled in.
   private static final class Groups {
-    long used;
-    long capacity;
-    int counted;
-    int unready;
-    int missing;
-    boolean capacityKnown = true;
+    long used; // tidy: owned window
+    long capacity; // tidy: owned window
+    int counted; // tidy: owned window
+    int unready; // tidy: owned window
+    int missing; // tidy: owned window
+    boolean capacityKnown = true; // tidy: owned window
 
     /// Replicas of a workload are alike: who did not report has the mean capacity of those who did.
     long capacityOf(int replicas) {

@@ -26,8 +26,8 @@ public record TrafficReport(
   /// @param inFlight arrived and not yet answered, now
   /// @param responses answered with a status from the workload below 500
   /// @param serverErrors answered by the workload with a status of 500 or above
-  /// @param gatewayErrors answered by the gateway itself because no endpoint did (502, 503 or 504), or
-  ///     cut short because the endpoint broke off in the middle of its answer
+  /// @param gatewayErrors answered by the gateway itself because no endpoint did (502, 503 or 504),
+  ///   or cut short because the endpoint broke off in the middle of its answer
   /// @param retries attempts beyond a request's first
   /// @param latency of answered requests, from the request's first byte to the answer's last
   /// @param endpoints what each endpoint is doing

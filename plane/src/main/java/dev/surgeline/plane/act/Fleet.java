@@ -49,8 +49,9 @@ final class Fleet {
     this.said = said;
   }
 
-  /// Takes over a replica that an earlier control plane started. One that the gateway serves from is
-  /// ready until a probe says otherwise: a restart of the control plane must take no capacity away.
+  /// Takes over a replica that an earlier control plane started. One that the gateway serves from
+  /// is ready until a probe says otherwise: a restart of the control plane must take no capacity
+  /// away.
   void adopt(ReplicaProcess replica, boolean inService, Instant now) {
     if (inService && replica.staying()) {
       replica.enter(Phase.READY, now);
@@ -159,8 +160,7 @@ final class Fleet {
 
   ReplicaProcess plan(long number, int port, Instant now) {
     ReplicaId id = new ReplicaId(workload.name() + "-" + number);
-    var entry =
-        new Ledger.Entry(id, workload.name(), port, now, false, Optional.empty());
+    var entry = new Ledger.Entry(id, workload.name(), port, now, false, Optional.empty());
     ReplicaProcess replica = new ReplicaProcess(entry, now);
     replicas.add(replica);
     return replica;

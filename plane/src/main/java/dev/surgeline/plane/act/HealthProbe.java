@@ -13,8 +13,8 @@ import java.util.concurrent.Executors;
 /// Asks replicas whether they can take requests, each in a virtual thread of its own so that a deaf
 /// one delays no other.
 ///
-/// It speaks just enough HTTP for a status line: twenty replicas asked four times a second must cost
-/// next to nothing on the machine that they run on.
+/// It speaks just enough HTTP for a status line: twenty replicas asked four times a second must
+/// cost next to nothing on the machine that they run on.
 final class HealthProbe implements Closeable {
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
   private static final Duration PACE_STARTING = Duration.ofMillis(100);
@@ -29,17 +29,16 @@ final class HealthProbe implements Closeable {
     }
     replica.probing = true;
     Duration pause = replica.serving() ? PACE_SERVING : PACE_STARTING;
-    threads.submit(
-        () -> {
-          try {
-            replica.probed(answersOk(replica.port, path));
-            Thread.sleep(pause);
-          } catch (InterruptedException ended) {
-            Thread.currentThread().interrupt();
-          } finally {
-            replica.probing = false;
-          }
-        });
+    threads.execute(() -> {
+      try {
+        replica.probed(answersOk(replica.port, path));
+        Thread.sleep(pause);
+      } catch (InterruptedException ended) {
+        Thread.currentThread().interrupt();
+      } finally {
+        replica.probing = false;
+      }
+    });
   }
 
   private static boolean answersOk(int port, String path) {
@@ -47,8 +46,7 @@ final class HealthProbe implements Closeable {
       socket.setSoTimeout((int) TIMEOUT.toMillis());
       var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
       socket.connect(address, (int) TIMEOUT.toMillis());
-      String request =
-          "GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n";
+      String request = "GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       byte[] start = socket.getInputStream().readNBytes(12);
       return new String(start, StandardCharsets.US_ASCII).endsWith(" 200");

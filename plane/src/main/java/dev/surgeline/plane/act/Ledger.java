@@ -20,16 +20,13 @@ import java.util.UUID;
 /// What the process actuator was told and what it started, on the disk before it matters: so that a
 /// control plane that comes back finds its replicas and starts none twice.
 ///
-/// @param token drawn once for this ledger; every replica carries it in its environment, so that even
-///     one that was started just before a crash, too late to be recorded, is found
+/// @param token drawn once for this ledger; every replica carries it in its environment, so that
+///   even one that was started just before a crash, too late to be recorded, is found
 /// @param next the number of the next replica; a number is never used twice
 /// @param desired how many replicas each workload shall have
 /// @param replicas those that were started and are not known to be gone
 record Ledger(
-    String token,
-    long next,
-    SortedMap<WorkloadName, Replicas> desired,
-    List<Entry> replicas) {
+    String token, long next, SortedMap<WorkloadName, Replicas> desired, List<Entry> replicas) {
 
   /// One replica.
   ///

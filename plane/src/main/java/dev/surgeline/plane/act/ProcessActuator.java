@@ -28,8 +28,8 @@ import java.util.function.Consumer;
 ///
 /// It starts what is missing, replaces what died, drains and stops what is too much: a replica that
 /// is to go is first taken out of the gateway's picture, then asked to end once its last request is
-/// answered. Everything it starts is in the [Ledger][Ledger]; at its start it adopts what still runs
-/// and ends what is not in the ledger.
+/// answered. Everything it starts is in the [Ledger][Ledger]; at its start it adopts what still
+/// runs and ends what is not in the ledger.
 public final class ProcessActuator implements Actuator, Closeable {
   private static final Duration PACE = Duration.ofMillis(100);
 
@@ -79,11 +79,9 @@ public final class ProcessActuator implements Actuator, Closeable {
 
   private void adopt(PlatformSpec spec, Instant now) throws IOException {
     for (WorkloadSpec declared : spec.workloads().values()) {
-      Replicas desired =
-          ledger.desired().getOrDefault(declared.workload().name(), Replicas.ZERO);
+      Replicas desired = ledger.desired().getOrDefault(declared.workload().name(), Replicas.ZERO);
       fleets.put(
-          declared.workload().name(),
-          new Fleet(declared.workload(), desired, launcher, said));
+          declared.workload().name(), new Fleet(declared.workload(), desired, launcher, said));
     }
     Map<String, ProcessHandle> marked = ProcessLauncher.marked(ledger.token());
     Set<ReplicaId> inService = gateway.inService();
@@ -102,11 +100,10 @@ public final class ProcessActuator implements Actuator, Closeable {
         said.accept("adopted " + entry.id() + " on port " + entry.port());
       }
     }
-    marked.forEach(
-        (id, process) -> {
-          process.destroyForcibly();
-          said.accept(id + " ended: it was started but is in no record");
-        });
+    marked.forEach((id, process) -> {
+      process.destroyForcibly();
+      said.accept(id + " ended: it was started but is in no record");
+    });
   }
 
   @Override
@@ -135,8 +132,7 @@ public final class ProcessActuator implements Actuator, Closeable {
   }
 
   /// The port of each replica that can be asked for its metrics.
-  public synchronized SortedMap<ReplicaId, Integer> ports(
-      WorkloadName workload) {
+  public synchronized SortedMap<ReplicaId, Integer> ports(WorkloadName workload) {
     return Optional.ofNullable(fleets.get(workload)).map(Fleet::ports).orElse(new TreeMap<>());
   }
 
@@ -214,6 +210,18 @@ public final class ProcessActuator implements Actuator, Closeable {
     }
     synchronized (this) {
       fleets.values().forEach(Fleet::killAll);
+    }
+  }
+
+  /// Ends what is left of the replicas of a ledger whose control plane is gone for good.
+  public static void endStrays(Path ledgerPath) {
+    try {
+      ProcessLauncher.marked(Ledger.load(ledgerPath).token())
+          .values()
+          .forEach(ProcessHandle::destroyForcibly);
+    } catch (IOException unreadable) {
+      // Without its ledger nothing can be told to be ours; the lifeline ends such replicas.
+      return;
     }
   }
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 ///
 /// @param pid the process id
 /// @param started on Linux the start time in clock ticks since boot, which no step of the clock
-///     changes; elsewhere the start instant
+///   changes; elsewhere the start instant
 record ProcessIdentity(long pid, String started) {
 
   static Optional<ProcessIdentity> of(ProcessHandle process) {

@@ -33,8 +33,7 @@ public record ProcessLauncher(Path home, Path logs, String gatewayUrl) {
     }
   }
 
-  ProcessHandle start(Workload workload, ReplicaProcess replica, String token)
-      throws IOException {
+  ProcessHandle start(Workload workload, ReplicaProcess replica, String token) throws IOException {
     Hosting.Process hosting =
         switch (workload.hosting()) {
           case Hosting.Process process -> process;
@@ -49,8 +48,7 @@ public record ProcessLauncher(Path home, Path logs, String gatewayUrl) {
     return builder.start().toHandle();
   }
 
-  private List<String> command(
-      Hosting.Process hosting, Workload workload, ReplicaProcess replica) {
+  private List<String> command(Hosting.Process hosting, Workload workload, ReplicaProcess replica) {
     Map<String, String> values = new TreeMap<>();
     values.put("{port}", Integer.toString(replica.port));
     values.put("{replica}", replica.id.value());
@@ -81,13 +79,12 @@ public record ProcessLauncher(Path home, Path logs, String gatewayUrl) {
     String mark = MARK + "=" + token + "/";
     ProcessHandle.allProcesses()
         .filter(process -> process.pid() != ProcessHandle.current().pid())
-        .forEach(
-            process -> {
-              String id = environmentValue(process, mark);
-              if (!id.isEmpty()) {
-                found.put(id, process);
-              }
-            });
+        .forEach(process -> {
+          String id = environmentValue(process, mark);
+          if (!id.isEmpty()) {
+            found.put(id, process);
+          }
+        });
     return found;
   }
 

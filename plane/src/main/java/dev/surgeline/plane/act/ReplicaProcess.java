@@ -46,8 +46,7 @@ final class ReplicaProcess {
   }
 
   Ledger.Entry entry() {
-    return new Ledger.Entry(
-        id, workload, port, startedAt, phase == Phase.DRAINING, identity);
+    return new Ledger.Entry(id, workload, port, startedAt, phase == Phase.DRAINING, identity);
   }
 
   Phase phase() {

@@ -26,10 +26,11 @@ public sealed interface AuditEntry {
   /// @param sha256 of their canonical bytes
   record Configured(String specVersion, String sha256) implements AuditEntry {}
 
-  /// What is about to be done and why. It is durable before the action starts.
+  /// What is about to be done and why. It is durable before the action starts. An action that a
+  /// control plane takes up again after a restart has a second intent, with the same action.
   ///
   /// @param action the action
-  /// @param decision that led to it; absent when it undoes an earlier action
+  /// @param decision that led to it; absent when it undoes an earlier action or is taken up again
   /// @param undoes the action that it undoes
   /// @param journal the segment and line that hold the inputs of the decision
   record Intent(

@@ -27,7 +27,8 @@ public final class AuditFile implements AuditLog {
   /// Opens the log at `path`, or starts it. A last line that a crash cut short was never
   /// acknowledged and is removed; `said` is told of it.
   ///
-  /// @throws IOException if the file can not be read or written, or a line before the last is broken
+  /// @throws IOException if the file can not be read or written, or a line before the last is
+  ///   broken
   public static AuditFile open(Path path, Consumer<String> said) throws IOException {
     AppendOnlyFile file = AppendOnlyFile.open(path, said);
     List<Line> lines = read(path);

@@ -3,8 +3,8 @@ package dev.surgeline.plane.audit;
 import java.io.IOException;
 import java.time.Instant;
 
-/// Where entries go for good. An entry is durable when `append` returns; when it throws, nothing that
-/// depends on the entry may be done.
+/// Where entries go for good. An entry is durable when `append` returns; when it throws, nothing
+/// that depends on the entry may be done.
 public interface AuditLog extends AutoCloseable {
 
   /// Appends an entry and waits until it is on the disk.

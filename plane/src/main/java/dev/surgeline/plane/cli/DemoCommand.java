@@ -1,13 +1,126 @@
 package dev.surgeline.plane.cli;
 
+import dev.surgeline.plane.demo.Demo;
+import dev.surgeline.plane.demo.DemoFailure;
+import dev.surgeline.plane.demo.DemoRuns;
+import dev.surgeline.plane.demo.Machine;
+import dev.surgeline.plane.demo.Progress;
+import dev.surgeline.plane.demo.Scorecard;
+import dev.surgeline.plane.demo.Story;
+import dev.surgeline.wire.Json;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
-/// `surge demo`.
-@Command(name = "demo", mixinStandardHelpOptions = true)
+/// `surge demo`: the main job, live.
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Runs a small hospital on this machine: real processes, real requests.",
+      "",
+      "A day of a public request trace passes in two minutes; in the middle of it a",
+      "mass-casualty call multiplies bed searches by ten within seconds. It ends with a",
+      "scorecard and leaves nothing running. Ctrl-C stops everything at any moment."
+    })
 final class DemoCommand implements Callable<Integer> {
+  private static final int USUAL_PORT = 7170;
+
+  @Option(names = "--keep", description = "keep the platform up afterwards, until Ctrl-C")
+  boolean keep;
+
+  @Option(
+      names = "--dashboard-port",
+      paramLabel = "PORT",
+      defaultValue = "-1",
+      description = "the dashboard's port on 127.0.0.1; 0: any (default: 7170 if it is free)")
+  int dashboardPort;
+
+  @Option(names = "--json", description = "one JSON document on stdout")
+  boolean json;
+
   @Override
-  public Integer call() {
-    return 0;
+  public Integer call() throws IOException, InterruptedException {
+    Path home = RunCommand.home();
+    var machine = new Machine(home, DemoRuns.fresh(home.resolve("run/demo")), port());
+    Progress progress = new Progress(System.err, terminal());
+    Demo demo = new Demo(machine, Story.DEFAULT, progress);
+    Thread stopper = new Thread(demo::stop, "stop");
+    Runtime.getRuntime().addShutdownHook(stopper);
+    try {
+      demo.start();
+      progress.say("watch it at " + demo.dashboard());
+      Scorecard scorecard = demo.play();
+      show(scorecard, machine);
+      if (keep) {
+        keepUp(demo, progress);
+      }
+      demo.stop();
+      return scorecard.failed() == 0 ? Exit.DONE : Exit.NO;
+    } catch (DemoFailure failure) {
+      if (demo.stopping()) {
+        // Ctrl-C: everything ends because it was asked to, which is no failure to speak of.
+        Thread.sleep(Duration.ofMinutes(2));
+      }
+      demo.stop();
+      System.err.println("surge: " + failure.getMessage());
+      return Exit.FAULT;
+    }
+  }
+
+  private static boolean terminal() {
+    return System.console() != null && System.console().isTerminal();
+  }
+
+  private int port() throws IOException {
+    if (dashboardPort > 65_535 || dashboardPort < -1) {
+      throw new WrongInput("--dashboard-port is 0 to 65535, not " + dashboardPort);
+    }
+    if (dashboardPort == 0) {
+      return 0;
+    }
+    int wanted = dashboardPort < 0 ? USUAL_PORT : dashboardPort;
+    try (ServerSocket free = new ServerSocket(wanted, 1, InetAddress.getLoopbackAddress())) {
+      return free.getLocalPort();
+    } catch (IOException taken) {
+      if (dashboardPort > 0) {
+        throw new WrongInput(
+            "port " + wanted + " is in use; give another one with --dashboard-port, or 0 for any");
+      }
+      System.err.println("port " + wanted + " is in use, so the dashboard takes another");
+      return 0;
+    }
+  }
+
+  private void show(Scorecard scorecard, Machine machine) {
+    if (json) {
+      System.out.println(Json.pretty(scorecard));
+      System.out.flush();
+      return;
+    }
+    System.out.println();
+    System.out.print(scorecard.text());
+    System.out.println("audit log: " + scorecard.auditLog());
+    System.out.println("why:       ./surge explain beds");
+    System.out.println(
+        "the same again, byte for byte: ./surge replay " + machine.directory().resolve("state"));
+  }
+
+  private static void keepUp(Demo demo, Progress progress) throws InterruptedException {
+    progress.say(
+        "kept up: dashboard "
+            + demo.dashboard()
+            + " gateway "
+            + demo.gatewayUrl()
+            + "/beds/search?acuity=2; Ctrl-C stops it all");
+    while (demo.alive()) {
+      Thread.sleep(Duration.ofSeconds(1));
+    }
+    throw new DemoFailure("the platform ended; its logs tell why");
   }
 }

@@ -98,9 +98,9 @@ final class RunCommand implements Callable<Integer> {
     String token = Files.readString(gatewayToken).strip();
     var settings =
         new ControlPlane.Settings(home(), state, gateway, gatewayAdmin, token, Surge.version());
-    PictureMaker pictures = new PictureMaker(spec);
     try (Dashboard dashboard = dashboard()) {
       ControlPlane plane = ControlPlane.open(spec, settings, RunCommand::say);
+      PictureMaker pictures = new PictureMaker(spec, plane::failed);
       Thread loop = Thread.currentThread();
       Thread stopper = new Thread(() -> stop(plane, loop), "stop");
       Runtime.getRuntime().addShutdownHook(stopper);
@@ -117,7 +117,7 @@ final class RunCommand implements Callable<Integer> {
     try {
       return Dashboard.start("127.0.0.1", dashboardPort, Optional.empty());
     } catch (IOException taken) {
-      throw new WrongInput(taken.getMessage());
+      throw new WrongInput(Surge.sentence(taken));
     }
   }
 

@@ -12,10 +12,10 @@ import java.util.function.Consumer;
 
 /// A file of lines that only grows, each on the disk before `append` returns.
 ///
-/// A line that could not be written whole, such as on a full disk, is taken back, so that the file is
-/// as before and the next try may succeed. After a failed force nothing is known about what the disk
-/// holds (the page cache may lie), so the file is dead from then on and must be recovered by a new
-/// process.
+/// A line that could not be written whole, such as on a full disk, is taken back, so that the file
+/// is as before and the next try may succeed. After a failed force nothing is known about what the
+/// disk holds (the page cache may lie), so the file is dead from then on and must be recovered by a
+/// new process.
 public final class AppendOnlyFile implements Closeable {
   private final Path path;
   private final FileChannel channel;
@@ -34,11 +34,9 @@ public final class AppendOnlyFile implements Closeable {
     boolean fresh = !Files.exists(path);
     if (fresh) {
       Files.createFile(
-          path,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+          path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
-    FileChannel channel =
-        FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
     long whole = endOfLastLine(channel);
     if (whole < channel.size()) {
       said.accept(
@@ -50,7 +48,7 @@ public final class AppendOnlyFile implements Closeable {
       channel.force(true);
     }
     if (fresh) {
-      forceDirectory(path.toAbsolutePath().getParent());
+      forceDirectoryOf(path);
     }
     channel.position(whole);
     return new AppendOnlyFile(path, channel, whole);
@@ -101,8 +99,9 @@ public final class AppendOnlyFile implements Closeable {
     channel.close();
   }
 
-  /// Makes the creation, renaming or removal of a file in a directory durable.
-  public static void forceDirectory(Path directory) throws IOException {
+  /// Makes the creation, renaming or removal of a file durable.
+  public static void forceDirectoryOf(Path path) throws IOException {
+    Path directory = path.toAbsolutePath().resolveSibling("");
     try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
       channel.force(true);
     }
@@ -113,8 +112,7 @@ public final class AppendOnlyFile implements Closeable {
     Path beside = path.resolveSibling(path.getFileName() + ".new");
     Files.deleteIfExists(beside);
     Files.createFile(
-        beside,
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        beside, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     try (FileChannel channel = FileChannel.open(beside, StandardOpenOption.WRITE)) {
       ByteBuffer buffer = ByteBuffer.wrap(content);
       while (buffer.hasRemaining()) {
@@ -127,7 +125,7 @@ public final class AppendOnlyFile implements Closeable {
         path,
         java.nio.file.StandardCopyOption.ATOMIC_MOVE,
         java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-    forceDirectory(path.toAbsolutePath().getParent());
+    forceDirectoryOf(path);
   }
 
   private static long endOfLastLine(FileChannel channel) throws IOException {

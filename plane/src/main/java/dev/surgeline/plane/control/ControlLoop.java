@@ -27,10 +27,11 @@ import java.util.function.Function;
 
 /// Hosts the evaluator on the live platform: one thread, one state, one writer.
 ///
-/// Each step: the input goes in; what comes back is on the journal before anything is done about it;
-/// an action's intent is on the audit log before the action starts; the actuator's answer comes back
-/// as the next input. When the journal can not be written the step is as if it had not been, and when
-/// the audit log can not, the action is refused: nothing changes that would not be on the record.
+/// Each step: the input goes in; what comes back is on the journal before anything is done about
+/// it; an action's intent is on the audit log before the action starts; the actuator's answer comes
+/// back as the next input. When the journal can not be written the step is as if it had not been,
+/// and when the audit log can not, the action is refused: nothing changes that would not be on the
+/// record.
 public final class ControlLoop {
   /// What the loop tells whoever shows it, after every tick.
   ///
@@ -69,27 +70,27 @@ public final class ControlLoop {
     this.said = said;
   }
 
-  /// Takes up what an earlier run left under way: an action that was decided, and may or may not have
-  /// been carried out, is carried out again, which is safe.
+  /// Takes up what an earlier run left under way: an action that was decided, and may or may not
+  /// have been carried out, is carried out again, which is safe.
   public void resume() {
     for (WorkloadName workload : state.workloads().keySet()) {
       state
           .of(workload)
           .inFlight()
-          .ifPresent(
-              execution -> {
-                switch (execution.stage()) {
-                  case Execution.Stage.Applying _, Execution.Stage.RollingBack _ -> {
-                    said.accept("taking up " + execution.towards().id() + " again");
-                    carryOut(execution.towards());
-                  }
-                  case Execution.Stage.Verifying _,
-                          Execution.Stage.Succeeded _,
-                          Execution.Stage.RolledBack _,
-                          Execution.Stage.Failed _,
-                          Execution.Stage.Superseded _ -> {}
-                }
-              });
+          .ifPresent(execution -> {
+            switch (execution.stage()) {
+              case Execution.Stage.Applying _, Execution.Stage.RollingBack _ -> {
+                Action.Scale action = execution.towards();
+                said.accept("taking up " + action.id() + " again");
+                intended(action, Optional.empty(), Optional.empty(), journal.segment());
+              }
+              case Execution.Stage.Verifying _,
+                  Execution.Stage.Succeeded _,
+                  Execution.Stage.RolledBack _,
+                  Execution.Stage.Failed _,
+                  Execution.Stage.Superseded _ -> {}
+            }
+          });
     }
     drain();
   }
@@ -125,8 +126,7 @@ public final class ControlLoop {
       if (!journalFailing) {
         journalFailing = true;
         said.accept(
-            "the journal can not be written, nothing changes until it can: "
-                + failed.getMessage());
+            "the journal can not be written, nothing changes until it can: " + failed.getMessage());
       }
       return Optional.empty();
     }
@@ -197,8 +197,7 @@ public final class ControlLoop {
       drain();
       ticks++;
       accept(Input.Tick.of(now, observations))
-          .ifPresent(
-              evaluation -> shown.accept(new Ticked(ticks, now, observations, evaluation)));
+          .ifPresent(evaluation -> shown.accept(new Ticked(ticks, now, observations, evaluation)));
       // A tick that took longer than the interval is followed by the next at once, not by several.
       next = Math.max(next + interval.toNanos(), System.nanoTime());
       try {

@@ -4,6 +4,7 @@ import dev.surgeline.core.control.Input;
 import dev.surgeline.core.control.PlatformSpec;
 import dev.surgeline.core.control.State;
 import dev.surgeline.core.control.WorkloadSpec;
+import dev.surgeline.core.platform.WorkloadName;
 import dev.surgeline.core.route.Route;
 import dev.surgeline.plane.act.ProcessActuator;
 import dev.surgeline.plane.act.ProcessLauncher;
@@ -24,8 +25,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// A whole control plane over one state directory: put together here, in the order in which it comes
-/// up, and taken down in the reverse order.
+/// A whole control plane over one state directory: put together here, in the order in which it
+/// comes up, and taken down in the reverse order.
 ///
 /// The directory holds `journal/`, `audit.jsonl`, `replicas.json` (the ledger), `logs/` and `lock`.
 public final class ControlPlane implements AutoCloseable {
@@ -125,18 +126,28 @@ public final class ControlPlane implements AutoCloseable {
     if (held.isEmpty()) {
       channel.close();
       throw new IOException(
-          "another control plane runs on " + path.getParent() + "; two on one directory are refused");
+          "another control plane runs on "
+              + path.getParent()
+              + "; two on one directory are refused");
     }
     return channel;
   }
 
   private static List<Route> routes(PlatformSpec spec) {
-    return spec.workloads().values().stream().map(WorkloadSpec::routes).flatMap(List::stream).toList();
+    return spec.workloads().values().stream()
+        .map(WorkloadSpec::routes)
+        .flatMap(List::stream)
+        .toList();
   }
 
   /// Ticks until the thread is interrupted.
   public void run(Consumer<ControlLoop.Ticked> shown) {
     loop.run(observer::observe, spec.platform().interval(), shown);
+  }
+
+  /// Requests of a workload that failed, as the gateway counts them.
+  public long failed(WorkloadName workload) {
+    return observer.failed(workload);
   }
 
   /// Drains and stops every replica.

@@ -19,12 +19,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.zip.GZIPOutputStream;
 
-/// Every input, and what the evaluator made of it, on the disk before anything is done about it: the
-/// state is the fold over it, so recovery and replay are one mechanism.
+/// Every input, and what the evaluator made of it, on the disk before anything is done about it:
+/// the state is the fold over it, so recovery and replay are one mechanism.
 ///
-/// It is a directory of segments `journal-00000001.jsonl`. Each begins with a snapshot of the state;
-/// a new one begins at every start and when one is full. Closed segments are compressed, and the
-/// oldest removed when there are more than `KEPT`.
+/// It is a directory of segments `journal-00000001.jsonl`. Each begins with a snapshot of the
+/// state; a new one begins at every start and when one is full. Closed segments are compressed, and
+/// the oldest removed when there are more than `KEPT`.
 public final class Journal implements Closeable {
   static final long SEGMENT_BYTES = 32L << 20;
   static final int KEPT = 200;
@@ -45,8 +45,7 @@ public final class Journal implements Closeable {
   /// What is remembered from earlier runs, folded from the last segment; absent: there were none.
   ///
   /// @throws IOException if the segment can not be read or was changed
-  public static Optional<State> recover(Path directory, Consumer<String> said)
-      throws IOException {
+  public static Optional<State> recover(Path directory, Consumer<String> said) throws IOException {
     List<Path> segments = JournalReader.segments(directory);
     for (int i = segments.size() - 1; i >= 0; i--) {
       Path last = segments.get(i);
@@ -57,7 +56,8 @@ public final class Journal implements Closeable {
       if (state.isPresent()) {
         return state;
       }
-      // A segment without its snapshot is one whose start a crash cut short: the one before is whole.
+      // A segment without its snapshot is one whose start a crash cut short: the one before is
+      // whole.
     }
     return Optional.empty();
   }
@@ -103,11 +103,8 @@ public final class Journal implements Closeable {
     if (file.length() > SEGMENT_BYTES) {
       rotate(before);
     }
-    List<Decision> changing =
-        evaluation.decisions().stream().filter(Decision::changes).toList();
-    write(
-        new JournalRecord.Step(
-            input, changing, evaluation.effects(), Digests.of(evaluation)));
+    List<Decision> changing = evaluation.decisions().stream().filter(Decision::changes).toList();
+    write(new JournalRecord.Step(input, changing, evaluation.effects(), Digests.of(evaluation)));
     return segment() + ":" + line;
   }
 
@@ -157,7 +154,7 @@ public final class Journal implements Closeable {
       disk.getFD().sync();
     }
     Files.move(beside, whole, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
-    AppendOnlyFile.forceDirectory(segment.toAbsolutePath().getParent());
+    AppendOnlyFile.forceDirectoryOf(segment);
     Files.delete(segment);
   }
 

@@ -21,6 +21,10 @@ import java.util.zip.GZIPInputStream;
 public final class JournalReader implements Closeable {
   private static final int SUM_DIGITS = 8;
 
+  /// Our own lines, each with its sum, may be longer than what is read from strangers: a tick of
+  /// 100,000 workloads is one line.
+  private static final int LINE_BYTES = 1 << 30;
+
   private final Path segment;
   private final BufferedReader lines;
   private int line;
@@ -39,8 +43,8 @@ public final class JournalReader implements Closeable {
         segment, new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8)));
   }
 
-  /// The segments in a directory, oldest first; of one that is there plain and compressed, the plain
-  /// one, for its compression may not have finished.
+  /// The segments in a directory, oldest first; of one that is there plain and compressed, the
+  /// plain one, for its compression may not have finished.
   public static List<Path> segments(Path directory) throws IOException {
     if (!Files.isDirectory(directory)) {
       return List.of();
@@ -48,13 +52,12 @@ public final class JournalReader implements Closeable {
     try (Stream<Path> files = Files.list(directory)) {
       List<Path> all =
           files
-              .filter(file -> file.getFileName().toString().matches("journal-\\d{8}\\.jsonl(\\.gz)?"))
+              .filter(
+                  file -> file.getFileName().toString().matches("journal-\\d{8}\\.jsonl(\\.gz)?"))
               .sorted()
               .toList();
       return all.stream()
-          .filter(
-              file ->
-                  !file.toString().endsWith(".gz") || !all.contains(plain(file)))
+          .filter(file -> !file.toString().endsWith(".gz") || !all.contains(plain(file)))
           .toList();
     }
   }
@@ -81,7 +84,7 @@ public final class JournalReader implements Closeable {
     if (!text.startsWith(sum(json))) {
       throw new IOException(where + ": its check sum does not fit: the line was changed");
     }
-    return Optional.of(Json.read(JournalRecord.class, json, where));
+    return Optional.of(Json.read(JournalRecord.class, Json.readNode(json, where, LINE_BYTES)));
   }
 
   /// The number of the line that `next` gave last, from 1 on.

@@ -17,8 +17,8 @@ public sealed interface JournalRecord {
   /// @param input what happened
   /// @param decisions those that change something, whole
   /// @param effects what is to be carried out
-  /// @param digest SHA-256, in hex, over the canonical bytes of all decisions and effects, those that
-  ///     change nothing included: what `replay` compares
+  /// @param digest SHA-256, in hex, over the canonical bytes of all decisions and effects, those
+  ///   that change nothing included: what `replay` compares
   record Step(Input input, List<Decision> decisions, List<Effect> effects, String digest)
       implements JournalRecord {}
 }

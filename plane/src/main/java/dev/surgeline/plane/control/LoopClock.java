@@ -2,9 +2,9 @@ package dev.surgeline.plane.control;
 
 import java.time.Instant;
 
-/// The loop's time: the wall clock at its start, and from then on the time that passed. A clock that
-/// is stepped while it runs changes nothing; one that was stepped back before a restart does not
-/// bring the loop's time to a stop.
+/// The loop's time: the wall clock at its start, and from then on the time that passed. A clock
+/// that is stepped while it runs changes nothing; one that was stepped back before a restart does
+/// not bring the loop's time to a stop.
 public final class LoopClock {
   private final Instant start;
   private final long startNanos;

@@ -10,6 +10,7 @@ import dev.surgeline.core.observe.Signal;
 import dev.surgeline.core.observe.SignalName;
 import dev.surgeline.core.platform.Slo;
 import dev.surgeline.core.platform.Workload;
+import dev.surgeline.core.platform.WorkloadName;
 import dev.surgeline.plane.console.AlertLine;
 import dev.surgeline.plane.console.DecisionLine;
 import dev.surgeline.plane.console.Picture;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.ToLongFunction;
 
 /// Turns ticks into pictures for people.
 public final class PictureMaker {
@@ -29,10 +31,13 @@ public final class PictureMaker {
 
   private final PlatformSpec spec;
   private final String specVersion;
+  private final ToLongFunction<WorkloadName> failed;
   private final Deque<AlertLine> alerts = new ArrayDeque<>();
 
-  public PictureMaker(PlatformSpec spec) {
+  /// @param failed requests of a workload that failed so far
+  public PictureMaker(PlatformSpec spec, ToLongFunction<WorkloadName> failed) {
     this.spec = spec;
+    this.failed = failed;
     this.specVersion = Digests.version(spec);
   }
 
@@ -45,10 +50,9 @@ public final class PictureMaker {
     alerts.removeIf(alert -> alert.at().plus(ALERT_SHOWN).isBefore(ticked.now()));
     List<WorkloadPicture> workloads = new ArrayList<>();
     spec.workloads()
-        .forEach(
-            (name, declared) ->
-                workloads.add(
-                    workload(declared, Optional.ofNullable(ticked.observations().get(name)))));
+        .forEach((name, declared) ->
+            workloads.add(
+                workload(declared, Optional.ofNullable(ticked.observations().get(name)))));
     List<DecisionLine> decisions =
         ticked.evaluation().decisions().stream().map(PictureMaker::line).toList();
     return new Picture(
@@ -73,8 +77,7 @@ public final class PictureMaker {
         decision.sentence());
   }
 
-  private static WorkloadPicture workload(
-      WorkloadSpec declared, Optional<Observation> observation) {
+  private WorkloadPicture workload(WorkloadSpec declared, Optional<Observation> observation) {
     Workload workload = declared.workload();
     int ready = observation.map(seen -> seen.status().ready().value()).orElse(0);
     Optional<Slo.Latency> objective = workload.slo().latency();
@@ -91,11 +94,9 @@ public final class PictureMaker {
         objective
             .map(bound -> OptionalDouble.of(bound.below().toNanos() / 1e6))
             .orElse(OptionalDouble.empty()),
-        objective
-            .map(bound -> OptionalDouble.of(bound.quantile()))
-            .orElse(OptionalDouble.empty()),
+        objective.map(bound -> OptionalDouble.of(bound.quantile())).orElse(OptionalDouble.empty()),
         OptionalDouble.of(ready * workload.capacity().requestsPerSecond()),
-        0);
+        failed.applyAsLong(workload.name()));
   }
 
   private static OptionalDouble value(Optional<Observation> observation, SignalName name) {

@@ -18,6 +18,7 @@ import dev.surgeline.plane.act.ProcessActuator;
 import dev.surgeline.plane.route.GatewayDriver;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
@@ -30,6 +31,7 @@ public final class Observer {
   private final GatewayDriver gateway;
   private final ReplicaMetrics metrics;
   private final SortedMap<WorkloadName, TrafficSignals> traffic = new TreeMap<>();
+  private final SortedMap<WorkloadName, Long> failed = new TreeMap<>();
   private Instant gatewayStarted = Instant.MIN;
 
   public Observer(PlatformSpec spec, ProcessActuator actuator, GatewayDriver gateway) {
@@ -41,9 +43,8 @@ public final class Observer {
     Duration most = Duration.ofSeconds(2);
     this.metrics = new ReplicaMetrics(half.compareTo(most) < 0 ? half : most);
     spec.workloads()
-        .forEach(
-            (name, declared) ->
-                traffic.put(name, new TrafficSignals(declared.workload(), interval)));
+        .forEach((name, declared) ->
+            traffic.put(name, new TrafficSignals(declared.workload(), interval)));
   }
 
   /// The observations at `now`. A workload whose status can not be found out has none.
@@ -51,13 +52,16 @@ public final class Observer {
     readTraffic(now);
     SortedMap<WorkloadName, Observation> observations = new TreeMap<>();
     spec.workloads()
-        .forEach(
-            (name, declared) ->
-                actuator
-                    .status(name)
-                    .ifPresent(
-                        status -> observations.put(name, observation(declared, status, now))));
+        .forEach((name, declared) ->
+            actuator
+                .status(name)
+                .ifPresent(status -> observations.put(name, observation(declared, status, now))));
     return observations;
+  }
+
+  /// Requests of a workload that failed since the gateway started, as far as it could be asked.
+  public long failed(WorkloadName name) {
+    return failed.getOrDefault(name, 0L);
   }
 
   private void readTraffic(Instant now) {
@@ -72,14 +76,15 @@ public final class Observer {
     report
         .get()
         .workloads()
-        .forEach(
-            (name, counts) ->
-                Optional.ofNullable(traffic.get(name)).ifPresent(own -> own.add(counts, now)));
+        .forEach((name, counts) -> {
+          failed.put(name, counts.serverErrors() + counts.gatewayErrors());
+          Optional.ofNullable(traffic.get(name)).ifPresent(own -> own.add(counts, now));
+        });
   }
 
   private Observation observation(WorkloadSpec declared, WorkloadStatus status, Instant now) {
     WorkloadName name = declared.workload().name();
-    SortedMap<SignalName, Signal> signals = traffic.get(name).at(now);
+    SortedMap<SignalName, Signal> signals = Objects.requireNonNull(traffic.get(name)).at(now);
     SortedMap<SignalName, Boolean> asked = fromReplicas(declared);
     if (!asked.isEmpty()) {
       addReplicaSignals(declared, asked, now, signals);
@@ -99,13 +104,10 @@ public final class Observer {
         };
     SortedMap<ReplicaId, Integer> ports = actuator.ports(name);
     SortedMap<ReplicaId, SortedMap<String, Double>> pages = metrics.ask(ports, path);
-    asked.forEach(
-        (signal, perReplica) ->
-            signals.put(
-                signal,
-                perReplica
-                    ? perReplica(signal, pages, now)
-                    : total(signal, pages, ports.size(), now)));
+    asked.forEach((signal, perReplica) ->
+        signals.put(
+            signal,
+            perReplica ? perReplica(signal, pages, now) : total(signal, pages, ports.size(), now)));
   }
 
   /// The signals that replicas publish themselves, and whether each replica's value is wanted or
@@ -134,8 +136,8 @@ public final class Observer {
   private static boolean perReplica(MetricTarget metric) {
     return switch (metric) {
       case MetricTarget.ResourceUtilization _,
-              MetricTarget.ResourceAverage _,
-              MetricTarget.PodsAverage _ ->
+          MetricTarget.ResourceAverage _,
+          MetricTarget.PodsAverage _ ->
           true;
       case MetricTarget.ExternalValue _, MetricTarget.ExternalAverage _ -> false;
     };
@@ -148,8 +150,7 @@ public final class Observer {
       Double value = page.getValue().get(signal.value());
       if (value != null && value >= 0 && value <= Double.MAX_VALUE) {
         used.put(
-            page.getKey(),
-            new Measure.Usage(OptionalDouble.of(value), OptionalDouble.empty()));
+            page.getKey(), new Measure.Usage(OptionalDouble.of(value), OptionalDouble.empty()));
       }
     }
     return used.isEmpty()
@@ -157,8 +158,8 @@ public final class Observer {
         : new Signal.Known(new Measure.PerReplica(used), now);
   }
 
-  /// A sum over replicas is known only when every one of them told its part: what is not told is not
-  /// zero.
+  /// A sum over replicas is known only when every one of them told its part: what is not told is
+  /// not zero.
   private static Signal total(
       SignalName signal,
       SortedMap<ReplicaId, SortedMap<String, Double>> pages,

@@ -3,9 +3,9 @@ package dev.surgeline.plane.observe;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Reads the Prometheus text format: as much of it as a sum per metric name needs. A line that is not
-/// understood is passed over, for a page holds much that nobody asked for; a metric that is asked for
-/// and not found is Missing.
+/// Reads the Prometheus text format: as much of it as a sum per metric name needs. A line that is
+/// not understood is passed over, for a page holds much that nobody asked for; a metric that is
+/// asked for and not found is Missing.
 final class PrometheusText {
   private PrometheusText() {}
 

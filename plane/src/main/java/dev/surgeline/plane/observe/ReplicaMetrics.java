@@ -35,14 +35,11 @@ final class ReplicaMetrics {
   }
 
   /// What each replica that answered says.
-  SortedMap<ReplicaId, SortedMap<String, Double>> ask(
-      Map<ReplicaId, Integer> ports, String path) {
+  SortedMap<ReplicaId, SortedMap<String, Double>> ask(Map<ReplicaId, Integer> ports, String path) {
     Map<ReplicaId, SortedMap<String, Double>> pages = new ConcurrentHashMap<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      ports.forEach(
-          (replica, port) ->
-              threads.submit(
-                  () -> page(port, path).ifPresent(page -> pages.put(replica, page))));
+      ports.forEach((replica, port) ->
+          threads.execute(() -> page(port, path).ifPresent(page -> pages.put(replica, page))));
     }
     return new TreeMap<>(pages);
   }

@@ -65,11 +65,8 @@ final class TrafficSignals {
     OptionalDouble capacity = OptionalDouble.of(workload.capacity().slots());
     traffic
         .endpoints()
-        .forEach(
-            (replica, endpoint) ->
-                used.put(
-                    replica,
-                    new Measure.Usage(OptionalDouble.of(endpoint.inFlight()), capacity)));
+        .forEach((replica, endpoint) ->
+            used.put(replica, new Measure.Usage(OptionalDouble.of(endpoint.inFlight()), capacity)));
     slots = new Signal.Known(new Measure.PerReplica(used), now);
   }
 
@@ -84,8 +81,7 @@ final class TrafficSignals {
   }
 
   private Signal aged(Signal signal, Instant now) {
-    return signal instanceof Signal.Known(var measure, var at)
-            && at.plus(staleAfter).isBefore(now)
+    return signal instanceof Signal.Known(var measure, var at) && at.plus(staleAfter).isBefore(now)
         ? new Signal.Stale(measure, at)
         : signal;
   }
@@ -101,7 +97,6 @@ final class TrafficSignals {
     if (millis.isEmpty()) {
       return new Signal.Missing(Absence.NO_SAMPLE);
     }
-    return aged(
-        new Signal.Known(new Measure.Total(millis.getAsDouble()), last.at()), now);
+    return aged(new Signal.Known(new Measure.Total(millis.getAsDouble()), last.at()), now);
   }
 }

@@ -98,9 +98,8 @@ public final class GatewayDriver {
   private static boolean drains(
       RoutingSnapshot snapshot, WorkloadName workload, ReplicaId replica) {
     return snapshot.endpoints().getOrDefault(workload, List.of()).stream()
-        .noneMatch(
-            endpoint ->
-                endpoint.replica().equals(replica) && endpoint.state() == Endpoint.State.ACTIVE);
+        .noneMatch(endpoint ->
+            endpoint.replica().equals(replica) && endpoint.state() == Endpoint.State.ACTIVE);
   }
 
   /// What the gateway has counted, at most a moment ago; absent: it can not be asked.
@@ -173,11 +172,10 @@ public final class GatewayDriver {
         Json.read(RoutingSnapshot.class, answer.body(), admin + "/snapshot")
             .endpoints()
             .values()
-            .forEach(
-                list ->
-                    list.stream()
-                        .filter(endpoint -> endpoint.state() == Endpoint.State.ACTIVE)
-                        .forEach(endpoint -> active.add(endpoint.replica())));
+            .forEach(list ->
+                list.stream()
+                    .filter(endpoint -> endpoint.state() == Endpoint.State.ACTIVE)
+                    .forEach(endpoint -> active.add(endpoint.replica())));
       }
     } catch (IOException | DocumentException failed) {
       missed(new IOException(failed.getMessage(), failed));

@@ -1,0 +1,264 @@
+package dev.surgeline.plane.demo;
+
+import dev.surgeline.core.control.PlatformSpec;
+import dev.surgeline.core.platform.Slo;
+import dev.surgeline.core.platform.WorkloadName;
+import dev.surgeline.plane.act.ProcessActuator;
+import dev.surgeline.plane.audit.AuditEntry;
+import dev.surgeline.plane.audit.AuditFile;
+import dev.surgeline.plane.console.Picture;
+import dev.surgeline.wire.Documents;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The whole loop, live: gateway, control plane, sample hospital and load as processes of their
+/// own.
+///
+/// A control plane that dies is started again, as its supervisor would; everything else that fails
+/// ends the demo with a sentence. Whatever happens, nothing is left running.
+public final class Demo {
+  private static final Duration START_PATIENCE = Duration.ofSeconds(30);
+  private static final Duration READY_PATIENCE = Duration.ofSeconds(60);
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(45);
+
+  private final Machine machine;
+  private final Story story;
+  private final Progress progress;
+  private final PlatformSpec spec;
+  private final long started = System.nanoTime();
+  private final Watch watch = new Watch();
+  private Optional<Child> gateway = Optional.empty();
+  private Optional<Child> plane = Optional.empty();
+  private Optional<Child> load = Optional.empty();
+  private Optional<PictureClient> pictures = Optional.empty();
+  private String gatewayUrl = "";
+  private String gatewayAdmin = "";
+  private int restarts;
+  private volatile boolean stopping;
+
+  /// @param machine where everything is and goes
+  public Demo(Machine machine, Story story, Progress progress) {
+    this.machine = machine;
+    this.story = story;
+    this.progress = progress;
+    this.spec = Documents.readPlatform(machine.documents());
+  }
+
+  /// Brings the platform up, until every workload has the replicas it needs at least.
+  public void start() throws IOException, InterruptedException {
+    machine.prepare();
+    progress.say("starting the gateway");
+    startGateway();
+    progress.say("starting the control plane, which starts the hospital's replicas");
+    startPlane();
+    awaitReady();
+  }
+
+  private void startGateway() throws IOException, InterruptedException {
+    Child child = launch("gateway", machine.gatewayCommand());
+    gateway = Optional.of(child);
+    String[] words = child.expect("listening ", START_PATIENCE).split(" ");
+    gatewayUrl = "http://" + words[1];
+    gatewayAdmin = "http://" + words[3];
+  }
+
+  private void startPlane() throws IOException, InterruptedException {
+    Child child = launch("control-plane", machine.planeCommand(gatewayUrl, gatewayAdmin));
+    plane = Optional.of(child);
+    String url = child.expect("dashboard ", START_PATIENCE).split(" ")[1];
+    pictures = Optional.of(new PictureClient(url));
+  }
+
+  /// Nothing is started once the demo is being stopped.
+  private synchronized Child launch(String name, List<String> command) throws IOException {
+    if (stopping) {
+      throw new DemoFailure("stopped");
+    }
+    return Child.start(name, command, machine.directory());
+  }
+
+  private void awaitReady() throws InterruptedException {
+    Instant deadline = Instant.now().plus(READY_PATIENCE);
+    while (Instant.now().isBefore(deadline)) {
+      requireAlive();
+      Optional<Picture> picture = picture();
+      if (picture.isPresent() && ready(picture.get())) {
+        return;
+      }
+      Thread.sleep(200);
+    }
+    throw new DemoFailure(machine.unready(picture()));
+  }
+
+  private static boolean ready(Picture picture) {
+    return picture.workloads().stream()
+        .allMatch(workload -> workload.ready() >= Math.max(1, workload.min()));
+  }
+
+  private Optional<Picture> picture() {
+    return pictures.flatMap(PictureClient::get);
+  }
+
+  private void requireAlive() {
+    if (plane.isPresent() && !plane.get().alive()) {
+      throw new DemoFailure(
+          "the control plane ended with "
+              + plane.get().exitCode()
+              + ": "
+              + plane.get().lastError());
+    }
+    requireGateway();
+  }
+
+  private void requireGateway() {
+    if (gateway.isPresent() && !gateway.get().alive()) {
+      throw new DemoFailure(
+          "the gateway ended with " + gateway.get().exitCode() + ": " + gateway.get().lastError());
+    }
+  }
+
+  /// The control plane's process, for whoever wants to kill it.
+  public Optional<ProcessHandle> controlPlane() {
+    return plane.map(Child::handle);
+  }
+
+  public String dashboard() {
+    return pictures.map(PictureClient::url).orElse("");
+  }
+
+  public String gatewayUrl() {
+    return gatewayUrl;
+  }
+
+  /// Replays the trace with its surge, and adds up the scorecard.
+  public Scorecard play() throws IOException, InterruptedException {
+    Child child = launch("load", machine.loadCommand(story, spec, gatewayUrl));
+    load = Optional.of(child);
+    progress.say("replaying a day of requests in " + story.length().toSeconds() + " s");
+    long begun = System.nanoTime();
+    String last = "";
+    while (child.alive() || !last.contains("\"final\"")) {
+      Optional<String> line = child.line(Duration.ofMillis(500));
+      last = line.orElse(last);
+      keepPlane();
+      requireGateway();
+      picture().ifPresent(watch::see);
+      progress.show(story, Duration.ofNanos(System.nanoTime() - begun), watch.last());
+      if (line.isEmpty() && !child.alive() && !last.contains("\"final\"")) {
+        throw new DemoFailure(
+            "the load generator ended with " + child.exitCode() + ": " + child.lastError());
+      }
+    }
+    progress.wipe();
+    return scorecard(LoadReport.read(last), Duration.ofNanos(System.nanoTime() - begun));
+  }
+
+  private void keepPlane() throws IOException, InterruptedException {
+    if (plane.isEmpty() || plane.get().alive() || stopping) {
+      return;
+    }
+    restarts++;
+    if (restarts > 5) {
+      requireAlive();
+    }
+    progress.say("the control plane ended with " + plane.get().exitCode() + "; starting it again");
+    startPlane();
+  }
+
+  private Scorecard scorecard(LoadReport report, Duration played) throws IOException {
+    List<Scorecard.Row> rows = new ArrayList<>();
+    double staticPeak = 0;
+    for (var entry : report.streams().entrySet()) {
+      LoadReport.Stream stream = entry.getValue();
+      Watch.Sum sum = watch.workloads().getOrDefault(entry.getKey(), new Watch.Sum());
+      double quantile = objective(entry.getKey()).quantile();
+      staticPeak += sum.peak * played.toMillis() / 3.6e6;
+      rows.add(
+          new Scorecard.Row(
+              entry.getKey(),
+              stream.requests(),
+              stream.failed(),
+              stream.p50Millis(),
+              stream.p95Millis(),
+              stream.p99Millis(),
+              quantile,
+              stream.objectiveMillis(),
+              stream.violationSeconds(quantile),
+              sum.peak,
+              sum.course.toString()));
+    }
+    return new Scorecard(
+        report.requests(),
+        report.failed(),
+        report.p50Millis(),
+        report.p95Millis(),
+        report.p99Millis(),
+        rows.stream().mapToLong(Scorecard.Row::violationSeconds).sum(),
+        watch.peak(),
+        watch.replicaSeconds() / 3600,
+        decisions(),
+        machine.auditLog().toString(),
+        Duration.ofNanos(System.nanoTime() - started).toMillis() / 1e3,
+        staticPeak,
+        rows);
+  }
+
+  private Slo.Latency objective(String workload) {
+    return Optional.ofNullable(spec.workloads().get(new WorkloadName(workload)))
+        .flatMap(declared -> declared.workload().slo().latency())
+        .orElseThrow(() -> new DemoFailure(workload + " has no latency objective"));
+  }
+
+  private long decisions() throws IOException {
+    return AuditFile.read(machine.auditLog()).stream()
+        .filter(line -> line.entry() instanceof AuditEntry.Intent)
+        .count();
+  }
+
+  /// Stops everything in order: load first, then the control plane with its replicas, then the
+  /// gateway. Safe to call at any moment, and more than once.
+  public void stop() {
+    stopping = true;
+    stopAll();
+  }
+
+  private synchronized void stopAll() {
+    if (gateway.isPresent()) {
+      progress.say("stopping the load, the control plane with its replicas, the gateway");
+    }
+    load.ifPresent(child -> child.stop(Duration.ofSeconds(5)));
+    plane.ifPresent(child -> child.stop(STOP_PATIENCE));
+    gateway.ifPresent(child -> child.stop(Duration.ofSeconds(20)));
+    ProcessActuator.endStrays(machine.state().resolve("replicas.json"));
+    load = Optional.empty();
+    plane = Optional.empty();
+    gateway = Optional.empty();
+  }
+
+  /// Whether somebody asked it to stop.
+  public boolean stopping() {
+    return stopping;
+  }
+
+  /// Whether the platform is still whole; for `--keep`.
+  public boolean alive() {
+    return plane.filter(Child::alive).isPresent() && gateway.filter(Child::alive).isPresent();
+  }
+
+  /// The documents that the demo runs.
+  public static Path documents(Path home) {
+    return home.resolve("sample/platform.yaml");
+  }
+
+  static void requireFile(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new DemoFailure(file + " is missing: build first, with ./surge");
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package dev.surgeline.plane.demo;
+
+import java.util.List;
+import java.util.Locale;
+
+/// How the demo went, in figures that were all measured in this run.
+///
+/// @param requests scheduled by the load generator
+/// @param failed not answered, or answered with a failure
+/// @param p50Millis from the intended start to the end of the answer; so are the others
+/// @param violationSeconds ten-second windows, times ten, in which a workload's objective was
+///   missed, over all workloads
+/// @param peakReplicas the largest size of each workload, added up
+/// @param replicaHours from the request for a replica to its release
+/// @param decisions actions that were decided during the run
+/// @param auditLog where they are written down
+/// @param wallSeconds of the whole demo
+/// @param staticPeakReplicaHours the peak size of each workload, kept for the whole run
+/// @param workloads each by itself
+public record Scorecard(
+    long requests,
+    long failed,
+    double p50Millis,
+    double p95Millis,
+    double p99Millis,
+    long violationSeconds,
+    int peakReplicas,
+    double replicaHours,
+    long decisions,
+    String auditLog,
+    double wallSeconds,
+    double staticPeakReplicaHours,
+    List<Row> workloads) {
+  private static final String HEAD = "%-8s %9s %7s %8s %8s %8s   %-16s %s";
+
+  /// One workload.
+  ///
+  /// @param replicasOverTime the sizes it had, one after the other
+  public record Row(
+      String name,
+      long requests,
+      long failed,
+      double p50Millis,
+      double p95Millis,
+      double p99Millis,
+      double objectiveQuantile,
+      double objectiveMillis,
+      long violationSeconds,
+      int peakReplicas,
+      String replicasOverTime) {}
+
+  /// As people read it.
+  public String text() {
+    var text = new StringBuilder();
+    line(
+        text,
+        HEAD,
+        "workload",
+        "requests",
+        "failed",
+        "p50",
+        "p95",
+        "p99",
+        "objective",
+        "out of it");
+    workloads.forEach(row -> row(text, row, objective(row)));
+    row(text, whole(), "");
+    text.append('\n');
+    for (Row row : workloads) {
+      line(text, "replicas of %-8s %s", row.name() + ":", row.replicasOverTime());
+    }
+    line(
+        text,
+        "%nreplica-hours %.3f; at static peak the same trace needs %.3f (%.1f times as many)",
+        replicaHours,
+        staticPeakReplicaHours,
+        replicaHours == 0 ? 0 : staticPeakReplicaHours / replicaHours);
+    line(text, "decisions that changed something: %d", decisions);
+    return text.toString();
+  }
+
+  private Row whole() {
+    return new Row(
+        "all",
+        requests,
+        failed,
+        p50Millis,
+        p95Millis,
+        p99Millis,
+        0,
+        0,
+        violationSeconds,
+        peakReplicas,
+        "");
+  }
+
+  private static void row(StringBuilder text, Row row, String objective) {
+    line(
+        text,
+        "%-8s %9d %7d %6.0fms %6.0fms %6.0fms   %-16s %ds",
+        row.name(),
+        row.requests(),
+        row.failed(),
+        row.p50Millis(),
+        row.p95Millis(),
+        row.p99Millis(),
+        objective,
+        row.violationSeconds());
+  }
+
+  private static String objective(Row row) {
+    return String.format(
+        Locale.ROOT, "p%.0f < %.0fms", row.objectiveQuantile() * 100, row.objectiveMillis());
+  }
+
+  private static void line(StringBuilder text, String format, Object... values) {
+    text.append(String.format(Locale.ROOT, format, values)).append('\n');
+  }
+}

@@ -1,0 +1,50 @@
+package dev.surgeline.plane.demo;
+
+import java.time.Duration;
+
+/// The demo's course: a day of a public request trace in two minutes, and in the middle of it a
+/// mass-casualty call that multiplies bed searches by ten within seconds.
+///
+/// @param trace the file, below the project's root
+/// @param from where in the trace the day begins
+/// @param compress how many times as fast it passes
+/// @param scale requests for each one that the trace counts
+/// @param length how long the load lasts
+/// @param surgeAt when the surge begins
+/// @param surgeFor how long it lasts
+/// @param surgeFactor what it multiplies bed searches by
+/// @param seed makes the arrivals repeatable
+public record Story(
+    String trace,
+    String from,
+    int compress,
+    double scale,
+    Duration length,
+    Duration surgeAt,
+    Duration surgeFor,
+    int surgeFactor,
+    long seed) {
+
+  public static final Story DEFAULT =
+      new Story(
+          "sample/traces/aws-elb-requests-5m.csv.gz",
+          "2014-04-15T06:00:00Z",
+          720,
+          0.15,
+          Duration.ofSeconds(120),
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(20),
+          10,
+          1);
+
+  /// Where the story is, in words.
+  String phase(Duration elapsed) {
+    if (elapsed.compareTo(surgeAt) < 0) {
+      return "an ordinary day";
+    }
+    if (elapsed.compareTo(surgeAt.plus(surgeFor)) < 0) {
+      return "mass casualty: beds x" + surgeFactor;
+    }
+    return "after the surge";
+  }
+}

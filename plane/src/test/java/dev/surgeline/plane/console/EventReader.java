@@ -1,0 +1,63 @@
+package dev.surgeline.plane.console;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// A client of `/events` on a bare socket, so that a test can also leave it unread.
+final class EventReader implements AutoCloseable {
+  private final Socket socket;
+  private final BufferedReader in;
+  private final String status;
+
+  /// @param header one more line for the request, or empty
+  EventReader(int port, String header) throws IOException {
+    socket = new Socket("127.0.0.1", port);
+    socket.setSoTimeout(15_000);
+    String request = "GET /events HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\n";
+    String more = header.isEmpty() ? "" : header + "\r\n";
+    socket.getOutputStream().write((request + more + "\r\n").getBytes(StandardCharsets.UTF_8));
+    in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+    status = in.readLine();
+  }
+
+  /// Such as `HTTP/1.1 200 OK`.
+  String status() {
+    return status;
+  }
+
+  /// The next event's fields: `event`, `data`, `id`. Chunk sizes between them have no colon.
+  Map<String, String> next() throws IOException {
+    var fields = new TreeMap<String, String>();
+    while (true) {
+      String line = in.readLine();
+      if (line == null) {
+        throw new IOException("the stream ended");
+      }
+      int colon = line.indexOf(": ");
+      if (colon > 0 && line.substring(0, colon).matches("event|data|id")) {
+        fields.put(line.substring(0, colon), line.substring(colon + 2));
+      } else if (line.isEmpty() && fields.containsKey("data")) {
+        return fields;
+      }
+    }
+  }
+
+  /// The next picture's id, past whatever else comes.
+  String nextPicture() throws IOException {
+    var event = next();
+    while (!"picture".equals(event.get("event"))) {
+      event = next();
+    }
+    return event.get("id");
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}

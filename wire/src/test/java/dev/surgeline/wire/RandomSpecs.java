@@ -1,0 +1,89 @@
+package dev.surgeline.wire;
+
+import dev.surgeline.core.control.Input;
+import dev.surgeline.core.control.PlatformSpec;
+import dev.surgeline.core.control.WorkloadSpec;
+import dev.surgeline.core.decide.Behavior;
+import dev.surgeline.core.decide.Policy;
+import dev.surgeline.core.decide.Scaling;
+import dev.surgeline.core.platform.Capacity;
+import dev.surgeline.core.platform.Criticality;
+import dev.surgeline.core.platform.Hosting;
+import dev.surgeline.core.platform.Platform;
+import dev.surgeline.core.platform.ReplicaBounds;
+import dev.surgeline.core.platform.Slo;
+import dev.surgeline.core.platform.Workload;
+import dev.surgeline.core.platform.WorkloadName;
+import dev.surgeline.core.route.Route;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/// Random specs, valid as a whole, which drawing each part by itself would hardly ever give.
+final class RandomSpecs {
+  private RandomSpecs() {}
+
+  static PlatformSpec next(int seed) {
+    var random = new Random(seed);
+    var records = new RandomRecords(seed);
+    var workloads = new TreeMap<WorkloadName, WorkloadSpec>();
+    for (int i = random.nextInt(1, 5); i > 0; i--) {
+      var name = new WorkloadName("w-" + i);
+      workloads.put(name, workload(name, random, records));
+    }
+    return new PlatformSpec(records.next(Platform.class), workloads);
+  }
+
+  static Input.Tick tick(int seed) {
+    Input.Tick tick = new RandomRecords(seed).next(Input.Tick.class);
+    var forecasts = new TreeMap<>(tick.forecasts());
+    forecasts.keySet().retainAll(tick.observations().keySet());
+    return new Input.Tick(tick.now(), tick.observations(), forecasts);
+  }
+
+  private static WorkloadSpec workload(WorkloadName name, Random random, RandomRecords records) {
+    List<String> words =
+        new ArrayList<>(List.of("--port={port}", "a b", "", "#x", "- y", "1", "no"));
+    IntStream.range(0, random.nextInt(4)).forEach(i -> words.add(records.next(String.class)));
+    var process =
+        new Hosting.Process(words, "/health", "/metrics", Duration.ofMillis(random.nextInt(9000)));
+    var workload =
+        new Workload(
+            name,
+            process,
+            records.next(Criticality.class),
+            records.next(ReplicaBounds.class),
+            records.next(Slo.class),
+            records.next(Capacity.class));
+    var route = records.next(Route.class);
+    List<Route> routes =
+        random.nextBoolean()
+            ? List.of()
+            : List.of(new Route(name, route.host(), route.pathPrefix()));
+    List<Policy> policies = new ArrayList<>();
+    int count = random.nextInt(3) == 0 ? 2 : 1;
+    IntStream.range(0, count).forEach(_ -> policies.add(records.next(Policy.class)));
+    return new WorkloadSpec(workload, new Scaling(policies, behavior(random, records)), routes);
+  }
+
+  private static Behavior behavior(Random random, RandomRecords records) {
+    return new Behavior(rules(random, records), rules(random, records));
+  }
+
+  private static Behavior.Rules rules(Random random, RandomRecords records) {
+    var select = records.next(Behavior.Select.class);
+    int least = select == Behavior.Select.DISABLED ? 0 : 1;
+    List<Behavior.RatePolicy> policies =
+        IntStream.range(0, random.nextInt(least, 4))
+            .mapToObj(_ ->
+                new Behavior.RatePolicy(
+                    records.next(Behavior.Unit.class),
+                    random.nextInt(1, 300),
+                    Duration.ofSeconds(random.nextInt(1, 1801))))
+            .toList();
+    return new Behavior.Rules(Duration.ofSeconds(random.nextInt(3601)), select, policies);
+  }
+}
