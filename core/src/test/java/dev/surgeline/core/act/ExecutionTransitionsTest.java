@@ -139,7 +139,8 @@ final class ExecutionTransitionsTest {
       for (Evidence evidence : evidence(before)) {
         Execution after = before.advance(now, evidence, DEADLINE);
         boolean answer = evidence instanceof Evidence.Answered;
-        Transition.between(before.stage(), after.stage(), answer).ifPresent(transitions::add);
+        Transition.between(before.stage(), after.stage(), answer)
+            .ifPresent(one -> transitions.add(one));
         next.add(new Point(after, now));
       }
     }

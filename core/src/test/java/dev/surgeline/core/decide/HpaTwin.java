@@ -91,9 +91,8 @@ final class HpaTwin {
         requests += pod.request();
       }
     }
-    return utilization
-        ? (sum * 100 / requests) / (double) target
-        : (sum / metrics.size()) / (double) target;
+    long truncated = utilization ? sum * 100 / requests : sum / metrics.size();
+    return truncated / (double) target;
   }
 
   int externalValue(int current, int readyPods, long total, long target) {
@@ -135,7 +134,7 @@ final class HpaTwin {
   }
 
   static long scaleUpLimit(
-      int current, List<Event> ups, List<Event> downs, String select, List<Policy> policies) {
+      long current, List<Event> ups, List<Event> downs, String select, List<Policy> policies) {
     if (select.equals("Disabled")) {
       return current;
     }
@@ -153,7 +152,7 @@ final class HpaTwin {
   }
 
   static long scaleDownLimit(
-      int current, List<Event> ups, List<Event> downs, String select, List<Policy> policies) {
+      long current, List<Event> ups, List<Event> downs, String select, List<Policy> policies) {
     if (select.equals("Disabled")) {
       return current;
     }
@@ -170,8 +169,8 @@ final class HpaTwin {
     return Math.min(current, select.equals("Max") ? limits.getFirst() : limits.getLast());
   }
 
-  private static int within(List<Event> events, int periodSeconds) {
-    int sum = 0;
+  private static long within(List<Event> events, int periodSeconds) {
+    long sum = 0;
     for (Event event : events) {
       if (event.secondsAgo() < periodSeconds) {
         sum += event.replicas();
