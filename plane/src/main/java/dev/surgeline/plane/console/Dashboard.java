@@ -124,7 +124,7 @@ public final class Dashboard implements AutoCloseable {
     Assets.load()
         .forEach((path, asset) ->
             config.routes.get(
-                path, context -> context.contentType(asset.type()).result(asset.bytes())));
+                path, context -> context.contentType(asset.type()).result(asset.text())));
     config.routes.get("/events", new EventStream(run, broadcast)::serve);
     config.routes.get("/api/picture", context -> picture(context, broadcast));
     config.routes.get("/api/history", context -> history(context, run, broadcast.memory()));

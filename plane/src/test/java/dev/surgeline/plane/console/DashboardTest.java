@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surgeline.wire.Json;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -68,10 +69,10 @@ final class DashboardTest {
     History whole = history("/api/history");
     assertEquals(120, whole.through());
     assertEquals(List.of("beds", "claims", "portal"), List.copyOf(whole.workloads().keySet()));
-    assertEquals(120, whole.workloads().get("beds").size());
-    assertEquals(NOW.toEpochMilli(), whole.workloads().get("beds").getLast().at());
+    assertEquals(120, line(whole, "beds").size());
+    assertEquals(NOW.toEpochMilli(), line(whole, "beds").getLast().at());
     assertEquals(pictures.getLast().decisions().size(), whole.decisions().size());
-    assertEquals(10, history("/api/history?points=10").workloads().get("beds").size());
+    assertEquals(10, line(history("/api/history?points=10"), "beds").size());
     for (String points : List.of("1", "601", "-3", "many", "")) {
       assertEquals(400, get("/api/history?points=" + points).statusCode(), points);
     }
@@ -147,13 +148,13 @@ final class DashboardTest {
     dashboard.publish(pictures.get(0));
     try (var reader = new EventReader(dashboard.port(), "")) {
       var hello = reader.next();
-      assertEquals("hello", hello.get("event"));
-      assertTrue(hello.get("data").contains("\"resumed\":false"), hello.get("data"));
+      assertEquals("hello", hello.name());
+      assertTrue(hello.data().contains("\"resumed\":false"), hello.data());
       var first = reader.next();
-      assertEquals(json(pictures.get(0)), first.get("data"));
+      assertEquals(json(pictures.get(0)), first.data());
       pictures.subList(1, 5).forEach(dashboard::publish);
       for (Picture picture : pictures.subList(1, 5)) {
-        assertEquals(json(picture), reader.next().get("data"));
+        assertEquals(json(picture), reader.next().data());
       }
     }
   }
@@ -169,16 +170,16 @@ final class DashboardTest {
     }
     pictures.subList(10, 15).forEach(dashboard::publish);
     try (var reader = new EventReader(dashboard.port(), "Last-Event-ID: " + seen)) {
-      assertTrue(reader.next().get("data").contains("\"resumed\":true"));
+      assertTrue(reader.next().data().contains("\"resumed\":true"));
       for (Picture picture : pictures.subList(10, 15)) {
-        assertEquals(json(picture), reader.next().get("data"));
+        assertEquals(json(picture), reader.next().data());
       }
     }
     pictures.subList(15, 300).forEach(dashboard::publish);
     for (String lost : List.of(seen, "other-10", "x", seen.replace("-10", "-999999"))) {
       try (var reader = new EventReader(dashboard.port(), "Last-Event-ID: " + lost)) {
-        assertTrue(reader.next().get("data").contains("\"resumed\":false"), lost);
-        assertEquals(json(pictures.getLast()), reader.next().get("data"));
+        assertTrue(reader.next().data().contains("\"resumed\":false"), lost);
+        assertEquals(json(pictures.getLast()), reader.next().data());
       }
     }
   }
@@ -186,8 +187,8 @@ final class DashboardTest {
   @Test
   void beatsWhenThereIsNothingToSay() throws Exception {
     try (var reader = new EventReader(dashboard.port(), "")) {
-      assertEquals("hello", reader.next().get("event"));
-      assertEquals("beat", reader.next().get("event"));
+      assertEquals("hello", reader.next().name());
+      assertEquals("beat", reader.next().name());
     }
   }
 
@@ -197,7 +198,7 @@ final class DashboardTest {
     try {
       for (int i = 0; i < Broadcast.CLIENTS_MAX; i++) {
         readers.add(new EventReader(dashboard.port(), ""));
-        assertEquals("hello", readers.getLast().next().get("event"));
+        assertEquals("hello", readers.getLast().next().name());
       }
       var refused = get("/events");
       assertEquals(503, refused.statusCode());
@@ -218,7 +219,7 @@ final class DashboardTest {
       idle.add(new EventReader(dashboard.port(), ""));
     }
     try (var reading = new EventReader(dashboard.port(), "")) {
-      assertEquals("hello", reading.next().get("event"));
+      assertEquals("hello", reading.next().name());
       long slowest = 0;
       for (int tick = 0; tick < 900; tick++) {
         Picture picture = Scenes.many(NOW.plusSeconds(tick), 120, tick);
@@ -238,7 +239,7 @@ final class DashboardTest {
 
   @Test
   void saysThatThePortIsInUse() throws Exception {
-    try (var taken = new ServerSocket(0, 1, java.net.InetAddress.getByName("127.0.0.1"))) {
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int port = taken.getLocalPort();
       var failure =
           assertThrows(
@@ -296,7 +297,11 @@ final class DashboardTest {
 
   private static void assertRefused(String words, org.junit.jupiter.api.function.Executable start) {
     var refusal = assertThrows(IllegalArgumentException.class, start);
-    assertTrue(refusal.getMessage().contains(words), refusal.getMessage());
+    assertTrue(refusal.toString().contains(words), refusal.toString());
+  }
+
+  private static List<History.Point> line(History history, String workload) {
+    return history.workloads().getOrDefault(workload, List.of());
   }
 
   private static String json(Picture picture) {
@@ -327,13 +332,12 @@ final class DashboardTest {
 
   /// With whatever host and method, which the JDK's client would not send.
   private int statusOf(String method, String path, String host, String headers) throws IOException {
-    try (var socket = new Socket("127.0.0.1", dashboard.port())) {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), dashboard.port())) {
       socket.setSoTimeout(10_000);
       String request =
-          "%s %s HTTP/1.1\r\nHost: %s\r\n%sContent-Length: 0\r\nConnection: close\r\n\r\n";
-      socket
-          .getOutputStream()
-          .write(request.formatted(method, path, host, headers).getBytes(StandardCharsets.UTF_8));
+          "%s %s HTTP/1.1\r\nHost: %s\r\n%sContent-Length: 0\r\nConnection: close\r\n\r\n"
+              .formatted(method, path, host, headers);
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
       String answer = new String(socket.getInputStream().readNBytes(12), StandardCharsets.UTF_8);
       return Integer.parseInt(answer.split(" ")[1]);
     }

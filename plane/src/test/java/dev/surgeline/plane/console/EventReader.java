@@ -3,6 +3,7 @@ package dev.surgeline.plane.console;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -16,7 +17,7 @@ final class EventReader implements AutoCloseable {
 
   /// @param header one more line for the request, or empty
   EventReader(int port, String header) throws IOException {
-    socket = new Socket("127.0.0.1", port);
+    socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setSoTimeout(15_000);
     String request = "GET /events HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\n";
     String more = header.isEmpty() ? "" : header + "\r\n";
@@ -30,9 +31,12 @@ final class EventReader implements AutoCloseable {
     return status;
   }
 
-  /// The next event's fields: `event`, `data`, `id`. Chunk sizes between them have no colon.
-  Map<String, String> next() throws IOException {
-    var fields = new TreeMap<String, String>();
+  /// One event; `id` is empty where it has none.
+  record Event(String name, String data, String id) {}
+
+  /// The next event, whatever it is. Chunk sizes between the fields have no colon.
+  Event next() throws IOException {
+    Map<String, String> fields = new TreeMap<>();
     while (true) {
       String line = in.readLine();
       if (line == null) {
@@ -42,7 +46,10 @@ final class EventReader implements AutoCloseable {
       if (colon > 0 && line.substring(0, colon).matches("event|data|id")) {
         fields.put(line.substring(0, colon), line.substring(colon + 2));
       } else if (line.isEmpty() && fields.containsKey("data")) {
-        return fields;
+        return new Event(
+            fields.getOrDefault("event", ""),
+            fields.getOrDefault("data", ""),
+            fields.getOrDefault("id", ""));
       }
     }
   }
@@ -50,10 +57,10 @@ final class EventReader implements AutoCloseable {
   /// The next picture's id, past whatever else comes.
   String nextPicture() throws IOException {
     var event = next();
-    while (!"picture".equals(event.get("event"))) {
+    while (!event.name().equals("picture")) {
       event = next();
     }
-    return event.get("id");
+    return event.id();
   }
 
   @Override

@@ -57,7 +57,8 @@ final class MemoryTest {
     pictures.set(333, surge);
     var broadcast = new Broadcast();
     pictures.forEach(broadcast::publish);
-    var beds = History.of("run", broadcast.memory(), 60).workloads().get("beds");
+    var beds =
+        History.of("run", broadcast.memory(), 60).workloads().getOrDefault("beds", List.of());
     assertEquals(60, beds.size());
     assertEquals(1, beds.stream().filter(point -> point.at() == calm.at().toEpochMilli()).count());
     for (int i = 1; i < beds.size(); i++) {

@@ -43,7 +43,7 @@ final class PageTest {
   @BeforeAll
   static void launch() throws Exception {
     Assumptions.assumeTrue(
-        Files.isExecutable(Browser.CHROMIUM),
+        Browser.installed().isPresent(),
         "The dashboard's page was not tested: Chromium is not installed (apt-get install"
             + " chromium).");
     browser = Optional.of(Browser.launch());
