@@ -8,6 +8,7 @@ import dev.surgeline.plane.demo.Progress;
 import dev.surgeline.plane.demo.Scorecard;
 import dev.surgeline.plane.demo.Story;
 import dev.surgeline.wire.Json;
+import java.io.Console;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -74,7 +75,8 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private static boolean terminal() {
-    return System.console() != null && System.console().isTerminal();
+    Console console = System.console();
+    return console != null && console.isTerminal();
   }
 
   private int port() throws IOException {
