@@ -9,5 +9,6 @@ module dev.surgeline.core {
   exports dev.surgeline.core.forecast;
   exports dev.surgeline.core.act;
   exports dev.surgeline.core.decide;
+  exports dev.surgeline.core.decide.hpa;
   exports dev.surgeline.core.control;
 }

@@ -81,9 +81,18 @@ class DocumentsTest {
     var tracking = (Policy.TargetTracking) beds.scaling().policies().getFirst();
     assertEquals(
         List.of(
-            new MetricTarget.ResourceUtilization(new SignalName("cpu"), 60),
-            new MetricTarget.PodsAverage(new SignalName("in_flight"), 500),
-            new MetricTarget.ExternalAverage(new SignalName("requests"), 40_000)),
+            new MetricTarget(
+                MetricTarget.Source.RESOURCE,
+                new SignalName("cpu"),
+                new MetricTarget.Utilization(60)),
+            new MetricTarget(
+                MetricTarget.Source.PODS,
+                new SignalName("in_flight"),
+                new MetricTarget.AverageValue(500)),
+            new MetricTarget(
+                MetricTarget.Source.EXTERNAL,
+                new SignalName("requests"),
+                new MetricTarget.AverageValue(40_000))),
         tracking.metrics());
     assertEquals(new Tolerance(0.1, 0.05), tracking.tolerance());
     Behavior behavior = beds.scaling().behavior();
@@ -132,8 +141,8 @@ class DocumentsTest {
         p.yaml:18:50: spec.slo.availability: unknown key; the known key is latency
         p.yaml:24:37: spec.metrics[0].resource.target: \
         a target of type Utilization has the key averageUtilization and no other
-        p.yaml:27:13: spec.metrics[2].type: unknown value "Object"; \
-        known values are External, Pods, Resource
+        p.yaml:27:13: spec.metrics[2].type: unknown value "Objekt"; \
+        known values are ContainerResource, External, Object, Pods, Resource; did you mean "Object"?
         p.yaml:31:7: spec.behavior.scaleUp.tolerence: unknown key; known keys are policies, \
         selectPolicy, stabilizationWindowSeconds, tolerance; did you mean "tolerance"?\
         """,
@@ -143,7 +152,7 @@ class DocumentsTest {
                 .replace("min: 2", "min: 30")
                 .replace("below: 500ms}}", "below: 500ms}, availability: 99.95}")
                 .replace("averageUtilization", "averageValue")
-                .replace("type: External", "type: Object")
+                .replace("type: External", "type: Objekt")
                 .replace("tolerance", "tolerence")));
   }
 

@@ -70,7 +70,8 @@ public record Behavior(Rules scaleUp, Rules scaleDown) {
       }
     }
 
-    Duration longestPeriod() {
+    /// The longest time that any of the policies looks back.
+    public Duration longestPeriod() {
       Duration longest = Duration.ZERO;
       for (RatePolicy policy : policies) {
         longest = policy.period().compareTo(longest) > 0 ? policy.period() : longest;

@@ -111,13 +111,17 @@ public sealed interface Guardrail {
         return Guarded.passed(proposal);
       }
       if (proposal.up()) {
-        var most = RateArithmetic.most(behavior.scaleUp(), proposal.from(), situation);
+        var most =
+            RateArithmetic.most(
+                behavior.scaleUp(), proposal.from(), situation.history(), situation.now());
         return proposal.to().above(most.replicas())
             ? limited(proposal, most, "grows", "growing")
             : Guarded.passed(proposal);
       }
       if (proposal.down()) {
-        var least = RateArithmetic.least(behavior.scaleDown(), proposal.from(), situation);
+        var least =
+            RateArithmetic.least(
+                behavior.scaleDown(), proposal.from(), situation.history(), situation.now());
         return proposal.to().below(least.replicas())
             ? limited(proposal, least, "shrinks", "shrinking")
             : Guarded.passed(proposal);

@@ -112,7 +112,7 @@ public record History(List<Wanted> wanted, List<Changed> changes) {
   }
 
   /// The net change after `now - period`: replicas added less replicas taken away.
-  int netChange(Instant now, Duration period) {
+  public int netChange(Instant now, Duration period) {
     int sum = 0;
     Instant oldest = now.minus(period);
     for (Changed change : changes) {

@@ -3,53 +3,92 @@ package dev.surgeline.core.decide;
 import dev.surgeline.core.observe.SignalName;
 
 /// One metric and what it shall be: the part of a Kubernetes `autoscaling/v2` MetricSpec that has a
-/// meaning here. Quantities are in thousandths, as Kubernetes computes them.
-public sealed interface MetricTarget {
-  SignalName signal();
+/// meaning here.
+///
+/// @param source what is measured
+/// @param signal its name; of a container's resource `container/resource`, of an object's metric
+///   `Kind/name/metric`
+/// @param goal what it shall be: for a resource a utilization or an average, for a pods metric an
+///   average, for an object or an external metric a value or an average
+public record MetricTarget(Source source, SignalName signal, Goal goal) {
+  /// Kinds of metric, with the names of Kubernetes.
+  public enum Source {
+    /// A resource of each replica, such as `cpu`.
+    RESOURCE,
+    /// A resource of one container of each replica.
+    CONTAINER_RESOURCE,
+    /// A value that each replica reports.
+    PODS,
+    /// One value that describes something else in the platform, such as a queue.
+    OBJECT,
+    /// One value from outside.
+    EXTERNAL;
 
-  /// A resource of each replica, such as `cpu`: the mean over the replicas of use by capacity.
-  ///
-  /// @param averagePercent above 0, at most 100,000
-  record ResourceUtilization(SignalName signal, int averagePercent) implements MetricTarget {
-    public ResourceUtilization {
-      requirePositive(averagePercent, 100_000);
+    /// Whether there is a value of each replica.
+    public boolean each() {
+      return this == RESOURCE || this == CONTAINER_RESOURCE || this == PODS;
     }
   }
 
-  /// A resource of each replica: the mean of its use.
+  /// What a metric shall be. Quantities are in thousandths, as Kubernetes computes them.
+  public sealed interface Goal {}
+
+  /// A goal for the mean of the replicas.
+  public sealed interface Mean extends Goal {}
+
+  /// The mean of use by capacity.
   ///
-  /// @param averageMilli above 0
-  record ResourceAverage(SignalName signal, long averageMilli) implements MetricTarget {
-    public ResourceAverage {
-      requirePositive(averageMilli, Long.MAX_VALUE);
+  /// @param percent above 0, at most 100,000
+  public record Utilization(int percent) implements Mean {
+    public Utilization {
+      requirePositive(percent, 100_000);
     }
   }
 
-  /// A metric that each replica reports: its mean.
+  /// The mean of the replicas, or one value shared among them.
   ///
-  /// @param averageMilli above 0
-  record PodsAverage(SignalName signal, long averageMilli) implements MetricTarget {
-    public PodsAverage {
-      requirePositive(averageMilli, Long.MAX_VALUE);
+  /// @param milli above 0
+  public record AverageValue(long milli) implements Mean {
+    public AverageValue {
+      requirePositive(milli, Long.MAX_VALUE);
     }
   }
 
-  /// One value from outside, which shall be near `valueMilli`.
+  /// One value, whatever the number of replicas.
   ///
-  /// @param valueMilli above 0
-  record ExternalValue(SignalName signal, long valueMilli) implements MetricTarget {
-    public ExternalValue {
-      requirePositive(valueMilli, Long.MAX_VALUE);
+  /// @param milli above 0
+  public record Value(long milli) implements Goal {
+    public Value {
+      requirePositive(milli, Long.MAX_VALUE);
     }
   }
 
-  /// One value from outside, of which each replica can carry `averageMilli`.
-  ///
-  /// @param averageMilli above 0
-  record ExternalAverage(SignalName signal, long averageMilli) implements MetricTarget {
-    public ExternalAverage {
-      requirePositive(averageMilli, Long.MAX_VALUE);
+  public MetricTarget {
+    boolean fits =
+        switch (goal) {
+          case Utilization _ -> source == Source.RESOURCE || source == Source.CONTAINER_RESOURCE;
+          case AverageValue _ -> true;
+          case Value _ -> !source.each();
+        };
+    if (!fits) {
+      throw new IllegalArgumentException("a target of this type has no meaning for this metric");
     }
+    int parts = signal.value().split("/", -1).length;
+    if ((source == Source.CONTAINER_RESOURCE && parts != 2)
+        || (source == Source.OBJECT && parts < 3)) {
+      throw new IllegalArgumentException(
+          "a container's resource is named container/resource, an object's metric"
+              + " Kind/name/metric");
+    }
+  }
+
+  /// Whether it is the use of CPU, which Kubernetes does not believe of a replica that starts.
+  public boolean cpu() {
+    return switch (source) {
+      case RESOURCE -> signal.value().equals("cpu");
+      case CONTAINER_RESOURCE -> signal.value().endsWith("/cpu");
+      case PODS, OBJECT, EXTERNAL -> false;
+    };
   }
 
   private static void requirePositive(long value, long most) {

@@ -2,10 +2,15 @@ package dev.surgeline.core.decide;
 
 import dev.surgeline.core.observe.Measure;
 import dev.surgeline.core.observe.ReplicaStatus;
+import dev.surgeline.core.observe.WorkloadStatus;
 import dev.surgeline.core.platform.Figures;
+import dev.surgeline.core.platform.ReplicaId;
 import dev.surgeline.core.platform.Replicas;
 import java.math.BigInteger;
+import java.time.Instant;
 import java.util.OptionalDouble;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /// Sizes from values of each replica, as the Kubernetes HPA does (`replica_calculator.go`), in
 /// thousandths and with its integer truncation.
@@ -17,52 +22,107 @@ import java.util.OptionalDouble;
 /// Worked example: 3 ready replicas at 90% of a target of 50% are 1.8 times the target: ceil(1.8 x
 /// 3) = 6. With 2 more that are still starting, their nothing is averaged in: 270% / 5 = 54%, 1.08
 /// times the target and within tolerance, so the size stays.
-final class Sizing {
+public final class Sizing {
   private Sizing() {}
 
-  /// What the mean of the replicas shall be.
-  sealed interface Goal {}
+  /// What is looked at.
+  ///
+  /// @param status the replicas
+  /// @param current the size that they have or are on their way to
+  /// @param tolerance the dead band
+  /// @param readiness which of them count
+  public record Scene(
+      WorkloadStatus status, Replicas current, Tolerance tolerance, Readiness readiness) {}
 
-  record Utilization(int percent) implements Goal {}
-
-  record Average(long milli) implements Goal {}
+  /// What the replicas that count use, before anything is filled in.
+  ///
+  /// @param percent of their capacity; 0 where none is asked for
+  /// @param averageMilli the mean of their use, in thousandths
+  public record Use(long percent, long averageMilli) {}
 
   /// The answer.
-  sealed interface Result {
+  public sealed interface Result {
     /// @param figures what was compared with what
-    record Want(Replicas replicas, String figures) implements Result {}
+    record Want(Replicas replicas, Use use, String figures) implements Result {}
 
     /// @param why the figures, and that they are no reason to change
-    record Stay(String why) implements Result {}
+    record Stay(Use use, String why) implements Result {}
 
-    record Unusable(String why) implements Result {}
+    record Unusable(Cause cause) implements Result {}
+  }
+
+  /// Why there is no answer.
+  public enum Cause {
+    /// None that counts has reported.
+    SILENT("no replica that is ready has reported"),
+    /// The capacity of one is not stated.
+    NO_CAPACITY("a replica states no capacity that can be compared with"),
+    /// Only replicas that are not there have reported.
+    STRANGERS("only replicas that are not there have reported");
+
+    private final String sentence;
+
+    Cause(String sentence) {
+      this.sentence = sentence;
+    }
+
+    public String sentence() {
+      return sentence;
+    }
   }
 
   /// The replicas sorted into those that count and those that are filled in.
   private static final class Groups {
+    final Filled unready = new Filled();
+    final Filled missing = new Filled();
     long used; // tidy: owned window
     long capacity; // tidy: owned window
     int counted; // tidy: owned window
-    int unready; // tidy: owned window
-    int missing; // tidy: owned window
     boolean capacityKnown = true; // tidy: owned window
-
-    /// Replicas of a workload are alike: who did not report has the mean capacity of those who did.
-    long capacityOf(int replicas) {
-      return share(capacity, replicas, counted);
-    }
+    long strangersUsed; // tidy: owned window
+    int strangers; // tidy: owned window
 
     boolean comparable() {
       return capacityKnown && capacity > 0 && capacity < Long.MAX_VALUE;
     }
+
+    /// Kubernetes averages over whoever reports, those it does not list among its pods included.
+    Sum sum(MetricTarget.Mean goal) {
+      return switch (goal) {
+        case MetricTarget.Utilization _ -> new Sum(used, capacity, counted);
+        case MetricTarget.AverageValue _ ->
+            new Sum(plus(used, strangersUsed), 0, counted + strangers);
+      };
+    }
+
+    /// Replicas of a workload are alike: who states no capacity has the mean of those who count.
+    long capacityOf(Filled filled) {
+      return plus(filled.capacity, share(capacity, filled.unstated, counted));
+    }
   }
 
-  /// What the replicas use of what they have, all that count.
+  /// Replicas that are filled in.
+  private static final class Filled {
+    int count; // tidy: owned window
+    long capacity; // tidy: owned window
+    int unstated; // tidy: owned window
+
+    void add(Measure.Usage usage) {
+      count++;
+      if (usage.capacity().isPresent()) {
+        capacity = plus(capacity, milli(usage.capacity().getAsDouble()));
+      } else {
+        unstated++;
+      }
+    }
+  }
+
+  /// What the replicas use of what they have, all that are averaged.
   private record Sum(long used, long capacity, int count) {
-    double ratio(Goal goal) {
+    double ratio(MetricTarget.Mean goal) {
       return switch (goal) {
-        case Utilization(var percent) -> percent() / (double) percent;
-        case Average(var milli) -> average() / (double) milli;
+        case MetricTarget.Utilization(var percent) -> percent() / (double) percent;
+        case MetricTarget.AverageValue(var milli) -> average() / (double) milli;
       };
     }
 
@@ -76,10 +136,14 @@ final class Sizing {
       return used / count;
     }
 
-    String figure(Goal goal) {
+    Use use(MetricTarget.Mean goal) {
+      return new Use(goal instanceof MetricTarget.Utilization ? percent() : 0, average());
+    }
+
+    String figure(MetricTarget.Mean goal) {
       return switch (goal) {
-        case Utilization _ -> percent() + "%";
-        case Average _ -> Figures.of(average() / 1000.0) + " a replica";
+        case MetricTarget.Utilization _ -> percent() + "%";
+        case MetricTarget.AverageValue _ -> Figures.of(average() / 1000.0) + " a replica";
       };
     }
   }
@@ -87,93 +151,120 @@ final class Sizing {
   private static final Measure.Usage NOTHING =
       new Measure.Usage(OptionalDouble.empty(), OptionalDouble.empty());
 
-  static Result size(
-      Goal goal, Measure.PerReplica measure, Tolerance tolerance, Situation situation) {
-    Groups groups = group(measure, situation);
+  /// The size at which the mean of the replicas would be at the goal. Where only strangers report,
+  /// Kubernetes wants 0 for an average; here that is nothing to judge by.
+  ///
+  /// @param measured when the measure was taken
+  public static Result size(
+      MetricTarget.Mean goal, Measure.PerReplica measure, Instant measured, Scene scene) {
+    Groups groups = group(measure, measured, scene);
+    if (groups.counted + groups.strangers == 0) {
+      return new Result.Unusable(Cause.SILENT);
+    }
     if (groups.counted == 0) {
-      return new Result.Unusable("no replica that is ready has reported");
+      return new Result.Unusable(Cause.STRANGERS);
     }
-    if (goal instanceof Utilization && !groups.comparable()) {
-      return new Result.Unusable("a replica states no capacity that can be compared with");
+    if (goal instanceof MetricTarget.Utilization && !groups.comparable()) {
+      return new Result.Unusable(Cause.NO_CAPACITY);
     }
-    var sum = new Sum(groups.used, groups.capacity, groups.counted);
+    Sum sum = groups.sum(goal);
     double ratio = sum.ratio(goal);
     // Who is missing argues against a change; exactly at the target there is none to argue against.
-    boolean fill = ratio < 1 ? groups.missing > 0 : groups.missing + groups.unready > 0;
+    boolean fill = groups.missing.count + (ratio < 1 ? 0 : groups.unready.count) > 0;
     if (fill && ratio != 1) {
-      return filledIn(goal, groups, sum, tolerance, situation);
+      return filledIn(goal, groups, sum, scene);
     }
     String figures = sum.figure(goal) + target(goal);
-    return tolerance.within(ratio)
-        ? new Result.Stay(figures + " is near enough")
-        : new Result.Want(Replicas.saturated(Math.ceil(ratio * sum.count())), figures);
+    return scene.tolerance().within(ratio)
+        ? new Result.Stay(sum.use(goal), figures + " is near enough")
+        : new Result.Want(
+            Replicas.saturated(Math.ceil(ratio * groups.counted)), sum.use(goal), figures);
   }
 
-  private static Result filledIn(
-      Goal goal, Groups groups, Sum seen, Tolerance tolerance, Situation situation) {
+  private static Result filledIn(MetricTarget.Mean goal, Groups groups, Sum seen, Scene scene) {
     boolean up = seen.ratio(goal) > 1;
-    int added = groups.missing + (up ? groups.unready : 0);
+    int added = groups.missing.count + (up ? groups.unready.count : 0);
+    long capacity = plus(seen.capacity(), groups.capacityOf(groups.missing));
     var sum =
         new Sum(
             up ? seen.used() : plus(seen.used(), assumedFull(goal, groups)),
-            plus(seen.capacity(), groups.capacityOf(added)),
+            up ? plus(capacity, groups.capacityOf(groups.unready)) : capacity,
             seen.count() + added);
     double ratio = sum.ratio(goal);
     String assumed = " (" + sum.figure(goal) + " with " + assumed(groups, up) + ")";
     String figures = seen.figure(goal) + assumed + target(goal);
-    if (tolerance.within(ratio)) {
-      return new Result.Stay(figures + " is near enough");
+    Use use = seen.use(goal);
+    if (scene.tolerance().within(ratio)) {
+      return new Result.Stay(use, figures + " is near enough");
     }
-    Replicas wanted = Replicas.saturated(Math.ceil(ratio * sum.count()));
+    // For a utilization too, Kubernetes counts the strangers here.
+    int all = groups.counted + groups.strangers + added;
+    Replicas wanted = Replicas.saturated(Math.ceil(ratio * all));
+    Replicas current = scene.current();
     boolean turned = up ? ratio < 1 : ratio > 1;
-    boolean against = up ? wanted.below(situation.current()) : wanted.above(situation.current());
+    boolean against = ratio > 1 ? wanted.below(current) : wanted.above(current);
     return turned || against
-        ? new Result.Stay(figures + " is no reason to " + (up ? "grow" : "shrink"))
-        : new Result.Want(wanted, figures);
+        ? new Result.Stay(use, figures + " is no reason to " + (up ? "grow" : "shrink"))
+        : new Result.Want(wanted, use, figures);
   }
 
   private static String assumed(Groups groups, boolean up) {
-    String missing = groups.missing > 0 ? groups.missing + " silent" : "";
-    String unready = up && groups.unready > 0 ? groups.unready + " not ready" : "";
+    String missing = groups.missing.count > 0 ? groups.missing.count + " silent" : "";
+    String unready = up && groups.unready.count > 0 ? groups.unready.count + " not ready" : "";
     String and = missing.isEmpty() || unready.isEmpty() ? "" : " and ";
     return missing + and + unready + (up ? " as idle" : " as full");
   }
 
-  private static String target(Goal goal) {
+  private static String target(MetricTarget.Mean goal) {
     return switch (goal) {
-      case Utilization(var percent) -> " for a target of " + percent + "%";
-      case Average(var milli) -> " for a target of " + Figures.of(milli / 1000.0);
+      case MetricTarget.Utilization(var percent) -> " for a target of " + percent + "%";
+      case MetricTarget.AverageValue(var milli) -> " for a target of " + Figures.of(milli / 1000.0);
     };
   }
 
-  private static long assumedFull(Goal goal, Groups groups) {
+  private static long assumedFull(MetricTarget.Mean goal, Groups groups) {
     return switch (goal) {
-      case Utilization(var percent) ->
+      case MetricTarget.Utilization(var percent) ->
           share(groups.capacityOf(groups.missing), Math.max(100, percent), 100);
-      case Average(var milli) -> share(milli, groups.missing, 1);
+      case MetricTarget.AverageValue(var milli) -> share(milli, groups.missing.count, 1);
     };
   }
 
-  private static Groups group(Measure.PerReplica measure, Situation situation) {
+  private static Groups group(Measure.PerReplica measure, Instant measured, Scene scene) {
     Groups groups = new Groups();
-    for (ReplicaStatus replica : situation.observation().status().replicas()) {
+    int known = 0;
+    for (ReplicaStatus replica : scene.status().replicas()) {
       Measure.Usage usage = measure.replicas().getOrDefault(replica.id(), NOTHING);
-      switch (replica.phase()) {
-        case DRAINING, FAILED -> {}
-        case STARTING, UNREADY -> groups.unready++;
-        case READY -> {
-          if (usage.used().isEmpty()) {
-            groups.missing++;
-          } else {
-            groups.counted++;
-            groups.used = plus(groups.used, milli(usage.used().getAsDouble()));
-            groups.capacityKnown &= usage.capacity().isPresent();
-            groups.capacity = plus(groups.capacity, milli(usage.capacity().orElse(0)));
-          }
+      known += usage.used().isPresent() ? 1 : 0;
+      switch (scene.readiness().group(replica, usage, measured)) {
+        case IGNORED -> {}
+        case UNREADY -> groups.unready.add(usage);
+        case MISSING -> groups.missing.add(usage);
+        case COUNTED -> {
+          groups.counted++;
+          groups.used = plus(groups.used, milli(usage.used().orElseThrow()));
+          groups.capacityKnown &= usage.capacity().isPresent();
+          groups.capacity = plus(groups.capacity, milli(usage.capacity().orElse(0)));
         }
       }
     }
+    if (known < measure.replicas().size()) {
+      strangers(measure, scene, groups);
+    }
     return groups;
+  }
+
+  /// Whoever reports and is not among the replicas.
+  private static void strangers(Measure.PerReplica measure, Scene scene, Groups groups) {
+    SortedSet<ReplicaId> strangers = new TreeSet<>(measure.replicas().keySet());
+    scene.status().replicas().forEach(replica -> strangers.remove(replica.id()));
+    for (ReplicaId id : strangers) {
+      OptionalDouble used = measure.replicas().getOrDefault(id, NOTHING).used();
+      if (used.isPresent()) {
+        groups.strangers++;
+        groups.strangersUsed = plus(groups.strangersUsed, milli(used.getAsDouble()));
+      }
+    }
   }
 
   /// A sum that stays at the largest number there is: a source that runs away must not look idle.
@@ -184,6 +275,9 @@ final class Sizing {
 
   /// `value * times / by`, truncated, and as large as can be where it would not fit.
   private static long share(long value, long times, long by) {
+    if (times == 0) {
+      return 0;
+    }
     long product = value * times;
     if (Math.multiplyHigh(value, times) == 0 && product >= 0) {
       return product / by;

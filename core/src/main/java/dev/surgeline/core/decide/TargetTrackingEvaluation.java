@@ -5,6 +5,7 @@ import dev.surgeline.core.observe.Signal;
 import dev.surgeline.core.platform.Figures;
 import dev.surgeline.core.platform.Replicas;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -60,24 +61,24 @@ final class TargetTrackingEvaluation {
                   + Figures.of(Duration.between(at, situation.now()))
                   + " old");
       case Signal.Known(Measure.Total(var value), _) -> total(metric, value, tolerance, situation);
-      case Signal.Known(Measure.PerReplica measure, _) ->
-          perReplica(metric, measure, tolerance, situation);
+      case Signal.Known(Measure.PerReplica measure, var at) ->
+          perReplica(metric, measure, at, tolerance, situation);
     };
   }
 
   private static Advice total(
       MetricTarget metric, double value, Tolerance tolerance, Situation situation) {
-    return switch (metric) {
-      case MetricTarget.ExternalValue(var name, var target) ->
-          ratioOfTotal(name + " " + Figures.of(value), value, target, tolerance, situation);
-      case MetricTarget.ExternalAverage(var name, var target) ->
-          shareOfTotal(name + " " + Figures.of(value), value, target, tolerance, situation);
-      case MetricTarget.ResourceUtilization _,
-          MetricTarget.ResourceAverage _,
-          MetricTarget.PodsAverage _ ->
-          unable(
-              Reason.Code.METRIC_UNUSABLE,
-              metric.signal() + " is one total, and the target asks for a value of each replica");
+    String what = metric.signal() + " " + Figures.of(value);
+    if (metric.source().each()) {
+      return unable(
+          Reason.Code.METRIC_UNUSABLE,
+          metric.signal() + " is one total, and the target asks for a value of each replica");
+    }
+    return switch (metric.goal()) {
+      case MetricTarget.Value(var milli) -> ratioOfTotal(what, value, milli, tolerance, situation);
+      case MetricTarget.AverageValue(var milli) ->
+          shareOfTotal(what, value, milli, tolerance, situation);
+      case MetricTarget.Utilization _ -> throw new IllegalStateException("no total has this goal");
     };
   }
 
@@ -120,34 +121,30 @@ final class TargetTrackingEvaluation {
   }
 
   private static Advice perReplica(
-      MetricTarget metric, Measure.PerReplica measure, Tolerance tolerance, Situation situation) {
-    return switch (metric) {
-      case MetricTarget.ResourceUtilization(var name, var percent) ->
-          sized(name.value(), new Sizing.Utilization(percent), measure, tolerance, situation);
-      case MetricTarget.ResourceAverage(var name, var milli) ->
-          sized(name.value(), new Sizing.Average(milli), measure, tolerance, situation);
-      case MetricTarget.PodsAverage(var name, var milli) ->
-          sized(name.value(), new Sizing.Average(milli), measure, tolerance, situation);
-      case MetricTarget.ExternalValue _, MetricTarget.ExternalAverage _ ->
-          unable(
-              Reason.Code.METRIC_UNUSABLE,
-              metric.signal() + " is a value of each replica, and the target asks for one total");
-    };
-  }
-
-  private static Advice sized(
-      String name,
-      Sizing.Goal goal,
+      MetricTarget metric,
       Measure.PerReplica measure,
+      Instant at,
       Tolerance tolerance,
       Situation situation) {
-    return switch (Sizing.size(goal, measure, tolerance, situation)) {
-      case Sizing.Result.Unusable(var why) ->
-          unable(Reason.Code.METRIC_UNUSABLE, name + ": " + why);
-      case Sizing.Result.Stay(var why) ->
+    if (!metric.source().each() || !(metric.goal() instanceof MetricTarget.Mean goal)) {
+      return unable(
+          Reason.Code.METRIC_UNUSABLE,
+          metric.signal() + " is a value of each replica, and the target asks for one total");
+    }
+    var readiness =
+        new Readiness(situation.now(), Readiness.INITIALIZATION, Readiness.DELAY, metric.cpu());
+    var scene =
+        new Sizing.Scene(
+            situation.observation().status(), situation.current(), tolerance, readiness);
+    return switch (Sizing.size(goal, measure, at, scene)) {
+      case Sizing.Result.Unusable(var cause) ->
+          unable(Reason.Code.METRIC_UNUSABLE, metric.signal() + ": " + cause.sentence());
+      case Sizing.Result.Stay(_, var why) ->
           new Advice.Wants(
-              situation.current(), new Reason(Reason.Code.WITHIN_TOLERANCE, name + " " + why));
-      case Sizing.Result.Want(var replicas, var figures) -> wants(replicas, name + " " + figures);
+              situation.current(),
+              new Reason(Reason.Code.WITHIN_TOLERANCE, metric.signal() + " " + why));
+      case Sizing.Result.Want(var replicas, _, var figures) ->
+          wants(replicas, metric.signal() + " " + figures);
     };
   }
 

@@ -1,7 +1,9 @@
 package dev.surgeline.core.observe;
 
 import dev.surgeline.core.platform.ReplicaId;
+import java.time.Instant;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -32,7 +34,14 @@ public sealed interface Measure {
   /// @param used in the signal's own unit; absent: the replica did not report
   /// @param capacity what `used` is measured against for a utilization, in the same unit and above
   ///   zero; absent: none is stated, and a utilization can not be told
-  record Usage(OptionalDouble used, OptionalDouble capacity) {
+  /// @param since when the time over which it was measured began; absent: it was measured in the
+  ///   moment of its signal
+  record Usage(OptionalDouble used, OptionalDouble capacity, Optional<Instant> since) {
+    /// Measured in the moment of its signal.
+    public Usage(OptionalDouble used, OptionalDouble capacity) {
+      this(used, capacity, Optional.empty());
+    }
+
     public Usage {
       used.ifPresent(Measure::requireMeasured);
       capacity.ifPresent(Measure::requireMeasured);

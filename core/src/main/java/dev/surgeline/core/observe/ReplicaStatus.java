@@ -12,11 +12,11 @@ import java.time.Instant;
 public record ReplicaStatus(ReplicaId id, Phase phase, Instant startedAt, Instant phaseSince) {
   /// What a replica can do.
   public enum Phase {
-    /// Asked for, and never yet ready.
+    /// Asked for, and never yet ready: in Kubernetes a pod that is Pending.
     STARTING,
     /// Answers its health check.
     READY,
-    /// Was ready and does not answer now.
+    /// Runs and does not answer now.
     UNREADY,
     /// Finishes its requests and goes; not counted as wanted.
     DRAINING,

@@ -28,19 +28,27 @@ final class HpaTwin {
 
   /// @return empty where the HPA reports an error
   OptionalInt utilization(int current, List<Pod> pods, int target) {
-    return perPod(current, pods, target, true);
+    return perPod(current, pods, target, true, true);
   }
 
-  OptionalInt average(int current, List<Pod> pods, long target) {
-    return perPod(current, pods, target, false);
+  OptionalInt average(int current, List<Pod> pods, long target, boolean cpu) {
+    return perPod(current, pods, target, false, cpu);
   }
 
-  private OptionalInt perPod(int current, List<Pod> pods, long target, boolean utilization) {
+  /// Of a pod that runs and is not ready, everything but its CPU is believed, and nothing missed
+  /// before it was looked for.
+  private static String group(Pod pod, boolean cpu) {
+    boolean reports = pod.metric() >= 0;
+    return pod.group().equals("running") ? (cpu && reports ? "unready" : "ready") : pod.group();
+  }
+
+  private OptionalInt perPod(
+      int current, List<Pod> pods, long target, boolean utilization, boolean cpu) {
     Map<String, Long> metrics = new LinkedHashMap<>();
     List<Pod> missing = new ArrayList<>();
     List<Pod> unready = new ArrayList<>();
     for (Pod pod : pods) {
-      switch (pod.group()) {
+      switch (group(pod, cpu)) {
         case "ready" -> {
           if (pod.metric() < 0) {
             missing.add(pod);

@@ -53,7 +53,8 @@ final class HpaTwinTest {
     private static String group(Phase phase) {
       return switch (phase) {
         case READY -> "ready";
-        case STARTING, UNREADY -> "unready";
+        case STARTING -> "unready";
+        case UNREADY -> "running";
         case DRAINING, FAILED -> "ignored";
       };
     }
@@ -71,14 +72,26 @@ final class HpaTwinTest {
           int percent = chance.of(1, 50, 70, 100, 130, 1_000);
           assertEquals(
               limited(twin.utilization(current, picture.pods(), percent)),
-              wanted(new MetricTarget.ResourceUtilization(CPU, percent), tolerance, picture));
+              wanted(
+                  new MetricTarget(
+                      MetricTarget.Source.RESOURCE, CPU, new MetricTarget.Utilization(percent)),
+                  tolerance,
+                  picture));
           long milli = chance.between(1L, 3_000L);
           assertEquals(
-              limited(twin.average(current, picture.pods(), milli)),
-              wanted(new MetricTarget.PodsAverage(CPU, milli), tolerance, picture));
+              limited(twin.average(current, picture.pods(), milli, false)),
+              wanted(
+                  new MetricTarget(
+                      MetricTarget.Source.PODS, CPU, new MetricTarget.AverageValue(milli)),
+                  tolerance,
+                  picture));
           assertEquals(
-              limited(twin.average(current, picture.pods(), milli)),
-              wanted(new MetricTarget.ResourceAverage(CPU, milli), tolerance, picture));
+              limited(twin.average(current, picture.pods(), milli, true)),
+              wanted(
+                  new MetricTarget(
+                      MetricTarget.Source.RESOURCE, CPU, new MetricTarget.AverageValue(milli)),
+                  tolerance,
+                  picture));
         });
   }
 
@@ -100,11 +113,21 @@ final class HpaTwinTest {
           boolean unknown = current > 0 && ready == 0 && wanted != current;
           assertEquals(
               limited(unknown ? OptionalInt.empty() : OptionalInt.of(wanted)),
-              wanted(new MetricTarget.ExternalValue(CPU, milli), tolerance, picture, measure));
+              wanted(
+                  new MetricTarget(
+                      MetricTarget.Source.EXTERNAL, CPU, new MetricTarget.Value(milli)),
+                  tolerance,
+                  picture,
+                  measure));
           if (current > 0) {
             assertEquals(
                 limited(OptionalInt.of(twin.externalAverage(current, total, milli))),
-                wanted(new MetricTarget.ExternalAverage(CPU, milli), tolerance, picture, measure));
+                wanted(
+                    new MetricTarget(
+                        MetricTarget.Source.EXTERNAL, CPU, new MetricTarget.AverageValue(milli)),
+                    tolerance,
+                    picture,
+                    measure));
           }
         });
   }

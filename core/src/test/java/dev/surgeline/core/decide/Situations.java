@@ -64,7 +64,11 @@ public final class Situations {
       ReplicaBounds bounds, Behavior behavior, Replicas current, History history) {
     Workload workload = workload("beds", bounds.min().value(), bounds.max().value());
     Scaling scaling =
-        scaling(behavior, Tolerance.DEFAULT, new MetricTarget.ExternalAverage(LOAD, 10_000));
+        scaling(
+            behavior,
+            Tolerance.DEFAULT,
+            new MetricTarget(
+                MetricTarget.Source.EXTERNAL, LOAD, new MetricTarget.AverageValue(10_000)));
     return with(
         workload, scaling, new WorkloadStatus(current, List.of()), new TreeMap<>(), history);
   }

@@ -43,12 +43,14 @@ final class SizingTest {
   }
 
   private static Optional<Integer> utilization(int replicas, double used, double capacity) {
-    var target = new MetricTarget.ResourceUtilization(CPU, 50);
+    var target =
+        new MetricTarget(MetricTarget.Source.RESOURCE, CPU, new MetricTarget.Utilization(50));
     return wanted(target, replicas, used, OptionalDouble.of(capacity));
   }
 
   private static Optional<Integer> average(int replicas, double used) {
-    var target = new MetricTarget.PodsAverage(CPU, 1_000);
+    var target =
+        new MetricTarget(MetricTarget.Source.PODS, CPU, new MetricTarget.AverageValue(1_000));
     return wanted(target, replicas, used, OptionalDouble.empty());
   }
 

@@ -97,11 +97,21 @@ final class RandomSpecs {
     SignalName signal = chance.of(SIGNALS);
     long milli = chance.of(1L, 1_000L, 10_000L, Long.MAX_VALUE);
     return switch (chance.between(0, 4)) {
-      case 0 -> new MetricTarget.ResourceUtilization(signal, chance.of(1, 70, 100_000));
-      case 1 -> new MetricTarget.ResourceAverage(signal, milli);
-      case 2 -> new MetricTarget.PodsAverage(signal, milli);
-      case 3 -> new MetricTarget.ExternalValue(signal, milli);
-      default -> new MetricTarget.ExternalAverage(signal, milli);
+      case 0 ->
+          new MetricTarget(
+              MetricTarget.Source.RESOURCE,
+              signal,
+              new MetricTarget.Utilization(chance.of(1, 70, 100_000)));
+      case 1 ->
+          new MetricTarget(
+              MetricTarget.Source.RESOURCE, signal, new MetricTarget.AverageValue(milli));
+      case 2 ->
+          new MetricTarget(MetricTarget.Source.PODS, signal, new MetricTarget.AverageValue(milli));
+      case 3 ->
+          new MetricTarget(MetricTarget.Source.EXTERNAL, signal, new MetricTarget.Value(milli));
+      default ->
+          new MetricTarget(
+              MetricTarget.Source.EXTERNAL, signal, new MetricTarget.AverageValue(milli));
     };
   }
 

@@ -79,7 +79,10 @@ final class StateGrowthTest {
         Situations.scaling(
             Behavior.DEFAULT,
             Tolerance.DEFAULT,
-            new MetricTarget.ExternalAverage(Situations.LOAD, 10_000));
+            new MetricTarget(
+                MetricTarget.Source.EXTERNAL,
+                Situations.LOAD,
+                new MetricTarget.AverageValue(10_000)));
     SortedMap<WorkloadName, WorkloadSpec> workloads = new TreeMap<>();
     workloads.put(BEDS, new WorkloadSpec(Situations.workload("beds", 1, 100), scaling, List.of()));
     var platform = new Platform(new WorkloadName("growth"), INTERVAL);

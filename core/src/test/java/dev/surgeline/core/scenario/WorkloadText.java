@@ -93,13 +93,7 @@ record WorkloadText(WorkloadName name, Map<String, List<String>> clauses) {
     for (String target : clauses.getOrDefault("target", List.of())) {
       MetricTarget metric = target(target);
       if (metric.signal().equals(signal)) {
-        return switch (metric) {
-          case MetricTarget.ResourceUtilization _,
-              MetricTarget.ResourceAverage _,
-              MetricTarget.PodsAverage _ ->
-              true;
-          case MetricTarget.ExternalValue _, MetricTarget.ExternalAverage _ -> false;
-        };
+        return metric.source().each();
       }
     }
     return false;
@@ -122,18 +116,28 @@ record WorkloadText(WorkloadName name, Map<String, List<String>> clauses) {
     String[] words = text.split(" ");
     if (words[0].endsWith("%")) {
       int percent = Integer.parseInt(words[0].substring(0, words[0].length() - 1));
-      return new MetricTarget.ResourceUtilization(new SignalName(words[1]), percent);
+      return new MetricTarget(
+          MetricTarget.Source.RESOURCE,
+          new SignalName(words[1]),
+          new MetricTarget.Utilization(percent));
     }
     long milli = Math.round(Double.parseDouble(words[0]) * 1000);
     if (words[1].equals("concurrent")) {
-      return new MetricTarget.ExternalAverage(LOAD, milli);
+      return new MetricTarget(
+          MetricTarget.Source.EXTERNAL, LOAD, new MetricTarget.AverageValue(milli));
     }
     var signal = new SignalName(words[1]);
     return switch (words.length > 2 ? words[2] : "") {
-      case "each" -> new MetricTarget.PodsAverage(signal, milli);
-      case "used" -> new MetricTarget.ResourceAverage(signal, milli);
-      case "total" -> new MetricTarget.ExternalValue(signal, milli);
-      case "share" -> new MetricTarget.ExternalAverage(signal, milli);
+      case "each" ->
+          new MetricTarget(MetricTarget.Source.PODS, signal, new MetricTarget.AverageValue(milli));
+      case "used" ->
+          new MetricTarget(
+              MetricTarget.Source.RESOURCE, signal, new MetricTarget.AverageValue(milli));
+      case "total" ->
+          new MetricTarget(MetricTarget.Source.EXTERNAL, signal, new MetricTarget.Value(milli));
+      case "share" ->
+          new MetricTarget(
+              MetricTarget.Source.EXTERNAL, signal, new MetricTarget.AverageValue(milli));
       default ->
           throw new IllegalArgumentException("a target is each, used, total or share: " + text);
     };

@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
       DecideCommand.class,
       ReplayCommand.class,
       ExplainCommand.class,
+      ConformanceCommand.class,
       CommandLine.HelpCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",

@@ -2,7 +2,6 @@ package dev.surgeline.plane.observe;
 
 import dev.surgeline.core.control.PlatformSpec;
 import dev.surgeline.core.control.WorkloadSpec;
-import dev.surgeline.core.decide.MetricTarget;
 import dev.surgeline.core.decide.Policy;
 import dev.surgeline.core.observe.Absence;
 import dev.surgeline.core.observe.Measure;
@@ -119,7 +118,7 @@ public final class Observer {
         case Policy.TargetTracking tracking ->
             tracking.metrics().stream()
                 .filter(metric -> !carried(metric.signal()))
-                .forEach(metric -> asked.put(metric.signal(), perReplica(metric)));
+                .forEach(metric -> asked.put(metric.signal(), metric.source().each()));
       }
     }
     return asked;
@@ -131,16 +130,6 @@ public final class Observer {
         || signal.equals(TrafficSignals.ERRORS)
         || signal.equals(TrafficSignals.SLOTS)
         || signal.equals(SignalName.OBJECTIVE_LATENCY);
-  }
-
-  private static boolean perReplica(MetricTarget metric) {
-    return switch (metric) {
-      case MetricTarget.ResourceUtilization _,
-          MetricTarget.ResourceAverage _,
-          MetricTarget.PodsAverage _ ->
-          true;
-      case MetricTarget.ExternalValue _, MetricTarget.ExternalAverage _ -> false;
-    };
   }
 
   private static Signal perReplica(

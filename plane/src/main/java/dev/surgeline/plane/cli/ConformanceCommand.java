@@ -1,0 +1,74 @@
+package dev.surgeline.plane.cli;
+
+import dev.surgeline.plane.conformance.HpaConformance;
+import dev.surgeline.wire.Json;
+import dev.surgeline.wire.Node;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `surge conformance`: case files of others against our implementation.
+@Command(
+    name = "conformance",
+    mixinStandardHelpOptions = true,
+    description = "Runs case files of others against our implementation.")
+final class ConformanceCommand {
+  private ConformanceCommand() {}
+
+  /// `surge conformance hpa FILE`.
+  @Command(
+      name = "hpa",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Answers cases of the Kubernetes Horizontal Pod Autoscaler (v1.36) and compares.",
+        "",
+        "The file is one JSON object with groups of cases: replica_calculator, group_pods,",
+        "reconcile, scaling_with_rules and others. A difference is a failure (exit code 1)."
+      })
+  int hpa(
+      @Parameters(paramLabel = "FILE", description = "the cases, as JSON") Path file,
+      @Option(names = "--json", description = "one JSON document on stdout") boolean json)
+      throws IOException {
+    HpaConformance.Result result = HpaConformance.run(file);
+    if (json) {
+      System.out.println(document(result));
+    } else {
+      for (HpaConformance.Failure failure : result.failures()) {
+        System.out.println(failure.id());
+        System.out.println("  expected " + text(failure.expected()));
+        System.out.println("  actual   " + text(failure.actual()));
+      }
+      System.out.println(result.passed() + " passed, " + result.failures().size() + " failed");
+    }
+    return result.failures().isEmpty() ? Exit.DONE : Exit.NO;
+  }
+
+  private static String document(HpaConformance.Result result) {
+    String failures =
+        result.failures().stream()
+            .map(failure ->
+                "{\"id\":"
+                    + text(new Node.Scalar(failure.id(), Node.Kind.STRING, failure.expected().at()))
+                    + ",\"expected\":"
+                    + text(failure.expected())
+                    + ",\"actual\":"
+                    + text(failure.actual())
+                    + "}")
+            .collect(Collectors.joining(","));
+    return "{\"passed\":"
+        + result.passed()
+        + ",\"failed\":"
+        + result.failures().size()
+        + ",\"failures\":["
+        + failures
+        + "]}";
+  }
+
+  private static String text(Node node) {
+    return new String(Json.canonical(node), StandardCharsets.UTF_8);
+  }
+}
