@@ -3,11 +3,11 @@ package dev.surgeline.plane.audit;
 import dev.surgeline.plane.control.AppendOnlyFile;
 import dev.surgeline.wire.Json;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -32,20 +32,30 @@ public final class AuditFile implements AuditLog {
   public static AuditFile open(Path path, Consumer<String> said) throws IOException {
     AppendOnlyFile file = AppendOnlyFile.open(path, said);
     List<Line> lines = read(path);
-    return new AuditFile(file, lines.isEmpty() ? 0 : lines.getLast().index() + 1);
+    return new AuditFile(file, lines.size());
   }
 
-  /// All entries of a log, oldest first.
+  /// All entries of a log, oldest first. What follows the last line end is a line that a crash cut
+  /// short or that is being written: it is not acknowledged, and passed over.
   ///
-  /// @throws IOException if it can not be read
+  /// @throws IOException if it can not be read, or an entry was removed or added: its sentence
+  ///   names the line
   /// @throws dev.surgeline.wire.DocumentException if a line is not an entry
   public static List<Line> read(Path path) throws IOException {
+    byte[] all = Files.readAllBytes(path);
     List<Line> lines = new ArrayList<>();
-    int number = 0;
-    for (String text : Files.readAllLines(path, StandardCharsets.UTF_8)) {
-      number++;
-      lines.add(
-          Json.read(Line.class, text.getBytes(StandardCharsets.UTF_8), path + " line " + number));
+    int start = 0;
+    for (int end = 0; end < all.length; end++) {
+      if (all[end] == '\n') {
+        String where = path + " line " + (lines.size() + 1);
+        Line line = Json.read(Line.class, Arrays.copyOfRange(all, start, end), where);
+        if (line.index() != lines.size()) {
+          throw new IOException(
+              where + ": entry " + lines.size() + " belongs here, not " + line.index());
+        }
+        lines.add(line);
+        start = end + 1;
+      }
     }
     return lines;
   }

@@ -29,6 +29,7 @@ import picocli.CommandLine.Option;
       "included, is taken up again from the state directory."
     })
 final class RunCommand implements Callable<Integer> {
+  private static final Duration LOOP_PATIENCE = Duration.ofSeconds(5);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(40);
 
   /// What becomes of the replicas when the control plane is stopped.
@@ -101,8 +102,7 @@ final class RunCommand implements Callable<Integer> {
     try (Dashboard dashboard = dashboard()) {
       ControlPlane plane = ControlPlane.open(spec, settings, RunCommand::say);
       PictureMaker pictures = new PictureMaker(spec, plane::failed);
-      Thread loop = Thread.currentThread();
-      Thread stopper = new Thread(() -> stop(plane, loop), "stop");
+      Thread stopper = new Thread(() -> stop(plane), "stop");
       Runtime.getRuntime().addShutdownHook(stopper);
       System.out.println("dashboard http://127.0.0.1:" + dashboard.port() + "/");
       System.out.flush();
@@ -121,10 +121,9 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private void stop(ControlPlane plane, Thread loop) {
-    loop.interrupt();
+  private void stop(ControlPlane plane) {
     try (plane) {
-      loop.join(Duration.ofSeconds(5));
+      plane.stop(LOOP_PATIENCE);
       switch (onExit) {
         case STOP -> plane.stopReplicas(STOP_PATIENCE);
         case LEAVE ->

@@ -79,10 +79,27 @@ public final class ControlPlane implements AutoCloseable {
     Path directory = settings.directory();
     Files.createDirectories(directory);
     FileChannel lock = lock(directory.resolve("lock"));
-    Optional<State> recovered = Journal.recover(directory.resolve("journal"), said);
-    State state = recovered.orElse(State.INITIAL);
+    try {
+      return open(spec, settings, lock, said);
+    } catch (IOException | RuntimeException failed) {
+      lock.close();
+      throw failed;
+    }
+  }
+
+  private static ControlPlane open(
+      PlatformSpec spec, Settings settings, FileChannel lock, Consumer<String> said)
+      throws IOException {
+    Path directory = settings.directory();
+    Optional<Journal.Recovered> recovered = Journal.recover(directory.resolve("journal"), said);
+    State state = recovered.map(Journal.Recovered::state).orElse(State.INITIAL);
     LoopClock clock = new LoopClock(state.now());
     AuditFile audit = AuditFile.open(directory.resolve("audit.jsonl"), said);
+    if (recovered.isPresent()) {
+      // Before the next segment begins: a crash here finds the same steps again.
+      List<AuditFile.Line> held = AuditFile.read(directory.resolve("audit.jsonl"));
+      AuditTrail.catchUp(audit, held, recovered.get().steps());
+    }
     Journal journal = Journal.begin(directory.resolve("journal"), state, said);
     audit.append(
         clock.now(),
@@ -140,9 +157,14 @@ public final class ControlPlane implements AutoCloseable {
         .toList();
   }
 
-  /// Ticks until the thread is interrupted.
+  /// Ticks until `stop`.
   public void run(Consumer<ControlLoop.Ticked> shown) {
     loop.run(observer::observe, spec.platform().interval(), shown);
+  }
+
+  /// Ends `run` after the tick under way, and waits for that as long as `patience` at most.
+  public void stop(Duration patience) throws InterruptedException {
+    loop.stop(patience);
   }
 
   /// Requests of a workload that failed, as the gateway counts them.
