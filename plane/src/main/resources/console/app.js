@@ -71,7 +71,6 @@ function render() {
   const workloads = [...picture.workloads].sort(byCriticality);
   setText($('platform'), picture.platform);
   $('simulated').hidden = !picture.simulated;
-  showVerdict(workloads);
   showAlerts(picture.alerts);
   showWorkloads(workloads);
   decisions.show($('decision-list'), $('decision-none'));
@@ -79,7 +78,7 @@ function render() {
 }
 
 function showVerdict(workloads) {
-  const {key, text, names} = verdict(workloads);
+  const {key, text, names} = asOf(verdict(workloads));
   const shown = [text, ...names].join(' ');
   if (shown === verdictShown) return;
   verdictShown = shown;
@@ -92,6 +91,12 @@ function showVerdict(workloads) {
   $('headline').replaceChildren(glyph(key), el('span', '', text, ...links));
   const mark = {ok: '', out: '\u25b2 ', unknown: '? '}[key];
   document.title = `${mark}${picture.platform}: ${shown}`;
+}
+
+/** What was so when last seen need not be so now. */
+function asOf(seen) {
+  if (!isOld()) return seen;
+  return {...seen, key: 'unknown', text: `As of ${time(Date.parse(picture.at))}: ${seen.text}`};
 }
 
 function showAlerts(alerts) {
@@ -130,17 +135,23 @@ function arrange(workloads) {
     if (views.has(name)) continue;
     const view = new WorkloadView(name, workloads.length <= OPEN_MAX, plan);
     views.set(name, view);
+    onScreen.add(view.element); // until the watcher says otherwise
     watcher.observe(view.element);
   }
   $('workload-list').replaceChildren(...workloads.map((workload) => views.get(workload.name).element));
+}
+
+/** Whether the picture tells of the past: the line is down, or the control loop sends nothing. */
+function isOld() {
+  if (lostAt || !picture) return lostAt !== undefined;
+  return connection.now() - Date.parse(picture.at) > Math.max(10_000, 3 * history.interval());
 }
 
 function showAge() {
   const trouble = $('trouble');
   const at = picture && Date.parse(picture.at);
   const age = picture && Math.max(0, connection.now() - at);
-  const quiet = !lostAt && picture && age > Math.max(5000, 3 * history.interval());
-  document.body.classList.toggle('lost', lostAt !== undefined);
+  const quiet = !lostAt && isOld();
   setText($('connection-state'), lostAt ? 'Connection lost' : quiet ? 'No new picture' : picture ? 'Live' : 'Connected');
   $('connection').className = lostAt ? 'lost' : quiet ? 'quiet' : 'live';
   $('connection').title = picture ? new Date(at).toISOString() : '';
@@ -151,5 +162,7 @@ function showAge() {
   } else if (quiet) {
     setText(trouble, `Connected, but the control plane has sent no picture since ${time(at)}.`);
   }
+  trouble.className = lostAt ? 'lost' : 'quiet';
   trouble.hidden = !lostAt && !quiet;
+  if (picture) showVerdict([...picture.workloads].sort(byCriticality));
 }

@@ -60,7 +60,9 @@ export class Chart {
     place(this.#note, LEFT + 4, Math.max(y(note?.value ?? 0) - 4, TOP + 8), note?.text ?? '');
     const widest = layers.unknown.spans.reduce((best, span) => (best && best.to - best.from >= span.to - span.from ? best : span), undefined);
     const middle = widest ? x((widest.from + widest.to) / 2) : 0;
-    place(this.#absence, Math.min(Math.max(middle, LEFT + 24), width - RIGHT - 24), TOP + 10, widest ? 'no data' : '');
+    const empty = !layers.line.points.some((point) => layers.line.value(point) !== undefined);
+    const at = empty ? (LEFT + width) / 2 : Math.min(Math.max(middle, LEFT + 24), width - RIGHT - 24);
+    place(this.#absence, at, empty ? height / 2 : TOP + 10, empty || widest ? 'no data' : '');
   }
 
   /** The time under the pointer. */
@@ -92,8 +94,9 @@ export class Chart {
     const offset = new Date(to).getTimezoneOffset() * MINUTE;
     for (let at = Math.ceil((from - offset) / step) * step + offset; at <= to; at += step) {
       grid += `M${x(at)} ${height - BOTTOM}v4`;
-      const half = step < MINUTE ? 26 : 18;
-      texts.push(label(Math.min(x(at), width - half), height - 4, 'middle', step < MINUTE ? time(at) : shortTime(at)));
+      const half = step < MINUTE ? 25 : 16;
+      if (x(at) < LEFT + half - 12 || x(at) > width - half + 4) continue; // no room for its words
+      texts.push(label(x(at), height - 4, 'middle', step < MINUTE ? time(at) : shortTime(at)));
     }
     setAttribute(this.#paths.get('grid'), 'd', grid);
     this.#labels.replaceChildren(...texts);

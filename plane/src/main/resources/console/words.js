@@ -82,7 +82,7 @@ const CRITICALITY = ['life-safety', 'critical', 'standard', 'deferrable'];
 /** The most critical first; the order never changes with the figures, so nothing jumps. */
 export function byCriticality(one, other) {
   const rank = (workload) => (CRITICALITY.indexOf(workload.criticality) + 5) % 5;
-  return rank(one) - rank(other) || (one.name < other.name ? -1 : 1);
+  return rank(one) - rank(other) || one.name.localeCompare(other.name, 'en', {numeric: true});
 }
 
 /** The whole state of the platform in one line; its parts name the workloads to look at. */

@@ -17,7 +17,7 @@ export class WorkloadView {
   #figures = {demand: figure('Demand', 'line'), replicas: figure('Replicas', 'line'), latency: figure('Latency', 'line')};
   #state = el('span', 'state');
   #tag = el('span', 'tag');
-  #facts = {inFlight: el('dd'), failed: el('dd'), out: el('dd')};
+  #facts = {inFlight: el('dd'), failed: el('dd'), bounds: el('dd'), out: el('dd')};
   #why = el('p', 'why');
   #charts = {demand: new Chart(), replicas: new Chart(), latency: new Chart()};
   #more = el('button', 'more-figures', 'As a table');
@@ -49,7 +49,8 @@ export class WorkloadView {
     setText(this.#facts.inFlight, orNoData(workload.inFlight));
     setText(this.#facts.failed, number(workload.failed));
     const out = total(spans(this.#points, isOut));
-    setText(this.#facts.out, workload.objectiveMillis === undefined ? 'none is set' : duration(out));
+    setText(this.#facts.bounds, `${workload.min} to ${workload.max}`);
+    setText(this.#facts.out, known(this.#points, (point) => point.latency) === undefined ? 'no data' : duration(out));
     if (decision && this.#why.dataset.id !== decision.id) {
       this.#why.dataset.id = decision.id;
       this.#why.replaceChildren(timeElement(decision.at), ' ', sentence(decision));
@@ -65,6 +66,7 @@ export class WorkloadView {
     const facts = el('dl', 'facts',
       el('dt', '', 'In flight'), this.#facts.inFlight,
       el('dt', '', 'Failed'), this.#facts.failed,
+      el('dt', '', 'Allowed'), this.#facts.bounds,
       el('dt', '', 'Out of objective'), this.#facts.out);
     const box = el('div', 'body', el('div', 'side', facts, this.#more),
       plot(demand, ['line', 'Demand'], ['area', 'capacity, requests/s']),
@@ -93,10 +95,10 @@ export class WorkloadView {
       this.element.classList.remove('ok', 'out', 'unknown');
       this.element.classList.add(now.key);
     }
-    const {requestsPerSecond, capacityPerSecond, ready, desired, min, max} = workload;
+    const {requestsPerSecond, capacityPerSecond, ready, desired} = workload;
     demand.set('Demand', rate(requestsPerSecond), `capacity ${together(rate(capacityPerSecond))}`, 'area');
     const wanted = ready === desired ? `${desired} wanted` : `${desired} wanted, ${move(ready, desired)}`;
-    replicas.set('Replicas', [String(ready), ' ready'], `${wanted}`, 'goal', `${min} to ${max} allowed`);
+    replicas.set('Replicas', [String(ready), ' ready'], wanted, 'goal');
     const objective = workload.objectiveMillis === undefined ? 'no objective' : `objective ${together(latency(workload.objectiveMillis))}`;
     late.set(`Latency${quantile(workload.objectiveQuantile)}`, latency(workload.latencyMillis), objective, 'goal');
   }
@@ -208,18 +210,16 @@ function figure(title, key) {
   const unit = el('span', 'unit');
   const against = el('span');
   const swatch = el('i', 'key');
-  const more = el('span', 'more');
-  const element = el('span', 'figure', el('span', 'label-line', el('i', `key ${key}`), label), el('span', 'value', value, unit), el('span', 'against', swatch, against), more);
+  const element = el('span', 'figure', el('span', 'label-line', el('i', `key ${key}`), label), el('span', 'value', value, unit), el('span', 'against', swatch, against));
   return {
     element,
-    set(name, [text, unitText], againstText, againstKey, moreText = '') {
+    set(name, [text, unitText], againstText, againstKey) {
       setText(label, name);
       setText(value, text);
       value.classList.toggle('no-data', unitText === '');
       setText(unit, unitText);
       setText(against, againstText);
       swatch.className = `key ${againstKey}`;
-      setText(more, moreText);
     },
   };
 }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /// A running gateway: both ports open, the last snapshot served.
@@ -28,6 +29,7 @@ public final class Gateway implements AutoCloseable {
   private final AdminServer admin;
   private final Optional<String> complaint;
   private final Duration drain;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private Gateway(GatewayOptions options, Transport transport) throws IOException {
     var file = new SnapshotFile(options.state());
@@ -108,8 +110,10 @@ public final class Gateway implements AutoCloseable {
 
   @Override
   public void close() {
-    admin.close();
-    endLoops();
+    if (!closed.getAndSet(true)) {
+      admin.close();
+      endLoops();
+    }
   }
 
   private void endLoops() {

@@ -104,7 +104,7 @@ final class BannedCalls {
   /// A call is found once, by the first family that bans it.
   private static boolean claimedEarlier(Family family, String target) {
     return FAMILIES.stream()
-        .takeWhile(earlier -> earlier != family)
+        .takeWhile(earlier -> !earlier.name().equals(family.name()))
         .anyMatch(earlier -> earlier.calls().matcher(target).matches());
   }
 

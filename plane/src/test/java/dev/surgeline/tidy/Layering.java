@@ -88,7 +88,7 @@ final class Layering {
       @Override
       public Void visitMemberSelect(MemberSelectTree tree, Void unused) {
         add(source.startLine(tree), tree.toString());
-        return super.visitMemberSelect(tree, unused);
+        return super.visitMemberSelect(tree, null);
       }
 
       private void add(int line, String name) {

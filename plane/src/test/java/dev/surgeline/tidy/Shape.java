@@ -1,13 +1,8 @@
 package dev.surgeline.tidy;
 
 import com.sun.source.tree.BlockTree;
-import com.sun.source.tree.CaseTree;
 import com.sun.source.tree.ClassTree;
-import com.sun.source.tree.DefaultCaseLabelTree;
 import com.sun.source.tree.MethodTree;
-import com.sun.source.tree.PatternCaseLabelTree;
-import com.sun.source.tree.SwitchExpressionTree;
-import com.sun.source.tree.SwitchTree;
 import com.sun.source.tree.SynchronizedTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
@@ -20,7 +15,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
-/// How code looks: sizes, names, fields, switches.
+/// How code looks: sizes, names, fields, locks.
 final class Shape {
   private static final int METHOD_LINES_MAX = 40;
   private static final int FILE_LINES_MAX = 400;
@@ -42,7 +37,7 @@ final class Shape {
         if (method.getBody() != null) {
           measure(method.getName().toString(), method, method.getBody());
         }
-        return super.visitMethod(method, unused);
+        return super.visitMethod(method, null);
       }
 
       @Override
@@ -52,7 +47,7 @@ final class Shape {
             measure("an initializer", initializer, initializer);
           }
         }
-        return super.visitClass(type, unused);
+        return super.visitClass(type, null);
       }
 
       private void measure(String name, Tree named, BlockTree body) {
@@ -100,7 +95,7 @@ final class Shape {
         if (EMPTY_NAME.matcher(name).matches()) {
           places.add(source.at(source.startLine(type), name));
         }
-        return super.visitClass(type, unused);
+        return super.visitClass(type, null);
       }
     }.scan(source.unit(), null);
     return places.stream();
@@ -118,7 +113,7 @@ final class Shape {
         if (type.getKind() == Tree.Kind.CLASS || type.getKind() == Tree.Kind.ENUM) {
           type.getMembers().forEach(this::field);
         }
-        return super.visitClass(type, unused);
+        return super.visitClass(type, null);
       }
 
       private void field(Tree member) {
@@ -145,52 +140,13 @@ final class Shape {
         if (method.getModifiers().getFlags().contains(Modifier.SYNCHRONIZED)) {
           places.add(source.at(source.startLine(method), method.getName() + " is synchronized"));
         }
-        return super.visitMethod(method, unused);
+        return super.visitMethod(method, null);
       }
 
       @Override
       public Void visitSynchronized(SynchronizedTree block, Void unused) {
         places.add(source.at(source.startLine(block), "a synchronized block"));
-        return super.visitSynchronized(block, unused);
-      }
-    }.scan(source.unit(), null);
-    return places.stream();
-  }
-
-  static List<Place> closedSwitches(Codebase codebase) {
-    return codebase.main().flatMap(Shape::openSwitches).toList();
-  }
-
-  private static Stream<Place> openSwitches(JavaSource source) {
-    var places = new ArrayList<Place>();
-    new TreeScanner<Void, Void>() {
-      @Override
-      public Void visitSwitch(SwitchTree tree, Void unused) {
-        cases(tree.getCases());
-        return super.visitSwitch(tree, unused);
-      }
-
-      @Override
-      public Void visitSwitchExpression(SwitchExpressionTree tree, Void unused) {
-        cases(tree.getCases());
-        return super.visitSwitchExpression(tree, unused);
-      }
-
-      private void cases(List<? extends CaseTree> cases) {
-        boolean overTypes = has(cases, PatternCaseLabelTree.class);
-        if (overTypes || source.module().equals("core")) {
-          cases.stream()
-              .filter(each -> has(List.of(each), DefaultCaseLabelTree.class))
-              .map(source::startLine)
-              .filter(line -> !source.excused(line, "open set"))
-              .forEach(line -> places.add(source.at(line, "default where the set may be closed")));
-        }
-      }
-
-      private boolean has(List<? extends CaseTree> cases, Class<?> label) {
-        return cases.stream()
-            .flatMap(each -> each.getLabels().stream())
-            .anyMatch(label::isInstance);
+        return super.visitSynchronized(block, null);
       }
     }.scan(source.unit(), null);
     return places.stream();

@@ -39,7 +39,7 @@ final class Tidy {
               "closed-switch",
               "A new case must break every switch that has to learn it; a set that really is open"
                   + " says: // tidy: open set.",
-              Shape::closedSwitches),
+              ClosedSwitches::open),
           new Rule("empty-name", "Such a word says nothing that the class is for.", Shape::names),
           new Rule(
               "method-length", "A method is read on one screen: 40 lines.", Shape::methodLength),

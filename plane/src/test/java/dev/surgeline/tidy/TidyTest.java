@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -73,7 +74,7 @@ final class TidyTest {
         .collect(Collectors.joining("\n", findings.size() + " finding(s)\n", "\n"));
   }
 
-  private static TreeSet<String> expectedByComments(Codebase codebase) {
+  private static SortedSet<String> expectedByComments(Codebase codebase) {
     var expected = new TreeSet<String>();
     for (JavaSource source : codebase.sources()) {
       for (int i = 0; i < source.lines().size(); i++) {
@@ -97,10 +98,11 @@ final class TidyTest {
         Files.copy(file, copy);
       }
     }
-    var text = "package dev.surgeline.core;\n\nfinal class LongFile {\n%s}\n";
     Files.writeString(
         folder.resolve("core/src/main/java/dev/surgeline/core/LongFile.java"),
-        text.formatted("  // one more line\n".repeat(397)));
+        "package dev.surgeline.core;\n\nfinal class LongFile {\n"
+            + "  // one more line\n".repeat(397)
+            + "}\n");
   }
 
   /// Compiles main sources of the modules, with debug information as Maven does.

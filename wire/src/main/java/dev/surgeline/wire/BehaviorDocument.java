@@ -147,7 +147,7 @@ record BehaviorDocument(Optional<Rules> scaleUp, Optional<Rules> scaleDown) {
   }
 
   private static int seconds(Duration duration) {
-    if (duration.getNano() != 0) {
+    if (!duration.equals(Duration.ofSeconds(duration.toSeconds()))) {
       throw new IllegalArgumentException(
           DurationText.format(duration) + " has no form in a document: it takes whole seconds");
     }

@@ -2,6 +2,7 @@ package dev.surgeline.wire;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /// A text that can not be read, with everything found wrong in it up to [#PROBLEMS_MAX].
@@ -29,6 +30,12 @@ public final class DocumentException extends RuntimeException {
   /// What is wrong, in the order of the text.
   public List<Problem> problems() {
     return problems;
+  }
+
+  /// The problems, one a line.
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNullElse(super.getMessage(), "");
   }
 
   private static String render(List<Problem> problems) {

@@ -74,12 +74,12 @@ final class DocumentFiles {
   }
 
   private static Problem unreadable(Path path, IOException e) {
-    String why =
-        switch (e) {
-          case NoSuchFileException _ -> "there is no such file";
-          case AccessDeniedException _ -> "may not be read";
-          default -> "can not be read: " + e.getMessage();
-        };
+    String why = "can not be read: " + e.getMessage();
+    if (e instanceof NoSuchFileException) {
+      why = "there is no such file";
+    } else if (e instanceof AccessDeniedException) {
+      why = "may not be read";
+    }
     return new Problem(new Position(path.toString(), 1, 1), "", why);
   }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -129,7 +130,7 @@ public final class Documents {
 
   private static PlatformSpec whole(
       List<PlatformDocument> platforms,
-      TreeMap<WorkloadName, WorkloadSpec> workloads,
+      SortedMap<WorkloadName, WorkloadSpec> workloads,
       Position at) {
     if (platforms.isEmpty()) {
       throw SourceText.refused(at, "there is no document of kind Platform");
@@ -140,7 +141,7 @@ public final class Documents {
     try {
       return new PlatformSpec(platforms.getFirst().toPlatform(), workloads);
     } catch (IllegalArgumentException e) {
-      throw SourceText.refused(at, e.getMessage());
+      throw SourceText.refused(at, Problems.rule(e));
     }
   }
 

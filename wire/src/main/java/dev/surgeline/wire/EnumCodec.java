@@ -1,5 +1,6 @@
 package dev.surgeline.wire;
 
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -8,26 +9,26 @@ import java.util.TreeMap;
 /// An enum's constants in lower case with `-` for `_`: `LIFE_SAFETY` is `life-safety`.
 ///
 /// @param constants by their text
-/// @param texts by ordinal
-record EnumCodec(Map<String, Object> constants, String[] texts) implements Codec {
+/// @param texts by constant, in the order of their declaration
+record EnumCodec(Map<String, Object> constants, Map<Object, String> texts) implements Codec {
   /// An enum whose words are someone else's, such as Kubernetes'.
   interface Spelled {
     String spelling();
   }
 
   static EnumCodec of(Class<?> type) {
-    Object[] all = type.getEnumConstants();
     var constants = new TreeMap<String, Object>();
-    var texts = new String[all.length];
-    for (Object constant : all) {
-      String text =
-          constant instanceof Spelled spelled
-              ? spelled.spelling()
-              : ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-');
-      texts[((Enum<?>) constant).ordinal()] = text;
+    var texts = new LinkedHashMap<Object, String>();
+    for (Object constant : type.getEnumConstants()) {
+      String text = constant instanceof Spelled spelled ? spelled.spelling() : kebab(constant);
+      texts.put(constant, text);
       constants.put(text, constant);
     }
     return new EnumCodec(constants, texts);
+  }
+
+  private static String kebab(Object constant) {
+    return ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   @Override
@@ -38,7 +39,7 @@ record EnumCodec(Map<String, Object> constants, String[] texts) implements Codec
   @Override
   public Object read(Node node, Problems problems) {
     if (!(node instanceof Node.Scalar scalar) || scalar.kind() != Node.Kind.STRING) {
-      return problems.wrongType(node, "one of " + String.join(", ", texts));
+      return problems.wrongType(node, "one of " + String.join(", ", texts.values()));
     }
     Object constant = constants.get(scalar.text());
     return constant != null
@@ -53,6 +54,6 @@ record EnumCodec(Map<String, Object> constants, String[] texts) implements Codec
 
   @Override
   public String keyText(Object value) {
-    return texts[((Enum<?>) value).ordinal()];
+    return texts.getOrDefault(value, "");
   }
 }

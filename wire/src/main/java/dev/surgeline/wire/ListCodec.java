@@ -35,7 +35,7 @@ record ListCodec(Codec item, Shape shape) implements Codec {
       problems.enter(i);
       Object value = item.read(sequence.items().get(i), problems);
       problems.leave();
-      failed |= value == Problems.FAILED;
+      failed |= Problems.isFailed(value);
       values.add(value);
     }
     if (failed) {

@@ -38,7 +38,7 @@ record MapCodec(Codec key, Node.Kind kind, Codec value) implements Codec {
       problems.enter(entry.key());
       Object k = key.read(new Node.Scalar(entry.key(), kind, entry.keyAt()), problems);
       Object v = value.read(entry.value(), problems);
-      if (k == Problems.FAILED || v == Problems.FAILED) {
+      if (Problems.isFailed(k) || Problems.isFailed(v)) {
         failed = true;
       } else if (map.putIfAbsent(k, v) != null) {
         problems.add(entry.keyAt(), "stands for the same key as another");

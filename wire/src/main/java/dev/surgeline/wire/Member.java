@@ -15,6 +15,7 @@ import java.util.OptionalLong;
 /// One component of a record, or the `type` that a record of a sealed family carries.
 ///
 /// @param get from the record to the component, both as Object
+@SuppressWarnings("ArrayRecordComponent") // members are never compared
 record Member(String name, byte[] quoted, MethodHandle get, Presence presence, Codec codec) {
   /// The key that names which of a sealed family a record is.
   static final String TYPE = "type";

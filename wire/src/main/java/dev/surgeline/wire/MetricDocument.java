@@ -10,16 +10,16 @@ import java.util.OptionalInt;
 /// A metric and its target, verbatim as the MetricSpec of Kubernetes `autoscaling/v2`: its keys and
 /// words.
 record MetricDocument(
-    Type type, Optional<Resource> resource, Optional<Named> pods, Optional<Named> external) {
+    Source type, Optional<Resource> resource, Optional<Named> pods, Optional<Named> external) {
   /// The sources that have a meaning here.
-  enum Type implements EnumCodec.Spelled {
+  enum Source implements EnumCodec.Spelled {
     RESOURCE("Resource"),
     PODS("Pods"),
     EXTERNAL("External");
 
     private final String spelling;
 
-    Type(String spelling) {
+    Source(String spelling) {
       this.spelling = spelling;
     }
 
@@ -38,7 +38,7 @@ record MetricDocument(
   }
 
   private static MetricTarget target(
-      Type type, Optional<Resource> resource, Optional<Named> pods, Optional<Named> external) {
+      Source type, Optional<Resource> resource, Optional<Named> pods, Optional<Named> external) {
     long given = List.of(resource, pods, external).stream().filter(Optional::isPresent).count();
     boolean own =
         switch (type) {
@@ -70,7 +70,7 @@ record MetricDocument(
           resource(new Resource(signal, Target.average(milli)));
       case MetricTarget.PodsAverage(var signal, var milli) -> {
         var named = Named.of(signal, Target.average(milli));
-        yield new MetricDocument(Type.PODS, Optional.empty(), Optional.of(named), none);
+        yield new MetricDocument(Source.PODS, Optional.empty(), Optional.of(named), none);
       }
       case MetricTarget.ExternalValue(var signal, var milli) ->
           external(Named.of(signal, Target.value(milli)));
@@ -81,12 +81,12 @@ record MetricDocument(
 
   private static MetricDocument resource(Resource resource) {
     return new MetricDocument(
-        Type.RESOURCE, Optional.of(resource), Optional.empty(), Optional.empty());
+        Source.RESOURCE, Optional.of(resource), Optional.empty(), Optional.empty());
   }
 
   private static MetricDocument external(Named named) {
     return new MetricDocument(
-        Type.EXTERNAL, Optional.empty(), Optional.empty(), Optional.of(named));
+        Source.EXTERNAL, Optional.empty(), Optional.empty(), Optional.of(named));
   }
 
   /// ResourceMetricSource.
@@ -120,7 +120,7 @@ record MetricDocument(
     }
 
     MetricTarget podsTarget() {
-      if (target.type() != Target.Type.AVERAGE_VALUE) {
+      if (target.type() != Target.Figure.AVERAGE_VALUE) {
         throw new IllegalArgumentException("a pods metric has a target of type AverageValue");
       }
       return new MetricTarget.PodsAverage(
@@ -143,12 +143,12 @@ record MetricDocument(
 
   /// MetricTarget.
   record Target(
-      Type type,
+      Figure type,
       OptionalInt averageUtilization,
       Optional<Quantity> averageValue,
       Optional<Quantity> value) {
     /// Which of the figures is meant.
-    enum Type implements EnumCodec.Spelled {
+    enum Figure implements EnumCodec.Spelled {
       UTILIZATION("Utilization", "averageUtilization"),
       AVERAGE_VALUE("AverageValue", "averageValue"),
       VALUE("Value", "value");
@@ -156,7 +156,7 @@ record MetricDocument(
       private final String spelling;
       private final String key;
 
-      Type(String spelling, String key) {
+      Figure(String spelling, String key) {
         this.spelling = spelling;
         this.key = key;
       }
@@ -169,9 +169,9 @@ record MetricDocument(
 
     Target {
       boolean fits =
-          averageUtilization.isPresent() == (type == Type.UTILIZATION)
-              && averageValue.isPresent() == (type == Type.AVERAGE_VALUE)
-              && value.isPresent() == (type == Type.VALUE);
+          averageUtilization.isPresent() == (type == Figure.UTILIZATION)
+              && averageValue.isPresent() == (type == Figure.AVERAGE_VALUE)
+              && value.isPresent() == (type == Figure.VALUE);
       if (!fits) {
         throw new IllegalArgumentException(
             "a target of type " + type.spelling + " has the key " + type.key + " and no other");
@@ -180,17 +180,17 @@ record MetricDocument(
 
     static Target utilization(int percent) {
       return new Target(
-          Type.UTILIZATION, OptionalInt.of(percent), Optional.empty(), Optional.empty());
+          Figure.UTILIZATION, OptionalInt.of(percent), Optional.empty(), Optional.empty());
     }
 
     static Target average(long milli) {
       var quantity = Optional.of(Quantity.ofMilli(milli));
-      return new Target(Type.AVERAGE_VALUE, OptionalInt.empty(), quantity, Optional.empty());
+      return new Target(Figure.AVERAGE_VALUE, OptionalInt.empty(), quantity, Optional.empty());
     }
 
     static Target value(long milli) {
       var quantity = Optional.of(Quantity.ofMilli(milli));
-      return new Target(Type.VALUE, OptionalInt.empty(), Optional.empty(), quantity);
+      return new Target(Figure.VALUE, OptionalInt.empty(), Optional.empty(), quantity);
     }
   }
 }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 
 /// Collects what is wrong while a text is read, and knows the path of the key being read.
 final class Problems {
@@ -16,6 +17,11 @@ final class Problems {
 
   private final List<Problem> found = new ArrayList<>();
   private final Deque<Object> path = new ArrayDeque<>();
+
+  @SuppressWarnings("ReferenceEquality") // it is one object, and equal to nothing else
+  static boolean isFailed(Object value) {
+    return value == FAILED;
+  }
 
   void enter(String key) {
     path.addLast(key);
@@ -92,6 +98,11 @@ final class Problems {
             case NULL -> "empty";
           };
     };
+  }
+
+  /// The rule that a constructor or parser stated when it refused a value.
+  static String rule(RuntimeException refusal) {
+    return Objects.requireNonNullElse(refusal.getMessage(), "is not valid here");
   }
 
   static String shown(String text) {

@@ -1,6 +1,7 @@
 package dev.surgeline.wire;
 
 import java.lang.invoke.MethodHandle;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.time.DateTimeException;
@@ -17,7 +18,6 @@ import java.util.Optional;
 final class RecordCodec implements Codec {
   private static final String BARE = "value";
 
-  private final Class<?> type;
   private final boolean bare;
   private final MethodHandle make;
   private final Member[] components;
@@ -26,7 +26,6 @@ final class RecordCodec implements Codec {
   private final Map<String, Integer> places = new HashMap<>();
 
   private RecordCodec(Class<?> type, Optional<String> tag, List<Type> making) {
-    this.type = type;
     RecordComponent[] parts = type.getRecordComponents();
     this.components = new Member[parts.length];
     List<Member> members = new ArrayList<>();
@@ -77,14 +76,15 @@ final class RecordCodec implements Codec {
   public Object read(Node node, Problems problems) {
     if (bare) {
       Object value = components[0].codec().read(node, problems);
-      return value == Problems.FAILED ? value : make(new Object[] {value}, node, problems);
+      return Problems.isFailed(value) ? value : make(new Object[] {value}, node, problems);
     }
     if (!(node instanceof Node.Mapping mapping)) {
       return problems.wrongType(node, "a mapping");
     }
     var values = new Object[components.length];
-    boolean complete = readEntries(mapping, values, problems) & fill(mapping, values, problems);
-    return complete ? make(values, node, problems) : Problems.FAILED;
+    boolean read = readEntries(mapping, values, problems);
+    boolean filled = fill(mapping, values, problems);
+    return read && filled ? make(values, node, problems) : Problems.FAILED;
   }
 
   @Override
@@ -105,9 +105,9 @@ final class RecordCodec implements Codec {
         problems.enter(entry.key());
         Object value = components[place].codec().read(entry.value(), problems);
         problems.leave();
-        complete &= value != Problems.FAILED;
+        complete &= !Problems.isFailed(value);
         values[place] =
-            value == Problems.FAILED
+            Problems.isFailed(value)
                 ? value
                 : components[place].presence().wrap(Optional.of(value));
       } else if (place == Integer.MIN_VALUE) {
@@ -135,13 +135,11 @@ final class RecordCodec implements Codec {
     try {
       return Handles.make(make, values);
     } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
-      String rule = e.getMessage();
-      return problems.add(node.at(), rule == null ? "is no valid " + type.getSimpleName() : rule);
+      return problems.add(node.at(), Problems.rule(e));
     }
   }
 
-  private static java.lang.reflect.Constructor<?> constructor(
-      Class<?> type, RecordComponent[] parts) {
+  private static Constructor<?> constructor(Class<?> type, RecordComponent[] parts) {
     try {
       return type.getDeclaredConstructor(
           Arrays.stream(parts).map(RecordComponent::getType).toArray(Class<?>[]::new));

@@ -31,16 +31,23 @@ final class Scalars {
           Map.entry(Double.class, new Real()),
           Map.entry(
               Duration.class,
-              new Text("a duration such as 25s, 500ms or 1h30m", DurationText::parse, duration())),
+              new Text(
+                  "a duration such as 25s, 500ms or 1h30m",
+                  DurationText::parse,
+                  Scalars::duration)),
           Map.entry(
               Instant.class,
-              new Text("an instant such as 2026-11-21T08:00:00Z", Instant::parse, text())),
+              new Text(
+                  "an instant such as 2026-11-21T08:00:00Z", Instant::parse, Object::toString)),
           Map.entry(
-              LocalDate.class, new Text("a date such as 2026-12-25", LocalDate::parse, text())),
+              LocalDate.class,
+              new Text("a date such as 2026-12-25", LocalDate::parse, Object::toString)),
           Map.entry(
-              LocalTime.class, new Text("a time of day such as 08:30", LocalTime::parse, text())),
+              LocalTime.class,
+              new Text("a time of day such as 08:30", LocalTime::parse, Object::toString)),
           Map.entry(
-              ZoneId.class, new Text("a time zone such as Europe/London", ZoneId::of, text())));
+              ZoneId.class,
+              new Text("a time zone such as Europe/London", ZoneId::of, Object::toString)));
 
   private Scalars() {}
 
@@ -48,12 +55,8 @@ final class Scalars {
     return Optional.ofNullable(CODECS.get(type));
   }
 
-  private static Function<Object, String> duration() {
-    return value -> DurationText.format((Duration) value);
-  }
-
-  private static Function<Object, String> text() {
-    return Object::toString;
+  private static String duration(Object value) {
+    return DurationText.format((Duration) value);
   }
 
   private static boolean is(Node node, Node.Kind kind) {
@@ -204,7 +207,7 @@ final class Scalars {
       try {
         return Quantity.parse(textOf(node));
       } catch (IllegalArgumentException e) {
-        return problems.add(node.at(), e.getMessage());
+        return problems.add(node.at(), Problems.rule(e));
       }
     }
   }
@@ -228,7 +231,7 @@ final class Scalars {
       } catch (DateTimeException _) {
         return problems.wrongType(node, wanted);
       } catch (IllegalArgumentException e) {
-        return problems.add(node.at(), e.getMessage());
+        return problems.add(node.at(), Problems.rule(e));
       }
     }
 

@@ -46,7 +46,11 @@ final class SealedCodec implements Codec {
 
   @Override
   public void write(Object value, JsonSink out) {
-    byClass.get(value.getClass()).write(value, out);
+    RecordCodec codec = byClass.get(value.getClass());
+    if (codec == null) {
+      throw new IllegalArgumentException(value.getClass().getName() + " is not of the family");
+    }
+    codec.write(value, out);
   }
 
   @Override

@@ -97,31 +97,34 @@ record WorkloadDocument(
 
   static WorkloadDocument of(WorkloadSpec spec) {
     Workload workload = spec.workload();
-    Scaling scaling = spec.scaling();
-    Optional<Policy.TargetTracking> only = onlyTracking(scaling);
     var target =
         switch (workload.hosting()) {
           case Hosting.Process process -> new Target(process);
         };
     List<RouteDocument> routes =
         spec.routes().stream().map(r -> new RouteDocument(r.host(), r.pathPrefix())).toList();
-    var body =
-        new Body(
-            target,
-            workload.criticality(),
-            workload.replicas(),
-            Optional.of(workload.slo()),
-            workload.capacity(),
-            Optional.of(routes),
-            only.map(WorkloadDocument::metrics),
-            Optional.of(
-                BehaviorDocument.of(
-                    scaling.behavior(), only.map(Policy.TargetTracking::tolerance))),
-            only.isPresent()
-                ? Optional.empty()
-                : Optional.of(scaling.policies().stream().map(PolicyDocument::of).toList()));
     return new WorkloadDocument(
-        Documents.API_VERSION, KIND, new PlatformDocument.Metadata(workload.name()), body);
+        Documents.API_VERSION,
+        KIND,
+        new PlatformDocument.Metadata(workload.name()),
+        body(workload, target, routes, spec.scaling()));
+  }
+
+  private static Body body(
+      Workload workload, Target target, List<RouteDocument> routes, Scaling scaling) {
+    Optional<Policy.TargetTracking> only = onlyTracking(scaling);
+    Optional<Tolerance> tolerance = only.map(Policy.TargetTracking::tolerance);
+    List<PolicyDocument> policies = scaling.policies().stream().map(PolicyDocument::of).toList();
+    return new Body(
+        target,
+        workload.criticality(),
+        workload.replicas(),
+        Optional.of(workload.slo()),
+        workload.capacity(),
+        Optional.of(routes),
+        only.map(WorkloadDocument::metrics),
+        Optional.of(BehaviorDocument.of(scaling.behavior(), tolerance)),
+        only.isPresent() ? Optional.empty() : Optional.of(policies));
   }
 
   WorkloadSpec toSpec() {

@@ -64,16 +64,20 @@ final class YamlText {
 
   private Node value(Event event) {
     Position at = last;
-    return switch (event) {
-      case ScalarEvent scalar -> scalar(scalar, at);
-      case MappingStartEvent mapping -> mapping(mapping, at);
-      case SequenceStartEvent sequence -> sequence(sequence, at);
-      case AliasEvent _ -> {
-        problems.add(at, "aliases are refused; write it out");
-        yield new Node.Scalar("null", Node.Kind.NULL, at);
-      }
-      default -> throw new IllegalStateException("no value starts with " + event.getEventId());
-    };
+    if (event instanceof ScalarEvent scalar) {
+      return scalar(scalar, at);
+    }
+    if (event instanceof MappingStartEvent mapping) {
+      return mapping(mapping, at);
+    }
+    if (event instanceof SequenceStartEvent sequence) {
+      return sequence(sequence, at);
+    }
+    if (event instanceof AliasEvent) {
+      problems.add(at, "aliases are refused; write it out");
+      return new Node.Scalar("null", Node.Kind.NULL, at);
+    }
+    throw new IllegalStateException("no value starts with " + event.getEventId());
   }
 
   private Node mapping(MappingStartEvent start, Position at) {

@@ -1,6 +1,7 @@
 package dev.surgeline.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -73,7 +74,7 @@ class DocumentsTest {
     PlatformSpec spec = read(BEDS);
     assertEquals("st-marys", spec.platform().name().value());
     assertEquals(Duration.ofMillis(500), spec.platform().interval());
-    WorkloadSpec beds = spec.workloads().get(new WorkloadName("beds"));
+    WorkloadSpec beds = requireNonNull(spec.workloads().get(new WorkloadName("beds")));
     assertEquals(Criticality.LIFE_SAFETY, beds.workload().criticality());
     assertEquals(20, beds.workload().replicas().max().value());
     assertEquals(Optional.of("/beds"), beds.routes().getFirst().pathPrefix());
@@ -103,7 +104,7 @@ class DocumentsTest {
             .replaceAll("(?s)  routes:\n.*?\n", "")
             .replace("spec: {interval: 500ms}\n", "");
     PlatformSpec spec = read(bare);
-    WorkloadSpec beds = spec.workloads().get(new WorkloadName("beds"));
+    WorkloadSpec beds = requireNonNull(spec.workloads().get(new WorkloadName("beds")));
     assertEquals(Duration.ofSeconds(15), spec.platform().interval());
     assertEquals(Behavior.DEFAULT, beds.scaling().behavior());
     assertEquals(Slo.NONE, beds.workload().slo());
@@ -205,7 +206,7 @@ class DocumentsTest {
                 backlog: {missing: source-failed}
         """;
     Input.Tick tick = observation(yaml);
-    var beds = tick.observations().get(new WorkloadName("beds"));
+    var beds = requireNonNull(tick.observations().get(new WorkloadName("beds")));
     assertEquals(4, beds.status().ready().value());
     assertEquals(4, beds.status().desired().value());
     assertEquals(new Signal.Known(new Measure.Total(95), tick.now()), signal(tick, "requests"));
@@ -228,7 +229,8 @@ class DocumentsTest {
   }
 
   private static Signal signal(Input.Tick tick, String name) {
-    return tick.observations().get(new WorkloadName("beds")).signal(new SignalName(name));
+    return requireNonNull(tick.observations().get(new WorkloadName("beds")))
+        .signal(new SignalName(name));
   }
 
   private static Input.Tick observation(String yaml) {

@@ -66,21 +66,21 @@ final class RandomSpecs {
     List<Policy> policies = new ArrayList<>();
     int count = random.nextInt(3) == 0 ? 2 : 1;
     IntStream.range(0, count).forEach(_ -> policies.add(records.next(Policy.class)));
-    return new WorkloadSpec(workload, new Scaling(policies, behavior(random)), routes);
+    return new WorkloadSpec(workload, new Scaling(policies, behavior(random, records)), routes);
   }
 
-  private static Behavior behavior(Random random) {
-    return new Behavior(rules(random), rules(random));
+  private static Behavior behavior(Random random, RandomRecords records) {
+    return new Behavior(rules(random, records), rules(random, records));
   }
 
-  private static Behavior.Rules rules(Random random) {
-    var select = Behavior.Select.values()[random.nextInt(3)];
+  private static Behavior.Rules rules(Random random, RandomRecords records) {
+    var select = records.next(Behavior.Select.class);
     int least = select == Behavior.Select.DISABLED ? 0 : 1;
     List<Behavior.RatePolicy> policies =
         IntStream.range(0, random.nextInt(least, 4))
             .mapToObj(_ ->
                 new Behavior.RatePolicy(
-                    Behavior.Unit.values()[random.nextInt(2)],
+                    records.next(Behavior.Unit.class),
                     random.nextInt(1, 300),
                     Duration.ofSeconds(random.nextInt(1, 1801))))
             .toList();

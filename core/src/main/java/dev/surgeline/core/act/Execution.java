@@ -6,16 +6,24 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// The life of one action, from the decision to its settled end.
+/// The life of one action, from the decision (Applying) to its settled end.
 ///
-///     Applying --- applied ----> Verifying --- as wanted ---> Succeeded
-///        |                          |
-///        |--- refused --> Failed    |--- harm ------+
-///        |                          |--- deadline --|
-///        |--- deadline -------------+---------------+--> RollingBack --- back ----> RolledBack
-///        |                          |                        |
-///        +------- superseded -------+--> Superseded          |--- refused, deadline --> Failed
-///                                                            +--- superseded ---> Superseded
+///     Applying    -> Verifying   applied; as wanted, for BAKE
+///     Applying    -> RollingBack deadline; harm
+///     Applying    -> Succeeded   as wanted
+///     Applying    -> Failed      deadline, nothing to undo; refused
+///     Applying    -> Superseded  overtaken
+///     Verifying   -> Verifying   as wanted, for BAKE
+///     Verifying   -> RollingBack deadline; harm
+///     Verifying   -> Succeeded   as wanted
+///     Verifying   -> Failed      deadline, nothing to undo
+///     Verifying   -> Superseded  overtaken
+///     RollingBack -> RolledBack  as before
+///     RollingBack -> Failed      deadline; refused
+///     RollingBack -> Superseded  overtaken
+///
+/// The list is what the tests have seen `advance` do, written by them, and every line of it is
+/// taken by some scenario.
 ///
 /// A change upwards is as wanted when as many replicas are ready as it asked for. A change
 /// downwards is as wanted when the replicas are gone and the objective held for `BAKE` after; an
@@ -141,6 +149,10 @@ public record Execution(Action.Scale action, Replicas fallback, Stage stage) {
             case Outcome.Refused _ -> to(new Stage.Failed(now, Cause.REFUSED));
           };
       case Evidence.Answered _ -> stay();
+      // An answer may be lost, with the control plane that waited for it; what is seen is enough.
+      case Evidence.Seen seen when reached(action, seen.status()) ->
+          verify(
+              new Stage.Verifying(now, applying.deadline(), Optional.empty()), now, seen, deadline);
       case Evidence.Seen seen when late(now, applying.deadline()) ->
           rollBack(now, seen.status(), Cause.DEADLINE, deadline);
       case Evidence.Seen _ -> stay();

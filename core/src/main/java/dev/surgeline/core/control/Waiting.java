@@ -4,8 +4,8 @@ import dev.surgeline.core.act.Action;
 import dev.surgeline.core.act.Execution;
 import dev.surgeline.core.decide.Reason;
 import dev.surgeline.core.platform.Figures;
+import dev.surgeline.core.platform.ReplicaBounds;
 import dev.surgeline.core.platform.Replicas;
-import dev.surgeline.core.platform.Workload;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -19,14 +19,15 @@ final class Waiting {
   private Waiting() {}
 
   static Optional<Reason> reason(
-      WorkloadState state, Replicas current, Replicas desired, Instant now) {
+      WorkloadState state, ReplicaBounds bounds, Replicas current, Replicas desired, Instant now) {
     if (desired.equals(current)) {
       return Optional.empty();
     }
     boolean up = desired.above(current);
     Optional<Execution> running = state.inFlight();
     if (running.isPresent()) {
-      return inFlight(running.get(), up);
+      boolean overtakes = up && mayBeOvertaken(running.get(), bounds, now);
+      return overtakes ? Optional.empty() : inFlight(running.get());
     }
     Optional<Instant> retryAt = state.retryAt().filter(now::isBefore);
     boolean sameWay = state.execution().filter(last -> last.action().up() == up).isPresent();
@@ -39,12 +40,7 @@ final class Waiting {
     return Optional.empty();
   }
 
-  private static Optional<Reason> inFlight(Execution running, boolean up) {
-    boolean undoesGrowth =
-        running.stage() instanceof Execution.Stage.RollingBack(_, _, var undo, _) && !undo.up();
-    if (up && !undoesGrowth) {
-      return Optional.empty();
-    }
+  private static Optional<Reason> inFlight(Execution running) {
     Action.Scale towards = running.towards();
     return Optional.of(
         new Reason(
@@ -52,10 +48,20 @@ final class Waiting {
             "waits for " + towards.from() + " -> " + towards.to() + " to settle"));
   }
 
-  static String lateness(Workload workload, Action.Scale action) {
-    String within = Figures.of(workload.changeDeadline());
-    return action.up()
-        ? "its replicas were not all ready within " + within
-        : "its replicas were not gone within " + within;
+  /// Growth that is being undone must not be asked for again. And what brings a size back into its
+  /// bounds leaves demand for the next tick: the same tick twice must not add a second change.
+  private static boolean mayBeOvertaken(Execution running, ReplicaBounds bounds, Instant now) {
+    return switch (running.stage()) {
+      case Execution.Stage.RollingBack(_, _, var undo, _) -> undo.up();
+      case Execution.Stage.Applying(var since, _) ->
+          since.isBefore(now) || bounds.contains(running.action().from());
+      case Execution.Stage.Verifying(var since, _, _) ->
+          since.isBefore(now) || bounds.contains(running.action().from());
+      case Execution.Stage.Succeeded _,
+          Execution.Stage.RolledBack _,
+          Execution.Stage.Failed _,
+          Execution.Stage.Superseded _ ->
+          true;
+    };
   }
 }

@@ -13,7 +13,6 @@ import dev.surgeline.core.observe.Signal;
 import dev.surgeline.core.observe.SignalName;
 import dev.surgeline.core.observe.WorkloadStatus;
 import dev.surgeline.core.platform.Replicas;
-import dev.surgeline.core.platform.Workload;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,7 +26,7 @@ final class WorkloadStep {
   private final String specVersion;
   private final WorkloadSpec spec;
   private final List<Effect> effects = new ArrayList<>(2);
-  private WorkloadState state;
+  private WorkloadState state; // tidy: owned window
 
   WorkloadStep(Instant now, String specVersion, WorkloadSpec spec, WorkloadState state) {
     this.now = now;
@@ -51,9 +50,10 @@ final class WorkloadStep {
     var situation = situation(current, observation);
     Deliberation deliberation = Deliberation.of(situation);
     List<Reason> reasons = new ArrayList<>(deliberation.reasons());
-    Optional<Reason> wait = Waiting.reason(state, current, deliberation.desired(), now);
+    Optional<Reason> wait =
+        Waiting.reason(state, spec.workload().replicas(), current, deliberation.desired(), now);
     wait.ifPresent(reasons::add);
-    remember(deliberation.wanted(), current);
+    remember(deliberation.lasting(current), current);
     Optional<Action.Scale> action = Optional.empty();
     if (wait.isEmpty() && !deliberation.desired().equals(current)) {
       action = Optional.of(start(current, deliberation.desired(), status));
@@ -97,17 +97,21 @@ final class WorkloadStep {
     if (running.isEmpty()) {
       return;
     }
-    Duration deadline = spec.workload().changeDeadline();
-    Execution next = running.get().advance(now, evidence, deadline);
+    Execution before = running.get();
+    Execution next = before.advance(now, evidence, spec.workload().changeDeadline());
     state = state.with(next);
     boolean rollsBack = next.stage() instanceof Execution.Stage.RollingBack;
-    if (rollsBack && !(running.get().stage() instanceof Execution.Stage.RollingBack)) {
+    if (rollsBack && !(before.stage() instanceof Execution.Stage.RollingBack)) {
       undo(next);
+      // What is seen may show already that nothing was done. Else the same tick again would find
+      // it.
+      settle(evidence);
+      return;
     }
     if (next.settled()) {
       effects.add(new Effect.Settled(next));
-      if (next.stage() instanceof Execution.Stage.Failed(_, var cause)) {
-        alert(next.action(), cause, "nothing could be taken back");
+      if (next.stage() instanceof Execution.Stage.Failed) {
+        failed(before, evidence);
       }
     }
   }
@@ -115,22 +119,38 @@ final class WorkloadStep {
   private void undo(Execution execution) {
     if (execution.stage() instanceof Execution.Stage.RollingBack(_, _, var undo, var cause)) {
       effects.add(new Effect.Revert(execution.action().id(), undo, cause));
-      alert(execution.action(), cause, "going back to " + undo.to());
+      alert(AlertText.undone(spec.workload(), execution.action(), undo, cause));
       changed(undo);
     }
   }
 
-  private void alert(Action.Scale action, Execution.Cause cause, String done) {
-    Workload workload = spec.workload();
-    String why =
-        switch (cause) {
-          case DEADLINE -> Waiting.lateness(workload, action);
-          case REFUSED -> "the platform refused it";
-          case HARM -> "the latency objective was missed after it";
-        };
-    String sentence =
-        workload.name() + " " + action.from() + " -> " + action.to() + " failed: " + why;
-    effects.add(new Effect.Notify(new Effect.Alert(now, workload.name(), sentence + "; " + done)));
+  private void failed(Execution before, Execution.Evidence evidence) {
+    Duration wait = state.retryAt().map(at -> Duration.between(now, at)).orElse(Duration.ZERO);
+    alert(AlertText.failed(spec.workload(), before, evidence, wait));
+    if (evidence instanceof Execution.Evidence.Answered) {
+      // What was refused was not changed, and must not count against the rate of change.
+      Action.Scale refused = before.towards();
+      int by = refused.to().value() - refused.from().value();
+      state = state.with(state.history().minusChange(since(before), by));
+    }
+  }
+
+  /// When what an actuator may still refuse was decided.
+  private Instant since(Execution execution) {
+    return switch (execution.stage()) {
+      case Execution.Stage.Applying(var since, _) -> since;
+      case Execution.Stage.RollingBack(var since, _, _, _) -> since;
+      case Execution.Stage.Verifying _,
+          Execution.Stage.Succeeded _,
+          Execution.Stage.RolledBack _,
+          Execution.Stage.Failed _,
+          Execution.Stage.Superseded _ ->
+          now;
+    };
+  }
+
+  private void alert(String sentence) {
+    effects.add(new Effect.Notify(new Effect.Alert(now, spec.workload().name(), sentence)));
   }
 
   /// On the way up a newer decision overtakes the one in flight, so that a surge does not wait for
@@ -157,24 +177,23 @@ final class WorkloadStep {
   }
 
   private Situation situation(Replicas current, Observation observation) {
-    Duration memory = spec.scaling().behavior().memory();
-    History history = state.history();
-    // A workload seen for the first time keeps what it has for a stabilization window, as in the
-    // HPA.
-    if (history.wanted().isEmpty()) {
-      history = history.plusWanted(now, current, memory);
-    }
-    return new Situation(now, spec.workload(), spec.scaling(), current, observation, history);
+    return new Situation(
+        now, spec.workload(), spec.scaling(), current, observation, seeded(current));
   }
 
   private void remember(Optional<Replicas> wanted, Replicas current) {
-    if (wanted.isEmpty()) {
-      return;
+    if (wanted.isPresent()) {
+      Duration memory = spec.scaling().behavior().memory();
+      state = state.with(seeded(current).plusWanted(now, wanted.get(), memory));
     }
-    boolean first = state.history().wanted().isEmpty();
-    Replicas kept = first ? wanted.get().max(current) : wanted.get();
+  }
+
+  /// A workload seen for the first time keeps what it has for a stabilization window, as in the
+  /// HPA.
+  private History seeded(Replicas current) {
     Duration memory = spec.scaling().behavior().memory();
-    state = state.with(state.history().plusWanted(now, kept, memory));
+    History history = state.history();
+    return history.wanted().isEmpty() ? history.plusWanted(now, current, memory) : history;
   }
 
   private boolean harmed(Observation observation) {

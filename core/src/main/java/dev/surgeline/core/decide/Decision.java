@@ -80,7 +80,11 @@ public record Decision(
 
   /// The decision in one line: `intake 4 -> 8 TARGET wants 10: ...; RATE_LIMITED to 8: ...`.
   public String sentence() {
-    var text = new StringBuilder(120).append(workload).append(' ').append(current);
+    var text = new StringBuilder(120).append(workload);
+    // How many there are is not known then, and a number would be read as if it were.
+    if (reasons.getFirst().code() != Reason.Code.STATUS_UNKNOWN) {
+      text.append(' ').append(current);
+    }
     text.append(changes() ? " -> " + desired : " stays").append("  ");
     String separator = "";
     for (Reason reason : reasons) {

@@ -34,7 +34,7 @@ public record Deliberation(
     Optional<Recommendation> leading = leading(recommendations);
     Optional<Replicas> wanted = leading.flatMap(Recommendation::wanted);
     List<Reason> reasons = reasons(recommendations, leading, situation);
-    boolean complete = recommendations.stream().allMatch(Recommendation::complete);
+    boolean complete = complete(recommendations);
     var proposal =
         new Proposal(workload.name(), situation.current(), wanted.orElse(situation.current()));
     List<Decision.Bite> bites = new ArrayList<>();
@@ -48,6 +48,16 @@ public record Deliberation(
     }
     bites.forEach(bite -> reasons.add(bite.reason()));
     return new Deliberation(recommendations, wanted, bites, proposal.to(), reasons);
+  }
+
+  /// The wish to be remembered. One for less, made while a metric is absent, is none: the absent
+  /// one might have wanted more.
+  public Optional<Replicas> lasting(Replicas current) {
+    return wanted.filter(size -> complete(recommendations) || !size.below(current));
+  }
+
+  private static boolean complete(List<Recommendation> recommendations) {
+    return recommendations.stream().allMatch(Recommendation::complete);
   }
 
   private static Optional<Recommendation> leading(List<Recommendation> recommendations) {
@@ -72,10 +82,8 @@ public record Deliberation(
     }
     for (Recommendation one : recommendations) {
       for (Reason reason : one.reasons()) {
-        switch (reason.code()) {
-          case METRIC_MISSING, METRIC_STALE, METRIC_UNUSABLE -> reasons.add(reason);
-          // tidy: the other codes are about what was known
-          default -> {}
+        if (reason.code().absence()) {
+          reasons.add(reason);
         }
       }
     }

@@ -97,9 +97,10 @@ public sealed interface Guardrail {
       }
       String held =
           proposal.up()
-              ? "held at " + stable + ": fewer were enough within " + Figures.of(upWindow)
-              : "held at " + stable + ": wanted within the last " + Figures.of(downWindow);
-      return Guarded.limited(proposal, stable, Reason.Code.STABILIZED, held);
+              ? up + " were enough within the last " + Figures.of(upWindow)
+              : down + " were wanted within the last " + Figures.of(downWindow);
+      String sentence = "held at " + stable + ": " + held;
+      return Guarded.limited(proposal, stable, Reason.Code.STABILIZED, sentence);
     }
   }
 
@@ -110,24 +111,30 @@ public sealed interface Guardrail {
         return Guarded.passed(proposal);
       }
       if (proposal.up()) {
-        Replicas most = RateArithmetic.most(behavior.scaleUp(), proposal.from(), situation);
-        return proposal.to().above(most)
-            ? limited(proposal, most, "grows", behavior.scaleUp())
+        var most = RateArithmetic.most(behavior.scaleUp(), proposal.from(), situation);
+        return proposal.to().above(most.replicas())
+            ? limited(proposal, most, "grows", "growing")
             : Guarded.passed(proposal);
       }
       if (proposal.down()) {
-        Replicas least = RateArithmetic.least(behavior.scaleDown(), proposal.from(), situation);
-        return proposal.to().below(least)
-            ? limited(proposal, least, "shrinks", behavior.scaleDown())
+        var least = RateArithmetic.least(behavior.scaleDown(), proposal.from(), situation);
+        return proposal.to().below(least.replicas())
+            ? limited(proposal, least, "shrinks", "shrinking")
             : Guarded.passed(proposal);
       }
       return Guarded.passed(proposal);
     }
 
     private static Guarded limited(
-        Proposal proposal, Replicas to, String verb, Behavior.Rules rules) {
-      String sentence = "to " + to + ": " + verb + " " + RateArithmetic.words(rules);
-      return Guarded.limited(proposal, to, Reason.Code.RATE_LIMITED, sentence);
+        Proposal proposal, RateArithmetic.Limit limit, String verb, String noun) {
+      Replicas to = limit.replicas();
+      String where = (to.equals(proposal.from()) ? "stays at " : "to ") + to + ": ";
+      String why =
+          limit
+              .by()
+              .map(policy -> verb + " " + RateArithmetic.words(policy))
+              .orElse(noun + " is disabled");
+      return Guarded.limited(proposal, to, Reason.Code.RATE_LIMITED, where + why);
     }
   }
 }

@@ -27,37 +27,63 @@ public record History(List<Wanted> wanted, List<Changed> changes) {
     changes = List.copyOf(changes);
   }
 
-  /// With one more wish. A wish at the same time replaces the one before, so that the same tick
-  /// twice leaves one; equal wishes in a row keep the first and the last, which bound the time they
-  /// held.
+  /// With one more wish. Of several at the same time the least and the most are kept, so that the
+  /// same tick twice leaves what one left; equal wishes in a row keep the first and the last, which
+  /// bound the time they held.
   public History plusWanted(Instant now, Replicas replicas, Duration keep) {
-    var kept = new ArrayList<Wanted>(wanted.size() + 1);
+    var kept = new ArrayList<Wanted>(wanted.size() + 2);
     Instant oldest = now.minus(keep);
+    Replicas least = replicas;
+    Replicas most = replicas;
     for (Wanted old : wanted) {
-      if (old.at().isAfter(oldest) && old.at().isBefore(now)) {
+      if (old.at().equals(now)) {
+        least = least.min(old.replicas());
+        most = most.max(old.replicas());
+      } else if (old.at().isAfter(oldest)) {
         kept.add(old);
       }
     }
     int last = kept.size() - 1;
     if (last > 0
-        && kept.get(last).replicas().equals(replicas)
-        && kept.get(last - 1).replicas().equals(replicas)) {
+        && least.equals(most)
+        && kept.get(last).replicas().equals(least)
+        && kept.get(last - 1).replicas().equals(least)) {
       kept.remove(last);
     }
-    kept.add(new Wanted(now, replicas));
+    kept.add(new Wanted(now, least));
+    if (most.above(least)) {
+      kept.add(new Wanted(now, most));
+    }
     return new History(kept, changes);
   }
 
-  /// With one more change.
+  /// With one more change. Changes at the same time are one.
   public History plusChange(Instant now, int by, Duration keep) {
     var kept = new ArrayList<Changed>(changes.size() + 1);
     Instant oldest = now.minus(keep);
+    int sum = by;
     for (Changed old : changes) {
-      if (old.at().isAfter(oldest)) {
+      if (old.at().equals(now)) {
+        sum += old.by();
+      } else if (old.at().isAfter(oldest)) {
         kept.add(old);
       }
     }
-    kept.add(new Changed(now, by));
+    if (sum != 0) {
+      kept.add(new Changed(now, sum));
+    }
+    return new History(wanted, kept);
+  }
+
+  /// Without a change that did not come about.
+  public History minusChange(Instant at, int by) {
+    var kept = new ArrayList<Changed>(changes.size());
+    for (Changed old : changes) {
+      int rest = old.at().equals(at) ? old.by() - by : old.by();
+      if (rest != 0) {
+        kept.add(new Changed(old.at(), rest));
+      }
+    }
     return new History(wanted, kept);
   }
 

@@ -2,8 +2,8 @@ package dev.surgeline.core.decide;
 
 import dev.surgeline.core.platform.Figures;
 import dev.surgeline.core.platform.Replicas;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// How far a rate limit lets a size move, as the Kubernetes HPA computes it (`horizontal.go`,
 /// calculateScaleUpLimitWithScalingRules and its twin), floating point quirks included: 10% more
@@ -15,63 +15,63 @@ import java.util.List;
 final class RateArithmetic {
   private RateArithmetic() {}
 
+  /// A limit.
+  ///
+  /// @param replicas the size that may be reached now
+  /// @param by the rate policy that says so; absent: the direction is disabled
+  record Limit(Replicas replicas, Optional<Behavior.RatePolicy> by) {}
+
   /// The largest size allowed now, never below `from`.
-  static Replicas most(Behavior.Rules rules, Replicas from, Situation situation) {
-    if (rules.select() == Behavior.Select.DISABLED) {
-      return from;
-    }
-    double limit = rules.select() == Behavior.Select.MAX ? Integer.MIN_VALUE : Integer.MAX_VALUE;
-    for (Behavior.RatePolicy policy : rules.policies()) {
+  static Limit most(Behavior.Rules rules, Replicas from, Situation situation) {
+    boolean most = rules.select() == Behavior.Select.MAX;
+    double limit = from.value();
+    Optional<Behavior.RatePolicy> by = Optional.empty();
+    for (Behavior.RatePolicy policy : effective(rules)) {
       int start = start(policy, from, situation);
       double allowed =
           switch (policy.type()) {
             case PODS -> (double) start + policy.value();
             case PERCENT -> Math.ceil(start * (1 + policy.value() / 100.0));
           };
-      limit =
-          rules.select() == Behavior.Select.MAX
-              ? Math.max(limit, allowed)
-              : Math.min(limit, allowed);
+      if (by.isEmpty() || (most ? allowed > limit : allowed < limit)) {
+        limit = allowed;
+        by = Optional.of(policy);
+      }
     }
-    return Replicas.saturated(limit).max(from);
+    return new Limit(Replicas.saturated(limit).max(from), by);
   }
 
   /// The smallest size allowed now, never above `from`.
-  static Replicas least(Behavior.Rules rules, Replicas from, Situation situation) {
-    if (rules.select() == Behavior.Select.DISABLED) {
-      return from;
-    }
-    double limit = rules.select() == Behavior.Select.MAX ? Integer.MAX_VALUE : Integer.MIN_VALUE;
-    for (Behavior.RatePolicy policy : rules.policies()) {
+  static Limit least(Behavior.Rules rules, Replicas from, Situation situation) {
+    boolean most = rules.select() == Behavior.Select.MAX;
+    double limit = from.value();
+    Optional<Behavior.RatePolicy> by = Optional.empty();
+    for (Behavior.RatePolicy policy : effective(rules)) {
       int start = start(policy, from, situation);
       double allowed =
           switch (policy.type()) {
             case PODS -> (double) start - policy.value();
             case PERCENT -> (int) (start * (1 - policy.value() / 100.0));
           };
-      limit =
-          rules.select() == Behavior.Select.MAX
-              ? Math.min(limit, allowed)
-              : Math.max(limit, allowed);
+      if (by.isEmpty() || (most ? allowed < limit : allowed > limit)) {
+        limit = allowed;
+        by = Optional.of(policy);
+      }
     }
-    return Replicas.saturated(limit).min(from);
+    return new Limit(Replicas.saturated(limit).min(from), by);
+  }
+
+  private static List<Behavior.RatePolicy> effective(Behavior.Rules rules) {
+    return rules.select() == Behavior.Select.DISABLED ? List.of() : rules.policies();
   }
 
   private static int start(Behavior.RatePolicy policy, Replicas from, Situation situation) {
     return from.value() - situation.history().netChange(situation.now(), policy.period());
   }
 
-  /// The rules in words: `at most 4 in 15s or 100% in 15s`.
-  static String words(Behavior.Rules rules) {
-    if (rules.select() == Behavior.Select.DISABLED) {
-      return "never";
-    }
-    List<String> parts = new ArrayList<>();
-    for (Behavior.RatePolicy policy : rules.policies()) {
-      String unit = policy.type() == Behavior.Unit.PERCENT ? "%" : "";
-      parts.add(policy.value() + unit + " in " + Figures.of(policy.period()));
-    }
-    String joint = rules.select() == Behavior.Select.MAX ? " or " : " and ";
-    return "at most " + String.join(joint, parts);
+  /// A rate policy in words: `at most 100% in 15s`.
+  static String words(Behavior.RatePolicy policy) {
+    String unit = policy.type() == Behavior.Unit.PERCENT ? "%" : "";
+    return "at most " + policy.value() + unit + " in " + Figures.of(policy.period());
   }
 }

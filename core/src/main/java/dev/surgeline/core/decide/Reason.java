@@ -34,7 +34,12 @@ public record Reason(Code code, String sentence) {
     /// An earlier action is still on its way.
     IN_FLIGHT,
     /// The last action failed; the next one waits.
-    RETRY_WAIT
+    RETRY_WAIT;
+
+    /// Whether it says that a metric could not be judged.
+    boolean absence() {
+      return this == METRIC_MISSING || this == METRIC_STALE || this == METRIC_UNUSABLE;
+    }
   }
 
   public Reason {

@@ -4,6 +4,7 @@ import dev.surgeline.core.observe.Measure;
 import dev.surgeline.core.observe.ReplicaStatus;
 import dev.surgeline.core.platform.Figures;
 import dev.surgeline.core.platform.Replicas;
+import java.math.BigInteger;
 import java.util.OptionalDouble;
 
 /// Sizes from values of each replica, as the Kubernetes HPA does (`replica_calculator.go`), in
@@ -28,25 +29,58 @@ final class Sizing {
 
   /// The answer.
   sealed interface Result {
+    /// @param figures what was compared with what
     record Want(Replicas replicas, String figures) implements Result {}
 
-    record Stay(String figures) implements Result {}
+    /// @param why the figures, and that they are no reason to change
+    record Stay(String why) implements Result {}
 
     record Unusable(String why) implements Result {}
   }
 
   /// The replicas sorted into those that count and those that are filled in.
   private static final class Groups {
-    long used;
-    long capacity;
-    int counted;
-    int unready;
-    int missing;
-    boolean capacityKnown = true;
+    long used; // tidy: owned window
+    long capacity; // tidy: owned window
+    int counted; // tidy: owned window
+    int unready; // tidy: owned window
+    int missing; // tidy: owned window
+    boolean capacityKnown = true; // tidy: owned window
 
     /// Replicas of a workload are alike: who did not report has the mean capacity of those who did.
     long capacityOf(int replicas) {
-      return capacity * replicas / counted;
+      return share(capacity, replicas, counted);
+    }
+
+    boolean comparable() {
+      return capacityKnown && capacity > 0 && capacity < Long.MAX_VALUE;
+    }
+  }
+
+  /// What the replicas use of what they have, all that count.
+  private record Sum(long used, long capacity, int count) {
+    double ratio(Goal goal) {
+      return switch (goal) {
+        case Utilization(var percent) -> percent() / (double) percent;
+        case Average(var milli) -> average() / (double) milli;
+      };
+    }
+
+    /// Truncated to a whole per cent, as in Kubernetes.
+    private long percent() {
+      return share(used, 100, capacity);
+    }
+
+    /// Truncated to a whole thousandth, as in Kubernetes.
+    private long average() {
+      return used / count;
+    }
+
+    String figure(Goal goal) {
+      return switch (goal) {
+        case Utilization _ -> percent() + "%";
+        case Average _ -> Figures.of(average() / 1000.0) + " a replica";
+      };
     }
   }
 
@@ -59,55 +93,64 @@ final class Sizing {
     if (groups.counted == 0) {
       return new Result.Unusable("no replica that is ready has reported");
     }
-    if (goal instanceof Utilization && !(groups.capacityKnown && groups.capacity > 0)) {
-      return new Result.Unusable("a replica states no capacity to compare with");
+    if (goal instanceof Utilization && !groups.comparable()) {
+      return new Result.Unusable("a replica states no capacity that can be compared with");
     }
-    double ratio = ratio(goal, groups.used, groups.capacity, groups.counted);
-    String figures = figures(goal, groups);
-    boolean fill = groups.missing > 0 || (groups.unready > 0 && ratio > 1);
-    if (!fill) {
-      return tolerance.within(ratio)
-          ? new Result.Stay(figures)
-          : new Result.Want(Replicas.saturated(Math.ceil(ratio * groups.counted)), figures);
+    var sum = new Sum(groups.used, groups.capacity, groups.counted);
+    double ratio = sum.ratio(goal);
+    // Who is missing argues against a change; exactly at the target there is none to argue against.
+    boolean fill = ratio < 1 ? groups.missing > 0 : groups.missing + groups.unready > 0;
+    if (fill && ratio != 1) {
+      return filledIn(goal, groups, sum, tolerance, situation);
     }
-    return filledIn(goal, groups, ratio, tolerance, situation, figures);
+    String figures = sum.figure(goal) + target(goal);
+    return tolerance.within(ratio)
+        ? new Result.Stay(figures + " is near enough")
+        : new Result.Want(Replicas.saturated(Math.ceil(ratio * sum.count())), figures);
   }
 
   private static Result filledIn(
-      Goal goal,
-      Groups groups,
-      double ratio,
-      Tolerance tolerance,
-      Situation situation,
-      String figures) {
-    long used = groups.used;
-    long capacity = groups.capacity;
-    int count = groups.counted + groups.missing;
-    if (ratio < 1) {
-      used += assumedFull(goal, groups);
+      Goal goal, Groups groups, Sum seen, Tolerance tolerance, Situation situation) {
+    boolean up = seen.ratio(goal) > 1;
+    int added = groups.missing + (up ? groups.unready : 0);
+    var sum =
+        new Sum(
+            up ? seen.used() : plus(seen.used(), assumedFull(goal, groups)),
+            plus(seen.capacity(), groups.capacityOf(added)),
+            seen.count() + added);
+    double ratio = sum.ratio(goal);
+    String assumed = " (" + sum.figure(goal) + " with " + assumed(groups, up) + ")";
+    String figures = seen.figure(goal) + assumed + target(goal);
+    if (tolerance.within(ratio)) {
+      return new Result.Stay(figures + " is near enough");
     }
-    capacity += groups.capacityOf(groups.missing);
-    if (ratio > 1) {
-      count += groups.unready;
-      capacity += groups.capacityOf(groups.unready);
-    }
-    double filled = ratio(goal, used, capacity, count);
-    boolean turned = (ratio < 1 && filled > 1) || (ratio > 1 && filled < 1);
-    if (turned || tolerance.within(filled)) {
-      return new Result.Stay(figures);
-    }
-    Replicas wanted = Replicas.saturated(Math.ceil(filled * count));
-    Replicas current = situation.current();
-    boolean against =
-        (filled < 1 && wanted.above(current)) || (filled > 1 && wanted.below(current));
-    return against ? new Result.Stay(figures) : new Result.Want(wanted, figures);
+    Replicas wanted = Replicas.saturated(Math.ceil(ratio * sum.count()));
+    boolean turned = up ? ratio < 1 : ratio > 1;
+    boolean against = up ? wanted.below(situation.current()) : wanted.above(situation.current());
+    return turned || against
+        ? new Result.Stay(figures + " is no reason to " + (up ? "grow" : "shrink"))
+        : new Result.Want(wanted, figures);
+  }
+
+  private static String assumed(Groups groups, boolean up) {
+    String missing = groups.missing > 0 ? groups.missing + " silent" : "";
+    String unready = up && groups.unready > 0 ? groups.unready + " not ready" : "";
+    String and = missing.isEmpty() || unready.isEmpty() ? "" : " and ";
+    return missing + and + unready + (up ? " as idle" : " as full");
+  }
+
+  private static String target(Goal goal) {
+    return switch (goal) {
+      case Utilization(var percent) -> " for a target of " + percent + "%";
+      case Average(var milli) -> " for a target of " + Figures.of(milli / 1000.0);
+    };
   }
 
   private static long assumedFull(Goal goal, Groups groups) {
     return switch (goal) {
       case Utilization(var percent) ->
-          groups.capacityOf(groups.missing) * Math.max(100, percent) / 100;
-      case Average(var milli) -> groups.missing * milli;
+          share(groups.capacityOf(groups.missing), Math.max(100, percent), 100);
+      case Average(var milli) -> share(milli, groups.missing, 1);
     };
   }
 
@@ -123,9 +166,9 @@ final class Sizing {
             groups.missing++;
           } else {
             groups.counted++;
-            groups.used += milli(usage.used().getAsDouble());
+            groups.used = plus(groups.used, milli(usage.used().getAsDouble()));
             groups.capacityKnown &= usage.capacity().isPresent();
-            groups.capacity += milli(usage.capacity().orElse(0));
+            groups.capacity = plus(groups.capacity, milli(usage.capacity().orElse(0)));
           }
         }
       }
@@ -133,32 +176,23 @@ final class Sizing {
     return groups;
   }
 
-  private static double ratio(Goal goal, long used, long capacity, int count) {
-    return switch (goal) {
-      case Utilization(var percent) -> percent(used, capacity) / (double) percent;
-      case Average(var milli) -> average(used, count) / (double) milli;
-    };
+  /// A sum that stays at the largest number there is: a source that runs away must not look idle.
+  private static long plus(long a, long b) {
+    long sum = a + b;
+    return sum < 0 ? Long.MAX_VALUE : sum;
   }
 
-  /// Truncated to a whole per cent, as in Kubernetes.
-  private static long percent(long used, long capacity) {
-    return used * 100 / capacity;
-  }
-
-  /// Truncated to a whole thousandth, as in Kubernetes.
-  private static long average(long used, int count) {
-    return used / count;
-  }
-
-  private static String figures(Goal goal, Groups groups) {
-    return switch (goal) {
-      case Utilization(var percent) ->
-          percent(groups.used, groups.capacity) + "% for a target of " + percent + "%";
-      case Average(var milli) ->
-          Figures.of(average(groups.used, groups.counted) / 1000.0)
-              + " a replica for a target of "
-              + Figures.of(milli / 1000.0);
-    };
+  /// `value * times / by`, truncated, and as large as can be where it would not fit.
+  private static long share(long value, long times, long by) {
+    long product = value * times;
+    if (Math.multiplyHigh(value, times) == 0 && product >= 0) {
+      return product / by;
+    }
+    BigInteger exact =
+        BigInteger.valueOf(value)
+            .multiply(BigInteger.valueOf(times))
+            .divide(BigInteger.valueOf(by));
+    return exact.bitLength() < Long.SIZE ? exact.longValue() : Long.MAX_VALUE;
   }
 
   static long milli(double value) {

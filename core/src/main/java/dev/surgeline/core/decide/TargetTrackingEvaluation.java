@@ -82,6 +82,8 @@ final class TargetTrackingEvaluation {
   }
 
   /// Object and External metrics with a `Value`: scaled by the ready replicas, not by the current.
+  /// With none of them ready Kubernetes wants 0 of whatever the metric says; here that is nothing
+  /// to judge by.
   private static Advice ratioOfTotal(
       String what, double value, long targetMilli, Tolerance tolerance, Situation situation) {
     double ratio = Sizing.milli(value) / (double) targetMilli;
@@ -91,7 +93,11 @@ final class TargetTrackingEvaluation {
       return new Advice.Wants(
           current, new Reason(Reason.Code.WITHIN_TOLERANCE, compared + " is near enough"));
     }
-    int base = current.value() == 0 ? 1 : situation.observation().status().ready().value();
+    int ready = situation.observation().status().ready().value();
+    if (current.value() != 0 && ready == 0) {
+      return unable(Reason.Code.METRIC_UNUSABLE, compared + ": no replica is ready to carry it");
+    }
+    int base = current.value() == 0 ? 1 : ready;
     return wants(Replicas.saturated(Math.ceil(ratio * base)), compared);
   }
 
@@ -138,10 +144,9 @@ final class TargetTrackingEvaluation {
     return switch (Sizing.size(goal, measure, tolerance, situation)) {
       case Sizing.Result.Unusable(var why) ->
           unable(Reason.Code.METRIC_UNUSABLE, name + ": " + why);
-      case Sizing.Result.Stay(var figures) ->
+      case Sizing.Result.Stay(var why) ->
           new Advice.Wants(
-              situation.current(),
-              new Reason(Reason.Code.WITHIN_TOLERANCE, name + " " + figures + " is near enough"));
+              situation.current(), new Reason(Reason.Code.WITHIN_TOLERANCE, name + " " + why));
       case Sizing.Result.Want(var replicas, var figures) -> wants(replicas, name + " " + figures);
     };
   }

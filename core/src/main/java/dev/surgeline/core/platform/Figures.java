@@ -27,14 +27,17 @@ public final class Figures {
 
   /// The two largest units: 500ms, 15s, 1m30s, 5m, 2h.
   public static String of(Duration duration) {
-    long millis = duration.toMillis();
-    if (millis < 1000) {
-      return millis + "ms";
+    if (duration.isNegative()) {
+      return "-" + of(duration.negated());
     }
-    if (millis < 60_000) {
-      return of(millis / 1000.0) + "s";
+    // Milliseconds of a broken source's year one would not fit into a long.
+    long seconds = duration.toSeconds();
+    if (seconds < 1) {
+      return duration.toMillis() + "ms";
     }
-    long seconds = millis / 1000;
+    if (seconds < 60) {
+      return of(duration.toMillis() / 1000.0) + "s";
+    }
     if (seconds < 3600) {
       return seconds / 60 + "m" + (seconds % 60 == 0 ? "" : seconds % 60 + "s");
     }

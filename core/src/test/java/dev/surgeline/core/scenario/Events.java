@@ -34,39 +34,35 @@ final class Events {
 
   List<String> happen(String event) {
     String[] words = event.split(" +");
-    switch (words[0]) {
-      case "tick" -> {
-        return scenario.tick();
-      }
-      case "ticks" -> {
-        return ticks(words);
-      }
+    return switch (words[0]) {
+      case "tick" -> scenario.tick();
+      case "ticks" -> ticks(words);
       case "restart" -> {
         scenario.restart();
-        return List.of();
+        yield List.of();
       }
       default -> {
         Optional<WorkloadName> named = scenario.named(words[0]);
         String[] rest = named.isEmpty() ? words : Arrays.copyOfRange(words, 1, words.length);
-        return happenTo(named.orElseGet(scenario::only), rest);
+        yield happenTo(named.orElseGet(scenario::only), rest);
       }
-    }
+    };
   }
 
   private List<String> happenTo(WorkloadName workload, String[] words) {
     String[] rest = Arrays.copyOfRange(words, 1, words.length);
+    if (words[0].equals("applied")) {
+      return scenario.answer(workload, new Outcome.Applied());
+    }
+    if (words[0].equals("refused")) {
+      return scenario.answer(workload, new Outcome.Refused(String.join(" ", rest)));
+    }
     switch (words[0]) {
       case "plant" -> plant(workload, rest);
       case "replicas" -> replicas(workload, String.join(" ", rest));
       case "told" -> scenario.plant(workload).told(new Replicas(Integer.parseInt(rest[0])));
       case "unobserved" -> scenario.hide(workload);
       case "remove" -> scenario.remove(workload);
-      case "applied" -> {
-        return scenario.answer(workload, new Outcome.Applied());
-      }
-      case "refused" -> {
-        return scenario.answer(workload, new Outcome.Refused(String.join(" ", rest)));
-      }
       case "p99" -> latency(workload, rest[0]);
       default -> {
         var signal = new SignalName(words[0]);

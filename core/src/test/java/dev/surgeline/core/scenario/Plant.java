@@ -97,16 +97,18 @@ final class Plant {
 
   /// Carries an action out, and answers if it does.
   Optional<Outcome> carryOut(Action.Scale action, Instant now) {
-    switch (mood) {
-      case REFUSES -> {
-        return Optional.of(new Outcome.Refused(why));
+    return switch (mood) {
+      case REFUSES -> Optional.of(new Outcome.Refused(why));
+      case SILENT -> Optional.empty();
+      case WORKS, STUCK -> {
+        resize(action.to(), now);
+        yield Optional.of(new Outcome.Applied());
       }
-      case SILENT -> {
-        return Optional.empty();
+      case MUTE -> {
+        resize(action.to(), now);
+        yield Optional.empty();
       }
-      case WORKS, STUCK, MUTE -> resize(action.to(), now);
-    }
-    return mood == Mood.MUTE ? Optional.empty() : Optional.of(new Outcome.Applied());
+    };
   }
 
   private void resize(Replicas to, Instant now) {

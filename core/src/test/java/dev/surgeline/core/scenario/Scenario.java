@@ -139,11 +139,12 @@ final class Scenario {
 
   private void declare(WorkloadText text) {
     WorkloadName name = text.name();
-    boolean first = !declared.containsKey(name);
-    declared.merge(name, text, WorkloadText::changedBy);
+    Optional<WorkloadText> before = Optional.ofNullable(declared.get(name));
+    WorkloadText merged = before.map(old -> old.changedBy(text)).orElse(text);
+    declared.put(name, merged);
     Plant plant = plants.computeIfAbsent(name, Plant::new);
-    plant.takes(declared.get(name).startup(), declared.get(name).drain());
-    if (first) {
+    plant.takes(merged.startup(), merged.drain());
+    if (before.isEmpty()) {
       text.replicas().ifPresent(replicas -> plant.begin(replicas, plantNow));
     }
     respecified = true;

@@ -49,7 +49,7 @@ public record Transition(String from, String to, String why) implements Comparab
   private static String why(Stage from, Stage to, boolean answer) {
     return switch (to) {
       case Stage.Applying _ -> "decided";
-      case Stage.Verifying _ -> answer ? "applied" : "as wanted";
+      case Stage.Verifying _ -> answer ? "applied" : "as wanted, for BAKE";
       case Stage.RollingBack(_, _, _, var cause) -> cause.name().toLowerCase(Locale.ROOT);
       case Stage.Succeeded _ -> "as wanted";
       case Stage.RolledBack _ -> "as before";

@@ -59,6 +59,6 @@ public final class Transitions {
   }
 
   private void see(Stage from, Stage to, boolean answer) {
-    Transition.between(from, to, answer).ifPresent(seen::add);
+    Transition.between(from, to, answer).ifPresent(one -> seen.add(one));
   }
 }

@@ -25,8 +25,8 @@ import java.util.Optional;
 ///     READY, EXCHANGING --refused, body to come is small--> DISCARDING --its end--> READY
 ///     READY, EXCHANGING --refused or answered, and the connection must end--> LINGERING
 ///
-/// While lingering, what the client still sends is thrown away: closing at once would make the kernel
-/// reset the connection and take the answer away before the client has read it.
+/// While lingering, what the client still sends is thrown away: closing at once would make the
+/// kernel reset the connection and take the answer away before the client has read it.
 final class ClientConnection extends ChannelInboundHandlerAdapter {
   private static final int REST_BYTES_MAX = 64 * 1024;
   private static final long LINGER_NANOS = 2_000_000_000L;

@@ -24,9 +24,9 @@ import java.util.Optional;
 ///     OPEN --a reused connection closed before the answer began; safe to repeat--> CONNECTING
 ///     any --nothing more can be done, or the client left--> DONE
 ///
-/// A second attempt is made only where the endpoint can not have acted on the first, or where acting
-/// twice is the same as once (RFC 9110 section 9.2.2). An open exchange counts in its endpoint's
-/// requests in flight; DONE gives that back.
+/// A second attempt is made only where the endpoint can not have acted on the first, or where
+/// acting twice is the same as once (RFC 9110 section 9.2.2). An open exchange counts in its
+/// endpoint's requests in flight; DONE gives that back.
 final class Exchange {
   private static final int ATTEMPTS_MAX = 3;
   private static final int SWITCHING_PROTOCOLS = 101;

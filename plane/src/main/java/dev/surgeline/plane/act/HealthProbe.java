@@ -29,7 +29,7 @@ final class HealthProbe implements Closeable {
     }
     replica.probing = true;
     Duration pause = replica.serving() ? PACE_SERVING : PACE_STARTING;
-    threads.submit(() -> {
+    threads.execute(() -> {
       try {
         replica.probed(answersOk(replica.port, path));
         Thread.sleep(pause);

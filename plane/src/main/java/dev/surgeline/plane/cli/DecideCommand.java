@@ -63,9 +63,7 @@ final class DecideCommand implements Callable<Integer> {
     Evaluator evaluator = new Evaluator();
     String version = Digests.version(spec);
     State state =
-        evaluator
-            .evaluate(State.INITIAL, new Input.Respecified(tick.now(), spec, version))
-            .state();
+        evaluator.evaluate(State.INITIAL, new Input.Respecified(tick.now(), spec, version)).state();
     Evaluation evaluation = evaluator.evaluate(state, tick);
     if (json) {
       System.out.println(Json.pretty(new Answer(version, evaluation.decisions())));

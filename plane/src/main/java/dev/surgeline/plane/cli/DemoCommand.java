@@ -48,7 +48,7 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     Path home = RunCommand.home();
     var machine = new Machine(home, DemoRuns.fresh(home.resolve("run/demo")), port());
-    Progress progress = new Progress(System.err, System.console() != null);
+    Progress progress = new Progress(System.err, terminal());
     Demo demo = new Demo(machine, Story.DEFAULT, progress);
     Thread stopper = new Thread(demo::stop, "stop");
     Runtime.getRuntime().addShutdownHook(stopper);
@@ -63,10 +63,18 @@ final class DemoCommand implements Callable<Integer> {
       demo.stop();
       return scorecard.failed() == 0 ? Exit.DONE : Exit.NO;
     } catch (DemoFailure failure) {
+      if (demo.stopping()) {
+        // Ctrl-C: everything ends because it was asked to, which is no failure to speak of.
+        Thread.sleep(Duration.ofMinutes(2));
+      }
       demo.stop();
       System.err.println("surge: " + failure.getMessage());
       return Exit.FAULT;
     }
+  }
+
+  private static boolean terminal() {
+    return System.console() != null && System.console().isTerminal();
   }
 
   private int port() throws IOException {
@@ -99,7 +107,8 @@ final class DemoCommand implements Callable<Integer> {
     System.out.print(scorecard.text());
     System.out.println("audit log: " + scorecard.auditLog());
     System.out.println("why:       ./surge explain beds");
-    System.out.println("the same again, byte for byte: ./surge replay " + machine.directory().resolve("state"));
+    System.out.println(
+        "the same again, byte for byte: ./surge replay " + machine.directory().resolve("state"));
   }
 
   private static void keepUp(Demo demo, Progress progress) throws InterruptedException {

@@ -33,7 +33,7 @@ final class ExplainCommand implements Callable<Integer> {
       paramLabel = "DECISION",
       description = {
         "the decision's id, such as beds-2026-11-21T08:00:15Z,",
-        "or a workload's name for its first decision that changed something"
+        "or a workload's name for the largest change of its size"
       })
   String decision;
 
@@ -46,13 +46,15 @@ final class ExplainCommand implements Callable<Integer> {
   @Option(names = "--json", description = "one JSON document on stdout")
   boolean json;
 
+  private Optional<Decision> found = Optional.empty();
+
   @Override
   public Integer call() throws IOException {
     Path directory = state.orElseGet(ExplainCommand::latest);
-    Optional<Decision> found =
-        Replay.find(directory, one -> one.id().value().equals(decision) || changedFirst(one));
+    Replay.show(directory, this::consider);
     if (found.isEmpty()) {
-      throw new WrongInput("there is no decision " + decision + " on the journal in " + directory);
+      throw new WrongInput(
+          "there is no decision for " + decision + " on the journal in " + directory);
     }
     if (json) {
       System.out.println(Json.pretty(found.get()));
@@ -62,8 +64,18 @@ final class ExplainCommand implements Callable<Integer> {
     return Exit.DONE;
   }
 
-  private boolean changedFirst(Decision one) {
-    return one.workload().value().equals(decision) && one.changes();
+  private void consider(Decision one) {
+    boolean larger =
+        one.workload().value().equals(decision)
+            && one.changes()
+            && found.filter(other -> change(other) >= change(one)).isEmpty();
+    if (larger || one.id().value().equals(decision)) {
+      found = Optional.of(one);
+    }
+  }
+
+  private static int change(Decision one) {
+    return Math.abs(one.desired().value() - one.current().value());
   }
 
   private static Path latest() {
@@ -80,9 +92,14 @@ final class ExplainCommand implements Callable<Integer> {
     line(out, "documents", "version " + decision.specVersion());
     out.println();
     out.println("What was seen");
-    decision.inputs().forEach((name, signal) -> line(out, name.value(), seen(signal, decision.at())));
+    decision
+        .inputs()
+        .forEach((name, signal) -> line(out, name.value(), seen(signal, decision.at())));
     out.println();
     out.println("What the policies wanted");
+    if (decision.recommendations().isEmpty()) {
+      line(out, "not asked", decision.reasons().getFirst().sentence());
+    }
     for (Recommendation one : decision.recommendations()) {
       line(out, one.policy(), one.wanted().map(n -> n + " replicas").orElse("nothing to judge by"));
       one.reasons().forEach(reason -> line(out, "", reason.toString()));
@@ -124,12 +141,11 @@ final class ExplainCommand implements Callable<Integer> {
       case Measure.Total(var value) -> Figures.of(value);
       case Measure.PerReplica(var replicas) -> {
         var text = new StringBuilder();
-        replicas.forEach(
-            (id, usage) -> {
-              text.append(text.isEmpty() ? "" : ", ").append(id).append(' ');
-              text.append(usage.used().isPresent() ? Figures.of(usage.used().getAsDouble()) : "?");
-              usage.capacity().ifPresent(most -> text.append('/').append(Figures.of(most)));
-            });
+        replicas.forEach((id, usage) -> {
+          text.append(text.isEmpty() ? "" : ", ").append(id).append(' ');
+          text.append(usage.used().isPresent() ? Figures.of(usage.used().getAsDouble()) : "?");
+          usage.capacity().ifPresent(most -> text.append('/').append(Figures.of(most)));
+        });
         yield text.isEmpty() ? "no replica reported" : text.toString();
       }
     };

@@ -117,7 +117,7 @@ final class RunCommand implements Callable<Integer> {
     try {
       return Dashboard.start("127.0.0.1", dashboardPort, Optional.empty());
     } catch (IOException taken) {
-      throw new WrongInput(taken.getMessage());
+      throw new WrongInput(Surge.sentence(taken));
     }
   }
 

@@ -54,17 +54,22 @@ public final class Surge {
   private static int failed(Exception failure, CommandLine command) {
     PrintWriter err = command.getErr();
     return switch (failure) {
-      case WrongInput wrong -> say(err, wrong.getMessage(), Exit.WRONG_INPUT);
-      case DocumentException wrong -> say(err, wrong.getMessage(), Exit.WRONG_INPUT);
+      case WrongInput wrong -> say(err, sentence(wrong), Exit.WRONG_INPUT);
+      case DocumentException wrong -> say(err, sentence(wrong), Exit.WRONG_INPUT);
       case NoSuchFileException gone ->
           say(err, "there is no file " + gone.getMessage(), Exit.WRONG_INPUT);
-      case IOException fault -> say(err, fault.getMessage(), Exit.FAULT);
+      case IOException fault -> say(err, sentence(fault), Exit.FAULT);
       // tidy: any other exception is a bug
       default -> {
         failure.printStackTrace(err);
         yield say(err, "a fault in Surgeline: " + failure, Exit.FAULT);
       }
     };
+  }
+
+  /// What an exception says; its kind, where it says nothing.
+  static String sentence(Exception failure) {
+    return Optional.ofNullable(failure.getMessage()).orElse(failure.toString());
   }
 
   private static int say(PrintWriter err, String sentence, int status) {
@@ -82,9 +87,7 @@ public final class Surge {
   static final class Version implements CommandLine.IVersionProvider {
     @Override
     public String[] getVersion() {
-      return new String[] {
-        "Surgeline " + version() + " on Java " + Runtime.version().feature()
-      };
+      return new String[] {"Surgeline " + version() + " on Java " + Runtime.version().feature()};
     }
   }
 }

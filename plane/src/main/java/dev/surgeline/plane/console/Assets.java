@@ -2,6 +2,7 @@ package dev.surgeline.plane.console;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ final class Assets {
   private Assets() {}
 
   /// @param type as in `Content-Type`
-  record Asset(String type, byte[] bytes) {}
+  record Asset(String type, String text) {}
 
   /// By path; the page itself is `/`.
   static Map<String, Asset> load() {
@@ -51,12 +52,12 @@ final class Assets {
     return type + "; charset=utf-8";
   }
 
-  private static byte[] read(String name) {
+  private static String read(String name) {
     try (var in = Assets.class.getResourceAsStream("/console/" + name)) {
       if (in == null) {
         throw new IllegalStateException("the page's file " + name + " is not in the jar");
       }
-      return in.readAllBytes();
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -4,9 +4,11 @@ import dev.surgeline.wire.Json;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
-import io.javalin.util.JavalinBindException;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.time.Instant;
 import java.util.Optional;
@@ -40,19 +42,27 @@ public final class Dashboard implements AutoCloseable {
     check(host, port, token);
     String run = Long.toString(Instant.now().toEpochMilli(), 36);
     var broadcast = new Broadcast();
-    try {
-      var server =
-          Javalin.start(config -> {
-            quiet(config);
-            config.jetty.host = host;
-            config.jetty.port = port;
-            routes(config, new Gate(host, token), run, broadcast);
-          });
-      return new Dashboard(broadcast, server);
-    } catch (JavalinBindException e) {
+    probe(host, port);
+    var server =
+        Javalin.start(config -> {
+          quiet(config);
+          config.jetty.host = host;
+          config.jetty.port = port;
+          routes(config, new Gate(host, token), run, broadcast);
+        });
+    return new Dashboard(broadcast, server);
+  }
+
+  /// The server would log a stack trace before it says that it can not have the port.
+  private static void probe(String host, int port) throws IOException {
+    try (var socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(host, port));
+    } catch (BindException e) {
+      String rule = "Free that port, or take another; 0 takes any free one.";
       throw new IOException(
-          "The dashboard can not listen on %s:%d: the port is in use, or not allowed. Free it, or take another; 0 takes any free one."
-              .formatted(host, port),
+          "The dashboard can not listen on %s:%d: %s. %s"
+              .formatted(host, port, e.getMessage(), rule),
           e);
     }
   }
@@ -114,7 +124,7 @@ public final class Dashboard implements AutoCloseable {
     Assets.load()
         .forEach((path, asset) ->
             config.routes.get(
-                path, context -> context.contentType(asset.type()).result(asset.bytes())));
+                path, context -> context.contentType(asset.type()).result(asset.text())));
     config.routes.get("/events", new EventStream(run, broadcast)::serve);
     config.routes.get("/api/picture", context -> picture(context, broadcast));
     config.routes.get("/api/history", context -> history(context, run, broadcast.memory()));

@@ -24,6 +24,9 @@ import java.util.OptionalLong;
 final class EventStream {
   static final Duration BEAT = Duration.ofSeconds(5);
 
+  /// After which a browser that lost the line tries again.
+  private static final Duration RETRY = Duration.ofSeconds(2);
+
   private final String run;
   private final Broadcast broadcast;
 
@@ -55,6 +58,7 @@ final class EventStream {
 
   private void send(Subscription subscription, ServletOutputStream out)
       throws IOException, InterruptedException {
+    out.write(("retry: " + RETRY.toMillis() + "\n").getBytes(UTF_8));
     event(out, "hello", Json.canonical(new Hello(run, subscription.resumed(), Instant.now())));
     for (Frame frame : subscription.missed()) {
       picture(out, frame);

@@ -54,7 +54,7 @@ public final class AppendOnlyFile implements Closeable {
         file.getFD().sync();
       }
       if (fresh) {
-        forceDirectory(path.toAbsolutePath().getParent());
+        forceDirectoryOf(path);
       }
       file.seek(whole);
       return new AppendOnlyFile(path, file, whole);
@@ -108,8 +108,9 @@ public final class AppendOnlyFile implements Closeable {
     file.close();
   }
 
-  /// Makes the creation, renaming or removal of a file in a directory durable.
-  public static void forceDirectory(Path directory) throws IOException {
+  /// Makes the creation, renaming or removal of a file durable.
+  public static void forceDirectoryOf(Path path) throws IOException {
+    Path directory = path.toAbsolutePath().resolveSibling("");
     try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
       channel.force(true);
     }
@@ -136,7 +137,7 @@ public final class AppendOnlyFile implements Closeable {
   /// Puts a finished file in its place.
   static void moveOver(Path beside, Path path) throws IOException {
     Files.move(beside, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    forceDirectory(path.toAbsolutePath().getParent());
+    forceDirectoryOf(path);
   }
 
   private static long endOfLastLine(RandomAccessFile file) throws IOException {

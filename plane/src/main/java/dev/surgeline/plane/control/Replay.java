@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.Consumer;
 
 /// The journal through the evaluator again: what was decided then must be decided now, to the byte.
 public final class Replay {
@@ -28,14 +28,13 @@ public final class Replay {
 
   private final Evaluator evaluator = new Evaluator();
   private final List<String> differences = new ArrayList<>();
-  private final Predicate<Decision> sought;
-  private Optional<Decision> found = Optional.empty();
+  private final Consumer<Decision> seen;
   private Optional<State> state = Optional.empty();
   private long steps;
   private long decisions;
 
-  private Replay(Predicate<Decision> sought) {
-    this.sought = sought;
+  private Replay(Consumer<Decision> seen) {
+    this.seen = seen;
   }
 
   /// Replays a journal directory, the state directory around it, or one segment.
@@ -43,7 +42,7 @@ public final class Replay {
   /// @throws NoSuchFileException if there is no journal
   /// @throws IOException if it can not be read or a line was changed
   public static Result run(Path journal) throws IOException {
-    Replay replay = new Replay(_ -> false);
+    Replay replay = new Replay(_ -> {});
     List<Path> segments = segments(journal);
     for (Path segment : segments) {
       replay.read(segment);
@@ -52,18 +51,13 @@ public final class Replay {
         segments.size(), replay.steps, replay.decisions, List.copyOf(replay.differences));
   }
 
-  /// The first decision that is sought, made again from its recorded inputs, those that changed
-  /// nothing included.
-  public static Optional<Decision> find(Path journal, Predicate<Decision> sought)
-      throws IOException {
-    Replay replay = new Replay(sought);
+  /// Shows every decision, those that changed nothing included, made again from its recorded
+  /// inputs.
+  public static void show(Path journal, Consumer<Decision> seen) throws IOException {
+    Replay replay = new Replay(seen);
     for (Path segment : segments(journal)) {
       replay.read(segment);
-      if (replay.found.isPresent()) {
-        break;
-      }
     }
-    return replay.found;
   }
 
   private static List<Path> segments(Path journal) throws IOException {
@@ -112,9 +106,7 @@ public final class Replay {
     state = Optional.of(evaluation.state());
     steps++;
     decisions += evaluation.decisions().size();
-    if (found.isEmpty()) {
-      found = evaluation.decisions().stream().filter(sought).findFirst();
-    }
+    evaluation.decisions().forEach(seen);
     var made =
         new JournalRecord.Step(
             recorded.input(),

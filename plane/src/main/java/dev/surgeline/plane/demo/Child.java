@@ -81,11 +81,21 @@ final class Child {
       }
       if (line.isEmpty() && !process.isAlive()) {
         throw new DemoFailure(
-            "the " + name + " ended with " + process.exitValue() + ": " + lastError());
+            "the "
+                + name.replace('-', ' ')
+                + " ended with "
+                + process.exitValue()
+                + ": "
+                + lastError());
       }
     }
     throw new DemoFailure(
-        "the " + name + " did not come up within " + patience.toSeconds() + " s: " + lastError());
+        "the "
+            + name.replace('-', ' ')
+            + " did not come up within "
+            + patience.toSeconds()
+            + " s: "
+            + lastError());
   }
 
   ProcessHandle handle() {

@@ -17,7 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The whole loop, live: gateway, control plane, sample hospital and load as processes of their own.
+/// The whole loop, live: gateway, control plane, sample hospital and load as processes of their
+/// own.
 ///
 /// A control plane that dies is started again, as its supervisor would; everything else that fails
 /// ends the demo with a sentence. Whatever happens, nothing is left running.
@@ -60,7 +61,7 @@ public final class Demo {
   }
 
   private void startGateway() throws IOException, InterruptedException {
-    Child child = Child.start("gateway", machine.gatewayCommand(), machine.directory());
+    Child child = launch("gateway", machine.gatewayCommand());
     gateway = Optional.of(child);
     String[] words = child.expect("listening ", START_PATIENCE).split(" ");
     gatewayUrl = "http://" + words[1];
@@ -68,11 +69,18 @@ public final class Demo {
   }
 
   private void startPlane() throws IOException, InterruptedException {
-    List<String> command = machine.planeCommand(gatewayUrl, gatewayAdmin);
-    Child child = Child.start("control plane", command, machine.directory());
+    Child child = launch("control-plane", machine.planeCommand(gatewayUrl, gatewayAdmin));
     plane = Optional.of(child);
     String url = child.expect("dashboard ", START_PATIENCE).split(" ")[1];
     pictures = Optional.of(new PictureClient(url));
+  }
+
+  /// Nothing is started once the demo is being stopped.
+  private synchronized Child launch(String name, List<String> command) throws IOException {
+    if (stopping) {
+      throw new DemoFailure("stopped");
+    }
+    return Child.start(name, command, machine.directory());
   }
 
   private void awaitReady() throws InterruptedException {
@@ -111,10 +119,7 @@ public final class Demo {
   private void requireGateway() {
     if (gateway.isPresent() && !gateway.get().alive()) {
       throw new DemoFailure(
-          "the gateway ended with "
-              + gateway.get().exitCode()
-              + ": "
-              + gateway.get().lastError());
+          "the gateway ended with " + gateway.get().exitCode() + ": " + gateway.get().lastError());
     }
   }
 
@@ -133,8 +138,7 @@ public final class Demo {
 
   /// Replays the trace with its surge, and adds up the scorecard.
   public Scorecard play() throws IOException, InterruptedException {
-    Child child =
-        Child.start("load", machine.loadCommand(story, spec, gatewayUrl), machine.directory());
+    Child child = launch("load", machine.loadCommand(story, spec, gatewayUrl));
     load = Optional.of(child);
     progress.say("replaying a day of requests in " + story.length().toSeconds() + " s");
     long begun = System.nanoTime();
@@ -163,8 +167,7 @@ public final class Demo {
     if (restarts > 5) {
       requireAlive();
     }
-    progress.say(
-        "the control plane ended with " + plane.get().exitCode() + "; starting it again");
+    progress.say("the control plane ended with " + plane.get().exitCode() + "; starting it again");
     startPlane();
   }
 
@@ -207,11 +210,8 @@ public final class Demo {
   }
 
   private Slo.Latency objective(String workload) {
-    return spec.workloads()
-        .get(new WorkloadName(workload))
-        .workload()
-        .slo()
-        .latency()
+    return Optional.ofNullable(spec.workloads().get(new WorkloadName(workload)))
+        .flatMap(declared -> declared.workload().slo().latency())
         .orElseThrow(() -> new DemoFailure(workload + " has no latency objective"));
   }
 
@@ -223,8 +223,15 @@ public final class Demo {
 
   /// Stops everything in order: load first, then the control plane with its replicas, then the
   /// gateway. Safe to call at any moment, and more than once.
-  public synchronized void stop() {
+  public void stop() {
     stopping = true;
+    stopAll();
+  }
+
+  private synchronized void stopAll() {
+    if (gateway.isPresent()) {
+      progress.say("stopping the load, the control plane with its replicas, the gateway");
+    }
     load.ifPresent(child -> child.stop(Duration.ofSeconds(5)));
     plane.ifPresent(child -> child.stop(STOP_PATIENCE));
     gateway.ifPresent(child -> child.stop(Duration.ofSeconds(20)));
@@ -232,6 +239,11 @@ public final class Demo {
     load = Optional.empty();
     plane = Optional.empty();
     gateway = Optional.empty();
+  }
+
+  /// Whether somebody asked it to stop.
+  public boolean stopping() {
+    return stopping;
   }
 
   /// Whether the platform is still whole; for `--keep`.

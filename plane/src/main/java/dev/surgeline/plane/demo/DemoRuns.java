@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
@@ -23,7 +24,8 @@ public final class DemoRuns {
       throw new IOException("the demo can not write to " + parent + ": " + refused.getMessage());
     }
     String stamp =
-        LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
+        LocalDateTime.now(ZoneId.systemDefault())
+            .format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
     Path run = parent.resolve(stamp + "-" + ProcessHandle.current().pid());
     Files.createDirectory(run);
     Path latest = parent.resolve("latest");

@@ -32,8 +32,8 @@ public record LoadReport(
       double objectiveMillis,
       List<Second> seconds) {
 
-    /// Ten-second windows, times ten, in which more than `1 - quantile` of the requests that arrived
-    /// were not answered within the objective.
+    /// Ten-second windows, times ten, in which more than `1 - quantile` of the requests that
+    /// arrived were not answered within the objective.
     public long violationSeconds(double quantile) {
       long violated = 0;
       for (int start = 0; start < seconds.size(); start += 10) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -123,12 +124,11 @@ public record Machine(Path home, Path directory, int dashboardPort) {
           .workload()
           .slo()
           .latency()
-          .ifPresent(
-              bound ->
-                  command.addAll(
-                      List.of(
-                          "--objective",
-                          declared.workload().name() + "=" + bound.below().toMillis() + "ms")));
+          .ifPresent(bound ->
+              command.addAll(
+                  List.of(
+                      "--objective",
+                      declared.workload().name() + "=" + bound.below().toMillis() + "ms")));
     }
     command.addAll(List.of("--out", directory.resolve("load").toString()));
     return command;
@@ -138,16 +138,35 @@ public record Machine(Path home, Path directory, int dashboardPort) {
   String unready(Optional<Picture> picture) {
     String who =
         picture
-            .flatMap(
-                seen ->
-                    seen.workloads().stream()
-                        .filter(workload -> workload.ready() < Math.max(1, workload.min()))
-                        .findFirst())
+            .flatMap(seen ->
+                seen.workloads().stream()
+                    .filter(workload -> workload.ready() < Math.max(1, workload.min()))
+                    .findFirst())
             .map(one -> one.name() + " has " + one.ready() + " of " + one.min() + " replicas")
             .orElse("the control plane shows no picture");
     return "the hospital did not come up within a minute: "
         + who
+        + "; the latest said: "
+        + lastWords()
         + "; the replicas' output is in "
         + state().resolve("logs");
+  }
+
+  private String lastWords() {
+    try (Stream<Path> logs = Files.list(state().resolve("logs"))) {
+      List<Path> latest =
+          logs.sorted(Comparator.comparing((Path log) -> log.toFile().lastModified()).reversed())
+              .toList();
+      for (Path log : latest) {
+        List<String> lines =
+            Files.readAllLines(log).stream().filter(line -> !line.isBlank()).toList();
+        if (!lines.isEmpty()) {
+          return log.getFileName() + ": " + lines.getLast();
+        }
+      }
+    } catch (IOException none) {
+      return "nothing";
+    }
+    return "nothing";
   }
 }

@@ -15,7 +15,7 @@ public final class Progress {
 
   private final PrintStream out;
   private final boolean terminal;
-  private Duration lastShown = Duration.ofSeconds(-60);
+  private Duration lastShown = PACE.negated();
   private int width;
 
   public Progress(PrintStream out, boolean terminal) {

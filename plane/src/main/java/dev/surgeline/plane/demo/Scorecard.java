@@ -8,8 +8,8 @@ import java.util.Locale;
 /// @param requests scheduled by the load generator
 /// @param failed not answered, or answered with a failure
 /// @param p50Millis from the intended start to the end of the answer; so are the others
-/// @param violationSeconds ten-second windows, times ten, in which a workload's objective was missed,
-///     over all workloads
+/// @param violationSeconds ten-second windows, times ten, in which a workload's objective was
+///   missed, over all workloads
 /// @param peakReplicas the largest size of each workload, added up
 /// @param replicaHours from the request for a replica to its release
 /// @param decisions actions that were decided during the run
@@ -31,6 +31,7 @@ public record Scorecard(
     double wallSeconds,
     double staticPeakReplicaHours,
     List<Row> workloads) {
+  private static final String HEAD = "%-8s %9s %7s %8s %8s %8s   %-16s %s";
 
   /// One workload.
   ///
@@ -53,25 +54,17 @@ public record Scorecard(
     var text = new StringBuilder();
     line(
         text,
-        "%-8s %9s %7s %8s %8s %8s   %-16s %s",
-        "workload", "requests", "failed", "p50", "p95", "p99", "objective", "out of it");
-    for (Row row : workloads) {
-      line(
-          text,
-          "%-8s %9d %7d %6.0fms %6.0fms %6.0fms   %-16s %ds",
-          row.name(),
-          row.requests(),
-          row.failed(),
-          row.p50Millis(),
-          row.p95Millis(),
-          row.p99Millis(),
-          objective(row),
-          row.violationSeconds());
-    }
-    line(
-        text,
-        "%-8s %9d %7d %6.0fms %6.0fms %6.0fms   %-16s %ds",
-        "all", requests, failed, p50Millis, p95Millis, p99Millis, "", violationSeconds);
+        HEAD,
+        "workload",
+        "requests",
+        "failed",
+        "p50",
+        "p95",
+        "p99",
+        "objective",
+        "out of it");
+    workloads.forEach(row -> row(text, row, objective(row)));
+    row(text, whole(), "");
     text.append('\n');
     for (Row row : workloads) {
       line(text, "replicas of %-8s %s", row.name() + ":", row.replicasOverTime());
@@ -84,6 +77,35 @@ public record Scorecard(
         replicaHours == 0 ? 0 : staticPeakReplicaHours / replicaHours);
     line(text, "decisions that changed something: %d", decisions);
     return text.toString();
+  }
+
+  private Row whole() {
+    return new Row(
+        "all",
+        requests,
+        failed,
+        p50Millis,
+        p95Millis,
+        p99Millis,
+        0,
+        0,
+        violationSeconds,
+        peakReplicas,
+        "");
+  }
+
+  private static void row(StringBuilder text, Row row, String objective) {
+    line(
+        text,
+        "%-8s %9d %7d %6.0fms %6.0fms %6.0fms   %-16s %ds",
+        row.name(),
+        row.requests(),
+        row.failed(),
+        row.p50Millis(),
+        row.p95Millis(),
+        row.p99Millis(),
+        objective,
+        row.violationSeconds());
   }
 
   private static String objective(Row row) {

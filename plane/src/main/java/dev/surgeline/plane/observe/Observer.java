@@ -18,6 +18,7 @@ import dev.surgeline.plane.act.ProcessActuator;
 import dev.surgeline.plane.route.GatewayDriver;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
@@ -83,7 +84,7 @@ public final class Observer {
 
   private Observation observation(WorkloadSpec declared, WorkloadStatus status, Instant now) {
     WorkloadName name = declared.workload().name();
-    SortedMap<SignalName, Signal> signals = traffic.get(name).at(now);
+    SortedMap<SignalName, Signal> signals = Objects.requireNonNull(traffic.get(name)).at(now);
     SortedMap<SignalName, Boolean> asked = fromReplicas(declared);
     if (!asked.isEmpty()) {
       addReplicaSignals(declared, asked, now, signals);

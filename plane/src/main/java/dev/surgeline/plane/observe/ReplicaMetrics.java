@@ -39,7 +39,7 @@ final class ReplicaMetrics {
     Map<ReplicaId, SortedMap<String, Double>> pages = new ConcurrentHashMap<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       ports.forEach((replica, port) ->
-          threads.submit(() -> page(port, path).ifPresent(page -> pages.put(replica, page))));
+          threads.execute(() -> page(port, path).ifPresent(page -> pages.put(replica, page))));
     }
     return new TreeMap<>(pages);
   }

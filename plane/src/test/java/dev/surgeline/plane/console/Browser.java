@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,7 +23,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /// Debian's Chromium without a screen, spoken to in its own DevTools protocol over the JDK's
 /// WebSocket.
 final class Browser implements AutoCloseable {
-  static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+  private static final List<String> NAMES =
+      List.of("chromium", "chromium-browser", "google-chrome");
   private static final Duration START_MAX = Duration.ofSeconds(30);
   private static final Duration ANSWER_MAX = Duration.ofSeconds(20);
   private static final int MESSAGE_BYTES_MAX = 64 * 1024 * 1024;
@@ -41,11 +43,16 @@ final class Browser implements AutoCloseable {
     this.socket = http.newWebSocketBuilder().buildAsync(URI.create(address), new Ear()).join();
   }
 
+  /// Where it is installed, if it is.
+  static Optional<Path> installed() {
+    return NAMES.stream().map(Path.of("/usr/bin")::resolve).filter(Files::isExecutable).findFirst();
+  }
+
   static Browser launch() throws IOException, InterruptedException {
     Path profile = Files.createTempDirectory("surgeline-browser");
     var command =
         List.of(
-            CHROMIUM.toString(),
+            installed().orElseThrow().toString(),
             "--headless=new",
             "--no-sandbox",
             "--disable-gpu",
@@ -143,17 +150,22 @@ final class Browser implements AutoCloseable {
         (Node.Mapping)
             Json.readNode(message.getBytes(StandardCharsets.UTF_8), "DevTools", MESSAGE_BYTES_MAX);
     if (node.find("id").isPresent()) {
-      var answer = waiting.remove(Long.parseLong(text(node, "id")));
-      node.find("error")
-          .ifPresentOrElse(
-              error -> answer.completeExceptionally(new AssertionError(text(error, "message"))),
-              () -> answer.complete(node.find("result").orElseThrow()));
+      var answer = Optional.ofNullable(waiting.remove(Long.parseLong(text(node, "id"))));
+      answer.ifPresent(waiter -> answer(waiter, node));
     } else if (node.find("sessionId").isPresent()) {
       var tab = tabs.get(text(node, "sessionId"));
       if (tab != null) {
         tab.happened(text(node, "method"), node.find("params").orElseThrow());
       }
     }
+  }
+
+  private static void answer(CompletableFuture<Node> waiter, Node.Mapping message) {
+    message
+        .find("error")
+        .ifPresentOrElse(
+            error -> waiter.completeExceptionally(new AssertionError(text(error, "message"))),
+            () -> waiter.complete(message.find("result").orElseThrow()));
   }
 
   private final class Ear implements WebSocket.Listener {

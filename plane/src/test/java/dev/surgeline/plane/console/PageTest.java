@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +43,7 @@ final class PageTest {
   @BeforeAll
   static void launch() throws Exception {
     Assumptions.assumeTrue(
-        Files.isExecutable(Browser.CHROMIUM),
+        Browser.installed().isPresent(),
         "The dashboard's page was not tested: Chromium is not installed (apt-get install"
             + " chromium).");
     browser = Optional.of(Browser.launch());
@@ -98,7 +101,8 @@ final class PageTest {
 
   @Test
   void openedLateItHasItsChartsAndDecisions() throws IOException {
-    var scene = Scenes.surge(now(), SCENE);
+    Instant start = now();
+    var scene = Scenes.surge(start, SCENE);
     scene.forEach(dashboard::publish);
     tab.go(address()).until("document.querySelectorAll('.chart .line[d^=M]').length === 9");
     long changes = scene.getLast().decisions().stream().filter(DecisionLine::changes).count();
@@ -117,14 +121,16 @@ final class PageTest {
     tab.until("document.querySelectorAll('#workload-portal tbody tr').length === 12");
     tab.evaluate("document.querySelector('#workload-portal .more-figures').click()");
     assertCleanAndLocal();
-    keep("dashboard", false);
+    tab.size(1440, 1000, 1.5);
+    keep("dashboard", start);
     tab.colors("dark");
-    keep("dashboard-dark", false);
+    keep("dashboard-dark", start);
   }
 
   @Test
   void fitsAPhone() throws IOException {
-    Scenes.surge(now(), SCENE).forEach(dashboard::publish);
+    Instant start = now();
+    Scenes.surge(start, SCENE).forEach(dashboard::publish);
     tab.size(360, 1180, 2).go(address());
     tab.until("document.querySelectorAll('#workload-beds .chart .line[d^=M]').length === 3");
     assertEquals("360", tab.evaluate("document.documentElement.scrollWidth"));
@@ -133,7 +139,7 @@ final class PageTest {
         tab.evaluate(
             "[...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().right >"
                 + " 361).length"));
-    keep("dashboard-phone", false);
+    keep("dashboard-phone", start);
   }
 
   @Test
@@ -171,7 +177,7 @@ final class PageTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"light,1440", "dark,1440", "light,360", "dark,360"})
+  @CsvSource({"light,1440", "dark,360"})
   void isAccessible(String scheme, int width) throws IOException {
     var scene = Scenes.surge(now(), MIDDLE);
     scene.forEach(dashboard::publish);
@@ -196,6 +202,7 @@ final class PageTest {
     tab.until("document.getElementById('connection').className === 'lost'");
     assertTrue(text("#trouble").startsWith("Connection to the control plane lost at "));
     assertEquals("Connection lost", text("#connection-state"));
+    assertTrue(text("#headline").startsWith("As of "), "what was so need not be so now");
     tab.screenshot(SCREENS.resolve("lost.png"), false);
 
     dashboard = Dashboard.start("127.0.0.1", port, Optional.empty());
@@ -204,6 +211,35 @@ final class PageTest {
     tab.until("document.getElementById('trouble').hidden");
     tab.until(isText("#about", "tick " + SCENE));
     assertEquals("12 ready", figure("beds", 1));
+  }
+
+  @Test
+  void drawsAtMostTwiceASecondAndNotWhenHidden() throws InterruptedException {
+    Instant start = now().minusSeconds(100);
+    Scenes.calm(start, 600).forEach(dashboard::publish);
+    tab.go(address()).until(isText("#about", "tick 600"));
+    tab.evaluate(
+        "(() => { window.drawn = 0; new MutationObserver(() => window.drawn++)"
+            + ".observe(document.getElementById('about'), {childList: true}) })()");
+    long began = System.nanoTime();
+    var more = Scenes.calm(start.plusSeconds(60), 660).subList(600, 660);
+    for (Picture picture : more) {
+      dashboard.publish(picture);
+      Thread.sleep(25);
+    }
+    tab.until(isText("#about", "tick 660"));
+    double seconds = (System.nanoTime() - began) / 1e9;
+    int drawn = Integer.parseInt(tab.evaluate("window.drawn"));
+    assertTrue(drawn <= 2 * seconds + 2, drawn + " times in " + seconds + " s");
+
+    tab.evaluate("Object.defineProperty(document, 'hidden', {value: true, configurable: true})");
+    Picture last = Scenes.calm(now(), 661).getLast();
+    dashboard.publish(last);
+    tab.until(isText("#connection-age", clock(last.at(), "Europe/London")));
+    assertTrue(text("#about").contains("tick 660"), "not drawn while nobody looks");
+    tab.evaluate("delete document.hidden");
+    tab.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
+    tab.until(isText("#about", "tick 661"));
   }
 
   @Test
@@ -221,9 +257,7 @@ final class PageTest {
         .go(address())
         .until("document.querySelector('#decision-list time') !== null");
     var decision = Scenes.surge(at, MIDDLE).getLast().decisions().getLast().at();
-    String shown =
-        java.time.format.DateTimeFormatter.ofPattern("HH:mm:ss")
-            .format(decision.atZone(java.time.ZoneId.of("Asia/Kolkata")));
+    String shown = clock(decision, "Asia/Kolkata");
     assertTrue(text("#decision-list time").endsWith(shown), text("#decision-list time"));
     assertEquals(
         decision.toString().replace('T', ' ').replace("Z", " UTC"),
@@ -238,6 +272,10 @@ final class PageTest {
   /// Whole seconds, as ticks are.
   private static Instant now() {
     return Instant.now().truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  private static String clock(Instant at, String zone) {
+    return DateTimeFormatter.ofPattern("HH:mm:ss").format(at.atZone(ZoneId.of(zone)));
   }
 
   private String address() {
@@ -276,13 +314,18 @@ final class PageTest {
             + " + v.nodes.map(n => n.target + ' ' + n.failureSummary).join(', ')).join('\\n'))");
   }
 
-  private void keep(String name, boolean whole) throws IOException {
+  /// As it looks at this moment: the ticks since then are published first.
+  private void keep(String name, Instant start) throws IOException {
+    int late = (int) start.until(now(), ChronoUnit.SECONDS);
+    var scene = Scenes.surge(start.plusSeconds(late), SCENE + late);
+    scene.subList(SCENE, SCENE + late).forEach(dashboard::publish);
+    tab.until(isText("#about", "tick " + (SCENE + late)));
     Path file = SCREENS.resolve(name + ".png");
-    tab.screenshot(file, whole);
+    tab.screenshot(file, false);
     if (Boolean.getBoolean("screenshots.keep")) {
-      Path kept = Path.of("..", "docs", "pictures", name + ".png");
+      Path kept = Path.of(System.getProperty("surge.home"), "docs", "pictures", name + ".png");
       Files.createDirectories(kept.getParent());
-      Files.copy(file, kept, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+      Files.copy(file, kept, StandardCopyOption.REPLACE_EXISTING);
     }
   }
 }

@@ -12,7 +12,7 @@ final class Scenes {
   private static final double BEDS_EACH = 46;
 
   private static final int SURGE_AT = 90;
-  private static final int SURGE_RISE = 25;
+  private static final int SURGE_RISE = 22;
   private static final int STARTUP = 5;
 
   private Scenes() {}

@@ -44,7 +44,7 @@ public record ServeOptions(
           new Flag("--slots", "N", "requests worked on at once (8)"),
           new Flag("--service-time", "TIME", "mean time in a slot (120ms)"),
           new Flag("--cv", "X", "its standard deviation over its mean (0.5)"),
-          new Flag("--queue", "N", "how many may wait for a slot (10000)"),
+          new Flag("--queue", "N", "how many may wait for a slot (10000, fewer if -Xmx is small)"),
           new Flag("--deadline", "TIME", "how long one may wait for a slot (30s)"),
           new Flag("--upstream", "URL", "portal: where to ask for beds, http://host:port"),
           new Flag("--upstream-timeout", "TIME", "portal: how long to wait for that (400ms)"),
@@ -54,6 +54,11 @@ public record ServeOptions(
           new Flag("--help", "", "this list"));
 
   private static final int MAX_REPLICA_NAME = 64;
+  private static final int QUEUE = 10_000;
+
+  /// What a waiting request holds, nearly all of it buffers of the JDK's server: 34 KiB as
+  /// measured.
+  private static final long QUEUED_BYTES = 34 * 1024;
 
   static ServeOptions from(Flags flags) {
     String roleName = flags.required("--role");
@@ -72,13 +77,18 @@ public record ServeOptions(
         flags.whole("--slots", 8, 1, 10_000),
         flags.duration("--service-time", Duration.ofMillis(120), Duration.ofNanos(1_000)),
         flags.number("--cv", 0.5, 0, 10),
-        flags.whole("--queue", 10_000, 0, 1_000_000),
+        flags.whole("--queue", queueThatFits(), 0, 1_000_000),
         flags.duration("--deadline", Duration.ofSeconds(30), Duration.ZERO),
         flags.text("--upstream").map(value -> upstream(flags, value)),
         flags.duration("--upstream-timeout", Duration.ofMillis(400), Duration.ofMillis(1)),
         replica,
         flags.duration("--startup", Duration.ZERO, Duration.ZERO),
         flags.whole("--seed", 1, Integer.MIN_VALUE, Integer.MAX_VALUE));
+  }
+
+  /// A full queue takes at most three quarters of the heap: a 503 is better than no memory.
+  private static int queueThatFits() {
+    return (int) Math.min(QUEUE, Runtime.getRuntime().maxMemory() * 3 / 4 / QUEUED_BYTES);
   }
 
   private static URI upstream(Flags flags, String value) {

@@ -1,0 +1,75 @@
+package dev.surgeline.core.control;
+
+import dev.surgeline.core.act.Action;
+import dev.surgeline.core.act.Execution;
+import dev.surgeline.core.act.Outcome;
+import dev.surgeline.core.observe.WorkloadStatus;
+import dev.surgeline.core.platform.Figures;
+import dev.surgeline.core.platform.Workload;
+import java.time.Duration;
+
+/// What people are told when an action did not do what it should: what happened, why, and what is
+/// done about it.
+final class AlertText {
+  private AlertText() {}
+
+  /// It is being undone.
+  static String undone(
+      Workload workload, Action.Scale action, Action.Scale undo, Execution.Cause cause) {
+    String why =
+        switch (cause) {
+          case DEADLINE -> late(workload, action);
+          case REFUSED -> "the platform refused it";
+          case HARM -> "the latency objective was missed after it";
+        };
+    return change(action) + " failed: " + why + "; going back to " + undo.to();
+  }
+
+  /// It ended and nothing is undone.
+  ///
+  /// @param before the execution as it was until this evidence
+  /// @param wait until it may be tried again
+  static String failed(
+      Workload workload, Execution before, Execution.Evidence evidence, Duration wait) {
+    String change = change(before.action());
+    if (before.stage() instanceof Execution.Stage.RollingBack(_, _, var undo, _)) {
+      return change + " failed, and going back to " + undo.to() + stuck(workload, evidence);
+    }
+    return switch (evidence) {
+      case Execution.Evidence.Answered(_, Outcome.Refused(var why)) ->
+          change + " was refused" + because(why) + "; tried again in " + Figures.of(wait);
+      case Execution.Evidence.Seen(var status, _) ->
+          change + " failed: " + seen(workload, before.action(), status);
+      case Execution.Evidence.Answered _, Execution.Evidence.Overtaken _ -> change + " failed";
+    };
+  }
+
+  private static String stuck(Workload workload, Execution.Evidence evidence) {
+    return evidence instanceof Execution.Evidence.Answered(_, Outcome.Refused(var why))
+        ? " was refused" + because(why)
+        : " was not done within " + Figures.of(workload.changeDeadline());
+  }
+
+  private static String seen(Workload workload, Action.Scale action, WorkloadStatus status) {
+    String why =
+        status.desired().equals(action.to())
+            ? late(workload, action)
+            : "something else set its size to " + status.desired();
+    return why + "; nothing is taken back";
+  }
+
+  private static String late(Workload workload, Action.Scale action) {
+    String within = Figures.of(workload.changeDeadline());
+    return action.up()
+        ? "its replicas were not all ready within " + within
+        : "its replicas were not gone within " + within;
+  }
+
+  private static String because(String why) {
+    return why.isBlank() ? "" : ": " + why;
+  }
+
+  private static String change(Action.Scale action) {
+    return action.workload() + " " + action.from() + " -> " + action.to();
+  }
+}

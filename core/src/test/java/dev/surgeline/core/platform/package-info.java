@@ -1,0 +1,2 @@
+/// The nouns, at their edges.
+package dev.surgeline.core.platform;

@@ -1,0 +1,121 @@
+package dev.surgeline.core.property;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.surgeline.core.act.Execution;
+import dev.surgeline.core.act.Execution.Stage;
+import dev.surgeline.core.control.Effect;
+import dev.surgeline.core.control.Evaluation;
+import dev.surgeline.core.control.Input;
+import dev.surgeline.core.control.PlatformSpec;
+import dev.surgeline.core.control.State;
+import dev.surgeline.core.control.WorkloadSpec;
+import dev.surgeline.core.control.WorkloadState;
+import dev.surgeline.core.decide.Decision;
+import dev.surgeline.core.decide.History;
+import dev.surgeline.core.decide.MetricTarget;
+import dev.surgeline.core.decide.Policy;
+import dev.surgeline.core.decide.Reason;
+import dev.surgeline.core.observe.Observation;
+import dev.surgeline.core.observe.Signal;
+import dev.surgeline.core.platform.ReplicaBounds;
+import dev.surgeline.core.platform.WorkloadName;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+/// What must be true after every step.
+final class Invariants {
+  private Invariants() {}
+
+  static void afterTick(PlatformSpec spec, Input.Tick tick, Evaluation evaluation) {
+    assertEquals(
+        spec.workloads().size(), evaluation.decisions().size(), "a decision for each workload");
+    for (Decision decision : evaluation.decisions()) {
+      WorkloadSpec declared = Objects.requireNonNull(spec.workloads().get(decision.workload()));
+      Observation seen = tick.observations().get(decision.workload());
+      assertFalse(decision.reasons().isEmpty());
+      if (seen == null) {
+        assertFalse(decision.changes());
+      } else {
+        withinBounds(declared, decision);
+        neverDownOnAbsentData(declared, decision, seen);
+        settledInTime(evaluation.state(), decision.workload());
+      }
+      oneActionAtMost(decision, evaluation.effects());
+    }
+  }
+
+  static void always(State before, State after) {
+    assertFalse(after.now().isBefore(before.now()), "time never steps back");
+    after.workloads().values().forEach(Invariants::ordered);
+  }
+
+  /// Outside only while an earlier change holds it there.
+  private static void withinBounds(WorkloadSpec declared, Decision decision) {
+    ReplicaBounds bounds = declared.workload().replicas();
+    boolean waits =
+        decision.reasons().stream()
+            .map(Reason::code)
+            .anyMatch(code -> code == Reason.Code.IN_FLIGHT || code == Reason.Code.RETRY_WAIT);
+    assertTrue(bounds.contains(decision.desired()) || waits, decision::sentence);
+    assertTrue(bounds.contains(decision.desired()) || !decision.changes(), decision::sentence);
+  }
+
+  private static void neverDownOnAbsentData(
+      WorkloadSpec declared, Decision decision, Observation seen) {
+    boolean absent = false;
+    for (Policy policy : declared.scaling().policies()) {
+      for (MetricTarget metric : ((Policy.TargetTracking) policy).metrics()) {
+        absent |= !(seen.signal(metric.signal()) instanceof Signal.Known);
+      }
+    }
+    boolean aboveMax = decision.current().above(declared.workload().replicas().max());
+    boolean down = decision.changes() && decision.desired().below(decision.current());
+    assertFalse(absent && down && !aboveMax, decision::sentence);
+  }
+
+  /// An observation settles what is past its deadline; only what is as wanted may still bake.
+  private static void settledInTime(State state, WorkloadName workload) {
+    Instant now = state.now();
+    state
+        .of(workload)
+        .inFlight()
+        .map(Execution::stage)
+        .ifPresent(stage -> {
+          boolean inTime =
+              switch (stage) {
+                case Stage.Applying(_, var deadline) -> now.isBefore(deadline);
+                case Stage.Verifying(_, var deadline, var settledSince) ->
+                    now.isBefore(deadline)
+                        || settledSince
+                            .filter(since -> now.isBefore(since.plus(Execution.BAKE)))
+                            .isPresent();
+                case Stage.RollingBack(_, var deadline, _, _) -> now.isBefore(deadline);
+                case Stage.Succeeded _, Stage.RolledBack _, Stage.Failed _, Stage.Superseded _ ->
+                    true;
+              };
+          assertTrue(inTime, () -> stage + " at " + now);
+        });
+  }
+
+  private static void oneActionAtMost(Decision decision, List<Effect> effects) {
+    long applied =
+        effects.stream()
+            .filter(effect ->
+                effect instanceof Effect.Apply(var action)
+                    && action.workload().equals(decision.workload()))
+            .count();
+    assertEquals(decision.changes() ? 1 : 0, applied, decision::sentence);
+  }
+
+  private static void ordered(WorkloadState workload) {
+    List<History.Wanted> wanted = workload.history().wanted();
+    for (int i = 1; i < wanted.size(); i++) {
+      assertFalse(wanted.get(i).at().isBefore(wanted.get(i - 1).at()));
+    }
+    assertTrue(workload.failures() >= 0);
+  }
+}

@@ -1,0 +1,118 @@
+package dev.surgeline.core.property;
+
+import dev.surgeline.core.control.PlatformSpec;
+import dev.surgeline.core.control.WorkloadSpec;
+import dev.surgeline.core.decide.Behavior;
+import dev.surgeline.core.decide.Behavior.RatePolicy;
+import dev.surgeline.core.decide.Behavior.Rules;
+import dev.surgeline.core.decide.Behavior.Select;
+import dev.surgeline.core.decide.Behavior.Unit;
+import dev.surgeline.core.decide.MetricTarget;
+import dev.surgeline.core.decide.Policy;
+import dev.surgeline.core.decide.Scaling;
+import dev.surgeline.core.decide.Tolerance;
+import dev.surgeline.core.observe.SignalName;
+import dev.surgeline.core.platform.Capacity;
+import dev.surgeline.core.platform.Criticality;
+import dev.surgeline.core.platform.Hosting;
+import dev.surgeline.core.platform.Platform;
+import dev.surgeline.core.platform.ReplicaBounds;
+import dev.surgeline.core.platform.Replicas;
+import dev.surgeline.core.platform.Slo;
+import dev.surgeline.core.platform.Workload;
+import dev.surgeline.core.platform.WorkloadName;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Documents that are allowed, and seldom sensible.
+final class RandomSpecs {
+  static final List<WorkloadName> NAMES =
+      List.of(new WorkloadName("a"), new WorkloadName("b"), new WorkloadName("c"));
+  static final List<SignalName> SIGNALS = List.of(new SignalName("x"), new SignalName("y"));
+
+  private static final Platform PLATFORM =
+      new Platform(new WorkloadName("random"), Duration.ofSeconds(15));
+
+  private RandomSpecs() {}
+
+  static PlatformSpec platform(Chance chance) {
+    SortedMap<WorkloadName, WorkloadSpec> workloads = new TreeMap<>();
+    for (WorkloadName name : NAMES) {
+      if (chance.oneIn(3)) {
+        workloads.put(name, workload(name, chance));
+      }
+    }
+    if (workloads.isEmpty()) {
+      workloads.put(NAMES.getFirst(), workload(NAMES.getFirst(), chance));
+    }
+    return new PlatformSpec(PLATFORM, workloads);
+  }
+
+  private static WorkloadSpec workload(WorkloadName name, Chance chance) {
+    int min = chance.oneIn(20) ? Replicas.LIMIT : chance.between(0, 12);
+    int max = Math.min(Replicas.LIMIT, Math.max(1, min + chance.of(0, 1, 8, 1_000, 100_000)));
+    var hosting =
+        new Hosting.Process(
+            List.of("serve", "{port}"),
+            "/health",
+            "/metrics",
+            Duration.ofSeconds(chance.of(0, 5, 3_600)));
+    Optional<Slo.Latency> latency =
+        chance.oneIn(2)
+            ? Optional.of(new Slo.Latency(0.99, Duration.ofMillis(500)))
+            : Optional.empty();
+    var workload =
+        new Workload(
+            name,
+            hosting,
+            Criticality.STANDARD,
+            new ReplicaBounds(new Replicas(min), new Replicas(max)),
+            new Slo(latency),
+            new Capacity(Duration.ofSeconds(chance.of(0, 10, 3_600)), 8, Duration.ofMillis(200)));
+    return new WorkloadSpec(workload, scaling(chance), List.of());
+  }
+
+  private static Scaling scaling(Chance chance) {
+    List<Policy> policies = new ArrayList<>();
+    for (int i = chance.between(1, 2); i > 0; i--) {
+      List<MetricTarget> metrics = new ArrayList<>();
+      for (int j = chance.between(1, 2); j > 0; j--) {
+        metrics.add(target(chance));
+      }
+      var tolerance =
+          chance.oneIn(2)
+              ? Tolerance.DEFAULT
+              : new Tolerance(chance.of(0.0, 0.99), chance.of(0.0, 2.0, Double.MAX_VALUE));
+      policies.add(new Policy.TargetTracking(metrics, tolerance));
+    }
+    var behavior = chance.oneIn(2) ? Behavior.DEFAULT : new Behavior(rules(chance), rules(chance));
+    return new Scaling(policies, behavior);
+  }
+
+  private static MetricTarget target(Chance chance) {
+    SignalName signal = chance.of(SIGNALS);
+    long milli = chance.of(1L, 1_000L, 10_000L, Long.MAX_VALUE);
+    return switch (chance.between(0, 4)) {
+      case 0 -> new MetricTarget.ResourceUtilization(signal, chance.of(1, 70, 100_000));
+      case 1 -> new MetricTarget.ResourceAverage(signal, milli);
+      case 2 -> new MetricTarget.PodsAverage(signal, milli);
+      case 3 -> new MetricTarget.ExternalValue(signal, milli);
+      default -> new MetricTarget.ExternalAverage(signal, milli);
+    };
+  }
+
+  private static Rules rules(Chance chance) {
+    List<RatePolicy> policies = new ArrayList<>();
+    for (int i = chance.between(1, 2); i > 0; i--) {
+      int value = chance.of(1, 4, 50, 100, Integer.MAX_VALUE);
+      var period = Duration.ofSeconds(chance.of(1, 15, 1_800));
+      policies.add(new RatePolicy(chance.of(Unit.values()), value, period));
+    }
+    return new Rules(
+        Duration.ofSeconds(chance.of(0, 0, 30, 3_600)), chance.of(Select.values()), policies);
+  }
+}

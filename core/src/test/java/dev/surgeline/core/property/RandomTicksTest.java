@@ -1,0 +1,97 @@
+package dev.surgeline.core.property;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.surgeline.core.control.Effect;
+import dev.surgeline.core.control.Evaluation;
+import dev.surgeline.core.control.Evaluator;
+import dev.surgeline.core.control.Input;
+import dev.surgeline.core.control.PlatformSpec;
+import dev.surgeline.core.control.State;
+import dev.surgeline.core.scenario.ScenarioRuns;
+import dev.surgeline.core.scenario.Transition;
+import dev.surgeline.core.scenario.Transitions;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/// A million random ticks: nothing throws, and what must hold holds after each.
+final class RandomTicksTest {
+  private static final int PLATFORMS = 5_000;
+  private static final int TICKS = 200;
+
+  private final SortedSet<Transition> taken = new ConcurrentSkipListSet<>();
+
+  @Test
+  void aMillionTicksKeepWhatMustHold() {
+    var ticks = new AtomicLong();
+    Chance.tries(
+        PLATFORMS,
+        chance -> {
+          live(chance);
+          ticks.addAndGet(TICKS);
+        });
+    assertTrue(Long.getLong("property.seed") != null || ticks.get() == 1_000_000);
+    SortedSet<Transition> unknown = new TreeSet<>(taken);
+    unknown.removeAll(ScenarioRuns.transitions());
+    assertTrue(unknown.isEmpty(), "no scenario takes " + unknown);
+  }
+
+  private void live(Chance chance) {
+    var platform = new RandomPlatform(chance);
+    var evaluator = new Evaluator();
+    var transitions = new Transitions();
+    PlatformSpec spec = RandomSpecs.platform(chance);
+    State state =
+        step(evaluator, State.INITIAL, platform.respecified(spec), chance, transitions).state();
+    for (int i = 0; i < TICKS; i++) {
+      platform.passTime();
+      if (chance.oneIn(60)) {
+        spec = RandomSpecs.platform(chance);
+        state = step(evaluator, state, platform.respecified(spec), chance, transitions).state();
+      }
+      if (chance.oneIn(2)) {
+        state = step(evaluator, state, platform.answer(), chance, transitions).state();
+      }
+      Input.Tick tick = platform.tick(spec);
+      Evaluation evaluation = step(evaluator, state, tick, chance, transitions);
+      Invariants.afterTick(spec, tick, evaluation);
+      if (chance.oneIn(15)) {
+        evaluation.decisions().forEach(decision -> assertFalse(decision.sentence().isBlank()));
+        nothingMore(evaluator, evaluation.state(), tick);
+      }
+      platform.carryOut(evaluation);
+      state = evaluation.state();
+    }
+    taken.addAll(transitions.seen());
+  }
+
+  private static Evaluation step(
+      Evaluator evaluator, State state, Input input, Chance chance, Transitions transitions) {
+    Evaluation evaluation = evaluator.evaluate(state, input);
+    Invariants.always(state, evaluation.state());
+    transitions.see(state, input, evaluation);
+    if (chance.oneIn(15)) {
+      assertEquals(evaluation, new Evaluator().evaluate(state, input), "the same answer again");
+    }
+    return evaluation;
+  }
+
+  /// The same tick twice, and three times.
+  private static void nothingMore(Evaluator evaluator, State state, Input.Tick tick) {
+    State after = state;
+    for (int i = 0; i < 2; i++) {
+      Evaluation again = evaluator.evaluate(after, tick);
+      for (Effect effect : again.effects()) {
+        assertFalse(
+            effect instanceof Effect.Apply || effect instanceof Effect.Revert,
+            () -> "a second effect: " + effect);
+      }
+      after = again.state();
+    }
+  }
+}
