@@ -57,7 +57,8 @@ final class ScenarioTest {
     var error =
         assertThrows(
             IllegalArgumentException.class, () -> file.retold(new Scenario(new Transitions())));
-    assertTrue(error.getMessage().startsWith("bad.txt:2: "), error.getMessage());
+    String said = String.valueOf(error.getMessage());
+    assertTrue(said.startsWith("bad.txt:2: "), said);
   }
 
   private static String text(List<String> lines) {

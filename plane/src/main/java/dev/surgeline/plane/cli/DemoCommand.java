@@ -8,11 +8,13 @@ import dev.surgeline.plane.demo.Progress;
 import dev.surgeline.plane.demo.Scorecard;
 import dev.surgeline.plane.demo.Story;
 import dev.surgeline.wire.Json;
+import java.io.Console;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -74,7 +76,7 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private static boolean terminal() {
-    return System.console() != null && System.console().isTerminal();
+    return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
   }
 
   private int port() throws IOException {

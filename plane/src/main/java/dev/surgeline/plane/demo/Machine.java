@@ -155,7 +155,8 @@ public record Machine(Path home, Path directory, int dashboardPort) {
   private String lastWords() {
     try (Stream<Path> logs = Files.list(state().resolve("logs"))) {
       List<Path> latest =
-          logs.sorted(Comparator.comparing((Path log) -> log.toFile().lastModified()).reversed())
+          logs.sorted(
+                  Comparator.comparingLong((Path log) -> log.toFile().lastModified()).reversed())
               .toList();
       for (Path log : latest) {
         List<String> lines =

@@ -8,9 +8,10 @@ import org.HdrHistogram.Histogram;
 /// A row whose requests are all settled keeps three percentiles and lets its histogram go, so that
 /// a long run needs memory only for the seconds still open.
 final class SecondRow {
-  private static final Histogram CLOSED = new Histogram(1);
+  private static final Histogram NONE = new Histogram(1);
 
   private Histogram micros = new Histogram(2);
+  private boolean closed;
   private double p50Millis;
   private double p95Millis;
   private double p99Millis;
@@ -38,14 +39,15 @@ final class SecondRow {
 
   /// To be called only once the second is over: no request of it may follow.
   void closeIfSettled() {
-    if (settled == scheduled && micros != CLOSED) {
+    if (settled == scheduled && !closed) {
       figures();
-      micros = CLOSED;
+      micros = NONE;
+      closed = true;
     }
   }
 
   Json json(int second) {
-    if (micros != CLOSED) {
+    if (!closed) {
       figures();
     }
     return Json.obj(

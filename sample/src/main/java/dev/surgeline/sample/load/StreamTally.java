@@ -151,7 +151,8 @@ final class StreamTally {
   }
 
   static double millis(Histogram micros, double percentile) {
-    return rounded(micros.getTotalCount() == 0 ? 0 : micros.getValueAtPercentile(percentile));
+    return rounded(
+        micros.getTotalCount() == 0 ? 0 : (double) micros.getValueAtPercentile(percentile));
   }
 
   private static double rounded(double micros) {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -126,7 +127,7 @@ public final class TraceFile {
   private Instant timestamp(String text) {
     try {
       Instant at = Instant.parse(text.strip());
-      if (at.getNano() % 1_000_000 == 0) {
+      if (at.equals(at.truncatedTo(ChronoUnit.MILLIS))) {
         return at;
       }
     } catch (DateTimeParseException _) {

@@ -22,7 +22,7 @@ public final class ServiceTime {
     }
     double variance = StrictMath.log(1 + variation * variation);
     sigma = Math.sqrt(variance);
-    mu = StrictMath.log(mean.toNanos()) - variance / 2;
+    mu = StrictMath.log((double) mean.toNanos()) - variance / 2;
     random = new Random(seed);
   }
 

@@ -47,7 +47,7 @@ class JsonTest {
             "[".repeat(40))) {
       IllegalArgumentException e =
           assertThrows(IllegalArgumentException.class, () -> Json.read(text), text);
-      assertEquals("not JSON at character", e.getMessage().substring(0, 21), text);
+      assertEquals("not JSON at character", String.valueOf(e.getMessage()).substring(0, 21), text);
     }
   }
 }

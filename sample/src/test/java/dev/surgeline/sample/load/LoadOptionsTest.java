@@ -63,7 +63,8 @@ class LoadOptionsTest {
   }
 
   private static void assertWrong(String start, String... args) {
-    String message = assertThrows(UsageException.class, () -> from(args)).getMessage();
+    String message =
+        String.valueOf(assertThrows(UsageException.class, () -> from(args)).getMessage());
     assertTrue(message.startsWith(start), message);
   }
 

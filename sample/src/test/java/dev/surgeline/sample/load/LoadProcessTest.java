@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,8 +30,8 @@ class LoadProcessTest {
       assertEquals(6_000_000, progress.whole("totalMillis").getAsLong());
       load.terminate();
       Json.Obj last = last(load);
-      assertEquals("true", last.fields().get("stopped").toString());
-      Json.Obj totals = (Json.Obj) last.fields().get("totals");
+      assertEquals("true", String.valueOf(last.fields().get("stopped")));
+      Json.Obj totals = (Json.Obj) Objects.requireNonNull(last.fields().get("totals"));
       assertTrue(totals.whole("scheduled").getAsLong() > 0);
       assertEquals(0, totals.whole("failed").getAsLong());
       assertEquals(

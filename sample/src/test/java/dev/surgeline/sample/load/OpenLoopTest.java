@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -133,7 +134,7 @@ class OpenLoopTest {
   void rowsAddUp() throws Exception {
     int port = serve(_ -> 200);
     Json.Obj last = last(port, 300, Duration.ofMillis(2_200), 1);
-    Json.Obj stream = (Json.Obj) ((Json.Obj) field(last, "streams")).fields().get("s");
+    Json.Obj stream = (Json.Obj) field((Json.Obj) field(last, "streams"), "s");
     long scheduled = 0;
     long answered = 0;
     List<Json> rows = stream.list("perSecond").orElseThrow();
@@ -197,11 +198,11 @@ class OpenLoopTest {
   }
 
   private static Json field(Json.Obj json, String key) {
-    return json.fields().get(key);
+    return Objects.requireNonNull(json.fields().get(key), key);
   }
 
   private static double number(Json.Obj json, String key) {
-    return ((Json.Num) json.fields().get(key)).value();
+    return ((Json.Num) field(json, key)).value();
   }
 
   private static long failures(Json.Obj totals, String kind) {

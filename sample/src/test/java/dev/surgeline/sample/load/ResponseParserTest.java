@@ -19,19 +19,8 @@ class ResponseParserTest {
             "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello",
             "HTTP/1.1 200 OK\r\ncontent-length:0\r\n\r\n",
             "HTTP/1.1 204 No Content\r\n\r\n",
-            "HTTP/1.1 503 No\r\n"
-                + "Transfer-Encoding: chunked\r\n\r\n"
-                + "5;x=y\r\n"
-                + "hello\r\n"
-                + "a\r\n"
-                + "0123456789\r\n"
-                + "0\r\n\r\n",
-            "HTTP/1.1 200 OK\r\n"
-                + "Transfer-Encoding: chunked\r\n\r\n"
-                + "1\r\n"
-                + "x\r\n"
-                + "0\r\n"
-                + "Trailer: y\r\n\r\n",
+            chunked("503 No", "5;x=y", "hello", "a", "0123456789", "0", ""),
+            chunked("200 OK", "1", "x", "0", "Trailer: y", ""),
             "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 201 Created\r\nContent-Length: 2\r\n\r\nok")) {
       byte[] bytes = answer.getBytes(StandardCharsets.US_ASCII);
       for (int size = 1; size <= bytes.length; size++) {
@@ -78,5 +67,10 @@ class ResponseParserTest {
     parser.reset();
     parser.take(ByteBuffer.wrap(answer.getBytes(StandardCharsets.US_ASCII)));
     return parser;
+  }
+
+  private static String chunked(String status, String... lines) {
+    String head = "HTTP/1.1 " + status + "\r\nTransfer-Encoding: chunked\r\n\r\n";
+    return head + String.join("\r\n", lines) + "\r\n";
   }
 }

@@ -57,7 +57,7 @@ class ScheduleTest {
     }
     for (int i = 0; i < seen.length; i++) {
       double count = counts.get(i);
-      assertEquals(count, seen[i], 5 * Math.sqrt(count), "interval " + i);
+      assertEquals(count, (double) seen[i], 5 * Math.sqrt(count), "interval " + i);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.surgeline.sample.load;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surgeline.sample.launch.UsageException;
 import java.io.ByteArrayOutputStream;
@@ -50,8 +51,9 @@ class TraceFileTest {
     Path file = Files.write(directory.resolve("trace.csv"), gzip);
     assertEquals(List.of(94.0, 56.0), TraceFile.read(file).counts());
     Files.write(file, Arrays.copyOf(gzip, gzip.length - 12));
-    String message = assertThrows(UsageException.class, () -> TraceFile.read(file)).getMessage();
-    assertEquals(true, message.contains("the gzip stream must be whole"), message);
+    String message =
+        String.valueOf(assertThrows(UsageException.class, () -> TraceFile.read(file)).getMessage());
+    assertTrue(message.contains("the gzip stream must be whole"), message);
   }
 
   @Test
@@ -79,10 +81,12 @@ class TraceFileTest {
         "timestamp,count\n2014-04-10T00:04:00Z,\n2014-04-10T00:09:00Z,\n");
     assertWrong(
         "line 4: a trace has at most 2000000 intervals",
-        "timestamp,count\n"
-            + "2014-04-10T00:00:00Z,1\n"
-            + "2014-04-10T00:00:00.001Z,1\n"
-            + "2014-04-11T00:00:00Z,1\n");
+        """
+        timestamp,count
+        2014-04-10T00:00:00Z,1
+        2014-04-10T00:00:00.001Z,1
+        2014-04-11T00:00:00Z,1
+        """);
   }
 
   @Test
@@ -99,7 +103,7 @@ class TraceFileTest {
   private void assertWrong(String rule, String text) throws IOException {
     Path file = Files.writeString(directory.resolve("trace.csv"), text);
     UsageException e = assertThrows(UsageException.class, () -> TraceFile.read(file), text);
-    assertEquals(file + ": " + rule, start(e.getMessage(), file + ": " + rule));
+    assertEquals(file + ": " + rule, start(String.valueOf(e.getMessage()), file + ": " + rule));
   }
 
   private static String start(String text, String as) {

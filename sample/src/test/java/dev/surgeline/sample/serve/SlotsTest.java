@@ -79,7 +79,7 @@ class SlotsTest {
           Thread.startVirtualThread(() -> {
             try {
               if (slots.enter(patience) == Entry.ENTERED) {
-                Thread.yield();
+                Thread.sleep(Duration.ofNanos(1_000));
                 slots.leave();
               }
             } catch (InterruptedException e) {
