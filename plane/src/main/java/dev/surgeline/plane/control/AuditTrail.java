@@ -115,10 +115,10 @@ final class AuditTrail {
       throws IOException {
     Set<String> there = new HashSet<>();
     held.forEach(line -> there.add(text(line.entry())));
-    for (Journal.Past step : steps) {
-      for (AuditEntry entry : entries(step, step == steps.getLast())) {
+    for (int i = 0; i < steps.size(); i++) {
+      for (AuditEntry entry : entries(steps.get(i), i == steps.size() - 1)) {
         if (there.add(text(entry))) {
-          log.append(step.at(), entry);
+          log.append(steps.get(i).at(), entry);
         }
       }
     }

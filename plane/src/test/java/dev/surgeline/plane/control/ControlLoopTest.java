@@ -14,9 +14,9 @@ import dev.surgeline.plane.fixture.Hospital;
 import dev.surgeline.plane.fixture.SmallDisk;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -125,7 +125,8 @@ final class ControlLoopTest {
       disk.makeRoom();
       bench.ready = 2;
       assertTrue(bench.tick(20).isPresent());
-      assertEquals(List.of("audit INTENT 0->2", "apply 0->2", "audit OUTCOME Succeeded"), bench.course);
+      assertEquals(
+          List.of("audit INTENT 0->2", "apply 0->2", "audit OUTCOME Succeeded"), bench.course);
       assertEquals(List.of(), Replay.run(bench.folder).differences());
     }
   }

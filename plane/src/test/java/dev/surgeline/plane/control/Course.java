@@ -15,8 +15,8 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.Random;
 
-/// Inputs as a live run has them, the same for the same seed: the documents, then ticks under a load
-/// that wanders and jumps, with the answer to every action.
+/// Inputs as a live run has them, the same for the same seed: the documents, then ticks under a
+/// load that wanders and jumps, with the answer to every action.
 final class Course {
   static final Instant BEGIN = Instant.parse("2026-11-21T08:00:00Z");
 
@@ -81,7 +81,8 @@ final class Course {
       var spec = Hospital.spec();
       return new Input.Respecified(now, spec, Digests.version(spec));
     }
-    load = random.nextInt(40) == 0 ? load * 6 : Math.max(5, load * (0.85 + 0.3 * random.nextDouble()));
+    load =
+        random.nextInt(40) == 0 ? load * 6 : Math.max(5, load * (0.85 + 0.3 * random.nextDouble()));
     load = Math.min(load, 400);
     Input tick = Input.Tick.of(now, Hospital.seen(now, desired, ready, load));
     ready = desired;

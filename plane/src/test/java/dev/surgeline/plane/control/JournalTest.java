@@ -326,7 +326,9 @@ final class JournalTest {
   }
 
   private long compressed() throws IOException {
-    return JournalReader.segments(folder).stream().filter(p -> p.toString().endsWith(".gz")).count();
+    return JournalReader.segments(folder).stream()
+        .filter(p -> p.toString().endsWith(".gz"))
+        .count();
   }
 
   private void unzip(int number) throws IOException {

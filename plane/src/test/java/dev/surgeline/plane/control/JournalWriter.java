@@ -6,8 +6,8 @@ import dev.surgeline.plane.audit.AuditFile;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/// A process that writes until it is killed, or as many steps as it is told. After each step that is
-/// on the disk it says so.
+/// A process that writes until it is killed, or as many steps as it is told. After each step that
+/// is on the disk it says so.
 ///
 /// Arguments: a directory, a seed, a segment length, and how many steps.
 public final class JournalWriter {

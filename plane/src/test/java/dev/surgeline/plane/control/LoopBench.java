@@ -31,6 +31,7 @@ final class LoopBench implements AutoCloseable {
   boolean auditFails;
   int desired;
   int ready;
+
   /// The time of the ticks runs ahead of the clock's, by which answers are dated.
   Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 
