@@ -12,6 +12,7 @@ import dev.surgeline.core.control.State;
 import dev.surgeline.plane.audit.AuditEntry;
 import dev.surgeline.plane.fixture.Hospital;
 import dev.surgeline.plane.fixture.SmallDisk;
+import dev.surgeline.plane.fixture.Until;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -153,7 +154,9 @@ final class ControlLoopTest {
     try (var bench = new LoopBench(folder)) {
       bench.journal.close();
       var ended = assertThrows(IllegalStateException.class, () -> bench.tick(20));
-      assertTrue(ended.getMessage().startsWith("the journal's disk failed"), ended::toString);
+      assertTrue(
+          String.valueOf(ended.getMessage()).startsWith("the journal's disk failed"),
+          ended::toString);
       assertEquals(List.of(), bench.course);
     }
   }
@@ -206,7 +209,7 @@ final class ControlLoopTest {
                       now -> Hospital.seen(now, 2, 2, 30),
                       Duration.ofMillis(10),
                       ticked -> ticks.set((int) ticked.tick())));
-      dev.surgeline.plane.fixture.Until.holds("it ticks", () -> ticks.get() >= 5);
+      Until.holds("it ticks", () -> ticks.get() >= 5);
       bench.loop.stop(Duration.ofSeconds(60));
       int last = ticks.get();
       running.join(Duration.ofSeconds(60));

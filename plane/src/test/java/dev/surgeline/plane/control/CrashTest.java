@@ -58,7 +58,7 @@ final class CrashTest {
       assertEquals(List.of(), replay.differences());
       long unacknowledged = replay.steps() - acknowledgedSteps;
       assertTrue(unacknowledged >= 0 && unacknowledged <= kill + 1, unacknowledged + " extra");
-      assertEquals(replay.steps() >= entries, true, "an entry is written after its step");
+      assertTrue(replay.steps() >= entries, "an entry is written after its step");
     }
   }
 

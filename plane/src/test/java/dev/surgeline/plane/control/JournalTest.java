@@ -94,7 +94,7 @@ final class JournalTest {
         Files.write(segment, changed);
         String place = "journal-00000001.jsonl line " + line + ":";
         var refused = assertThrows(IOException.class, this::readAll, place + " byte " + at);
-        assertTrue(refused.getMessage().startsWith(place), refused.getMessage());
+        assertTrue(String.valueOf(refused.getMessage()).startsWith(place), refused::toString);
       }
       line += whole[at] == '\n' ? 1 : 0;
     }
@@ -187,7 +187,8 @@ final class JournalTest {
       Files.write(packed, changed);
       var refused = assertThrows(IOException.class, () -> Replay.run(folder), "byte " + at);
       assertTrue(
-          refused.getMessage().startsWith("journal-00000001.jsonl.gz line "), refused.getMessage());
+          String.valueOf(refused.getMessage()).startsWith("journal-00000001.jsonl.gz line "),
+          refused::toString);
     }
     Files.write(packed, java.util.Arrays.copyOf(whole, whole.length - 40));
     assertThrows(IOException.class, () -> Replay.run(folder));

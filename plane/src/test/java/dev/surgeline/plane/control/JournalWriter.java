@@ -16,13 +16,14 @@ public final class JournalWriter {
   public static void main(String[] args) throws IOException {
     Path directory = Path.of(args[0]);
     State state =
-        Journal.recover(directory, System.err::println)
+        Journal.recover(directory, JournalWriter::say)
             .map(Journal.Recovered::state)
             .orElse(State.INITIAL);
-    AuditFile audit = AuditFile.open(directory.resolveSibling("audit.jsonl"), System.err::println);
     long bytes = Long.parseLong(args[2]);
     Course course = new Course(Long.parseLong(args[1]), state);
-    try (Journal journal = Journal.begin(directory, state, bytes, System.err::println)) {
+    try (AuditFile audit =
+            AuditFile.open(directory.resolveSibling("audit.jsonl"), JournalWriter::say);
+        Journal journal = Journal.begin(directory, state, bytes, JournalWriter::say)) {
       for (long step = 0; step < Long.parseLong(args[3]); step++) {
         course.step(journal);
         long index = audit.append(course.state().now(), new AuditEntry.Stopped());
@@ -30,6 +31,9 @@ public final class JournalWriter {
         System.out.flush();
       }
     }
-    audit.close();
+  }
+
+  private static void say(String sentence) {
+    System.err.println(sentence);
   }
 }

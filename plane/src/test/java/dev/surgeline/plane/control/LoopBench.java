@@ -50,7 +50,7 @@ final class LoopBench implements AutoCloseable {
           }
           audited.add(entry);
           course.add("audit " + text(entry));
-          return audited.size() - 1;
+          return audited.size() - 1L;
         }
 
         @Override

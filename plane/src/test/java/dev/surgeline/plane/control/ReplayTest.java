@@ -7,12 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.surgeline.core.control.State;
 import dev.surgeline.core.decide.Decision;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,7 +65,8 @@ final class ReplayTest {
     Path packed = folder.resolve("journal/" + name(1) + ".gz");
     List<String> lines;
     try (var in = new java.util.zip.GZIPInputStream(Files.newInputStream(packed))) {
-      lines = new ArrayList<>(new String(in.readAllBytes()).lines().toList());
+      lines =
+          new ArrayList<>(new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList());
     }
     lines.removeLast();
     Files.delete(packed);
@@ -133,7 +134,7 @@ final class ReplayTest {
         String json = lines.get(i).substring(9);
         String changed = change.apply(json);
         if (!changed.equals(json)) {
-          lines.set(i, JournalReader.sum(changed.getBytes()) + " " + changed);
+          lines.set(i, JournalReader.sum(changed.getBytes(StandardCharsets.UTF_8)) + " " + changed);
           Files.writeString(segment, String.join("\n", lines) + "\n");
           return i + 1;
         }
