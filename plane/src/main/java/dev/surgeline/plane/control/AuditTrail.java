@@ -13,10 +13,10 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /// The loop's entries on their way to the audit log, in the order in which they came to be.
@@ -101,6 +101,10 @@ final class AuditTrail {
   }
 
   private void say(IOException failed) {
+    if (log.dead()) {
+      // What it owes is on the journal, and the next process writes it.
+      throw new IllegalStateException("the audit log's disk failed: " + failed.getMessage());
+    }
     if (!failing) {
       failing = true;
       said.accept(
@@ -111,16 +115,17 @@ final class AuditTrail {
 
   /// Writes what the steps of the journal's last segment put on the log and a crash kept from it.
   /// An intent is only missed of the very last step: of a step before it, the action was refused.
-  static void catchUp(AuditFile log, List<AuditFile.Line> held, List<Journal.Past> steps)
-      throws IOException {
-    Set<String> there = new HashSet<>();
-    held.forEach(line -> there.add(text(line.entry())));
+  static void catchUp(AuditFile log, List<Journal.Past> steps) throws IOException {
+    Map<String, Owed> missing = new LinkedHashMap<>();
     for (int i = 0; i < steps.size(); i++) {
+      Instant at = steps.get(i).at();
       for (AuditEntry entry : entries(steps.get(i), i == steps.size() - 1)) {
-        if (there.add(text(entry))) {
-          log.append(steps.get(i).at(), entry);
-        }
+        missing.put(text(entry), new Owed(at, entry));
       }
+    }
+    log.scan(line -> missing.remove(text(line.entry())));
+    for (Owed one : missing.values()) {
+      log.append(one.at(), one.entry());
     }
   }
 

@@ -32,7 +32,8 @@ import java.util.function.Function;
 /// it; an action's intent is on the audit log before the action starts; the actuator's answer comes
 /// back as the next input. When the journal can not be written the step is as if it had not been,
 /// and when the audit log can not, the action is refused: nothing changes that would not be on the
-/// record.
+/// record. When the disk under one of them fails for good the loop ends with an exception, for only
+/// a new process can tell what is there.
 public final class ControlLoop {
   /// What the loop tells whoever shows it, after every tick.
   ///

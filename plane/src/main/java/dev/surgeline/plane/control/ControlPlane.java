@@ -97,8 +97,7 @@ public final class ControlPlane implements AutoCloseable {
     AuditFile audit = AuditFile.open(directory.resolve("audit.jsonl"), said);
     if (recovered.isPresent()) {
       // Before the next segment begins: a crash here finds the same steps again.
-      List<AuditFile.Line> held = AuditFile.read(directory.resolve("audit.jsonl"));
-      AuditTrail.catchUp(audit, held, recovered.get().steps());
+      AuditTrail.catchUp(audit, recovered.get().steps());
     }
     Journal journal = Journal.begin(directory.resolve("journal"), state, said);
     audit.append(
@@ -180,10 +179,13 @@ public final class ControlPlane implements AutoCloseable {
   /// Goes down; replicas and gateway go on.
   @Override
   public void close() throws IOException {
-    actuator.close();
-    audit.append(loop.state().now(), new AuditEntry.Stopped());
-    audit.close();
-    journal.close();
-    lock.close();
+    try (lock;
+        journal;
+        audit) {
+      actuator.close();
+      // The next run, perhaps of another version, has no need to evaluate anything again.
+      journal.end(loop.state());
+      audit.append(loop.state().now(), new AuditEntry.Stopped());
+    }
   }
 }

@@ -25,8 +25,9 @@ import java.util.zip.GZIPOutputStream;
 /// the state is the fold over it, so recovery and replay are one mechanism.
 ///
 /// It is a directory of segments `journal-00000001.jsonl`. Each begins with a snapshot of the
-/// state; a new one begins at every start and when one is full. Closed segments are compressed, and
-/// the oldest removed when there are more than `KEPT`.
+/// state, and the last one of a run that ended as asked to ends with one; a new one begins at every
+/// start and when one is full. Closed segments are compressed, and the oldest removed when there
+/// are more than `KEPT`.
 public final class Journal implements Closeable {
   static final long SEGMENT_BYTES = 32L << 20;
   static final int KEPT = 200;
@@ -87,7 +88,7 @@ public final class Journal implements Closeable {
     for (int i = segments.size() - 1; i >= 0; i--) {
       Path last = segments.get(i);
       // Read before anything is removed from it: only a line that was cut short is removed.
-      Optional<Recovered> recovered = fold(last);
+      Optional<Recovered> recovered = fold(last, said);
       if (!last.toString().endsWith(".gz")) {
         AppendOnlyFile.open(last, said).close();
       }
@@ -100,21 +101,29 @@ public final class Journal implements Closeable {
     return Optional.empty();
   }
 
-  private static Optional<Recovered> fold(Path segment) throws IOException {
+  private static Optional<Recovered> fold(Path segment, Consumer<String> said) throws IOException {
     Evaluator evaluator = new Evaluator();
     Optional<State> state = Optional.empty();
+    Optional<String> differs = Optional.empty();
     List<Past> steps = new ArrayList<>();
     try (JournalReader reader = JournalReader.open(segment)) {
       Optional<JournalRecord> next = reader.next();
       while (next.isPresent()) {
         switch (next.get()) {
-          case JournalRecord.Snapshot(var snapshot) -> state = Optional.of(snapshot);
+          case JournalRecord.Snapshot(var snapshot) -> {
+            state = Optional.of(snapshot);
+            differs = Optional.empty();
+          }
           case JournalRecord.Step step -> {
             String where = segment.getFileName() + ":" + reader.line();
             State before =
                 state.orElseThrow(
                     () -> new IOException(where + ": the segment has lost its first line"));
-            State after = evaluator.evaluate(before, step.input()).state();
+            Evaluation evaluation = evaluator.evaluate(before, step.input());
+            State after = evaluation.state();
+            if (differs.isEmpty() && !Digests.of(evaluation).equals(step.digest())) {
+              differs = Optional.of(where);
+            }
             steps.add(new Past(where, after.now(), step.decisions(), step.effects()));
             state = Optional.of(after);
           }
@@ -122,6 +131,11 @@ public final class Journal implements Closeable {
         next = reader.next();
       }
     }
+    differs.ifPresent(where ->
+        said.accept(
+            where
+                + ": this version decides otherwise than the one that wrote it; it goes on from"
+                + " what it would have decided"));
     return state.map(last -> new Recovered(last, steps));
   }
 
@@ -229,6 +243,12 @@ public final class Journal implements Closeable {
     }
     AppendOnlyFile.moveOver(beside, whole);
     Files.delete(segment);
+  }
+
+  /// Puts down the state that everything led to, as the last thing of a run.
+  public synchronized void end(State state) throws IOException {
+    file.append(text(new JournalRecord.Snapshot(state)));
+    line++;
   }
 
   public synchronized String segment() {

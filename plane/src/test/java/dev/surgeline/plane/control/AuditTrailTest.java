@@ -81,8 +81,8 @@ final class AuditTrailTest {
       for (AuditEntry entry : held) {
         file.append(Course.BEGIN, entry);
       }
-      AuditTrail.catchUp(file, AuditFile.read(log), steps);
-      AuditTrail.catchUp(file, AuditFile.read(log), steps);
+      AuditTrail.catchUp(file, steps);
+      AuditTrail.catchUp(file, steps);
     }
     List<AuditFile.Line> lines = AuditFile.read(log);
     for (AuditFile.Line line : lines.subList(held.size(), lines.size())) {

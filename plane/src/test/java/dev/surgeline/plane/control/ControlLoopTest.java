@@ -162,6 +162,25 @@ final class ControlLoopTest {
   }
 
   @Test
+  void aDeadAuditLogEndsTheLoopAndTheNextOneTakesTheActionUp() throws IOException {
+    try (var bench = new LoopBench(folder)) {
+      bench.auditFails = true;
+      bench.auditDead = true;
+      var ended = assertThrows(IllegalStateException.class, () -> bench.tick(20));
+      assertTrue(
+          String.valueOf(ended.getMessage()).startsWith("the audit log's disk failed"),
+          ended::toString);
+      assertEquals(List.of(), bench.course);
+      bench.journal.close();
+      bench.auditFails = false;
+      bench.auditDead = false;
+      bench.start();
+      bench.loop.resume();
+      assertEquals(List.of("audit INTENT 0->2", "apply 0->2"), bench.course);
+    }
+  }
+
+  @Test
   void aCrashBetweenJournalAndActionAppliesItOnceAfterTheRestart() throws IOException {
     try (var bench = new LoopBench(folder)) {
       bench.onApply =

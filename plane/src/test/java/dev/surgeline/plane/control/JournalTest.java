@@ -54,6 +54,33 @@ final class JournalTest {
   }
 
   @Test
+  void theEndOfARunIsReadAndNotEvaluatedAgain() throws IOException {
+    Course course = new Course(1);
+    try (Journal journal = begin(State.INITIAL)) {
+      steps(course, journal, 50);
+      journal.end(course.state());
+    }
+    // As another version would, this one decides otherwise on an earlier step.
+    ReplayTest.Recorded.edit(segment(1), "\"digest\":\"", "\"digest\":\"0");
+    assertSame(course.state(), recover().state());
+    assertEquals(List.of(), said);
+    assertEquals(1, Replay.run(folder).differences().size());
+  }
+
+  @Test
+  void saysWhenWhatACrashLeftIsEvaluatedToSomethingElse() throws IOException {
+    try (Journal journal = begin(State.INITIAL)) {
+      steps(new Course(1), journal, 50);
+    }
+    int line = ReplayTest.Recorded.edit(segment(1), "\"digest\":\"", "\"digest\":\"0");
+    recover();
+    assertEquals(1, said.size(), said::toString);
+    assertTrue(
+        said.getFirst().startsWith("journal-00000001.jsonl:" + line + ": this version decides"),
+        said::toString);
+  }
+
+  @Test
   void removesATornLastLineAndSaysSo() throws IOException {
     Course course = new Course(2);
     try (Journal journal = begin(State.INITIAL)) {

@@ -29,6 +29,7 @@ final class LoopBench implements AutoCloseable {
   final List<AuditEntry> audited = new ArrayList<>();
   final Path folder;
   boolean auditFails;
+  boolean auditDead;
   int desired;
   int ready;
 
@@ -51,6 +52,11 @@ final class LoopBench implements AutoCloseable {
           audited.add(entry);
           course.add("audit " + text(entry));
           return audited.size() - 1L;
+        }
+
+        @Override
+        public boolean dead() {
+          return auditDead;
         }
 
         @Override
