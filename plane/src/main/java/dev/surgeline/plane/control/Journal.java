@@ -118,7 +118,7 @@ public final class Journal implements Closeable {
             String where = segment.getFileName() + ":" + reader.line();
             State before =
                 state.orElseThrow(
-                    () -> new IOException(where + ": the segment has lost its first line"));
+                    () -> new DamagedJournal(where + ": the segment has lost its first line"));
             Evaluation evaluation = evaluator.evaluate(before, step.input());
             State after = evaluation.state();
             if (differs.isEmpty() && !Digests.of(evaluation).equals(step.digest())) {

@@ -41,7 +41,8 @@ public final class JournalReader implements Closeable {
       bytes = compressed(segment) ? new GZIPInputStream(bytes) : bytes;
     } catch (ZipException | EOFException broken) {
       bytes.close();
-      throw new IOException(segment.getFileName() + " line 1: it can not be decompressed", broken);
+      throw new DamagedJournal(
+          segment.getFileName() + " line 1: it can not be decompressed", broken);
     }
     return new JournalReader(segment, new BufferedInputStream(bytes, 1 << 16));
   }
@@ -74,7 +75,8 @@ public final class JournalReader implements Closeable {
 
   /// The next record; absent at the end.
   ///
-  /// @throws IOException if the line is not what was written: its sentence names segment and line
+  /// @throws DamagedJournal if the line is not what was written: its sentence names segment and
+  ///   line
   /// @throws dev.surgeline.wire.DocumentException if its sum fits and it is no record: another
   ///   version wrote it
   public Optional<JournalRecord> next() throws IOException {
@@ -85,7 +87,7 @@ public final class JournalReader implements Closeable {
     byte[] text = whole.get();
     line++;
     if (!fits(text, text.length)) {
-      throw new IOException(where(line) + ": its check sum does not fit: the line was changed");
+      throw new DamagedJournal(where(line) + ": its check sum does not fit: the line was changed");
     }
     byte[] json = Arrays.copyOfRange(text, SUM_DIGITS + 1, text.length);
     // The size was no concern when it was written, and its sum says that it is what was written.
@@ -105,12 +107,12 @@ public final class JournalReader implements Closeable {
         return Optional.of(text.toByteArray());
       }
     } catch (ZipException | EOFException broken) {
-      throw new IOException(where(line + 1) + ": it can not be decompressed", broken);
+      throw new DamagedJournal(where(line + 1) + ": it can not be decompressed", broken);
     }
     byte[] rest = text.toByteArray();
     if (rest.length > 0 && (compressed(segment) || fits(rest, rest.length - 1))) {
       // A segment is compressed when it is whole, and a whole line is followed by its end.
-      throw new IOException(where(line + 1) + ": the line's end was changed");
+      throw new DamagedJournal(where(line + 1) + ": the line's end was changed");
     }
     return Optional.empty();
   }
