@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -35,7 +36,21 @@ public final class JournalReader implements Closeable {
     this.bytes = bytes;
   }
 
+  /// Opens a segment. One that is compressed and removed at this very moment, by the control plane
+  /// that runs on it, is read as what it became.
   public static JournalReader open(Path segment) throws IOException {
+    try {
+      return openAsIs(segment);
+    } catch (NoSuchFileException gone) {
+      Path packed = segment.resolveSibling(segment.getFileName() + ".gz");
+      if (compressed(segment) || !Files.exists(packed)) {
+        throw gone;
+      }
+      return openAsIs(packed);
+    }
+  }
+
+  private static JournalReader openAsIs(Path segment) throws IOException {
     InputStream bytes = Files.newInputStream(segment);
     try {
       bytes = compressed(segment) ? new GZIPInputStream(bytes) : bytes;
