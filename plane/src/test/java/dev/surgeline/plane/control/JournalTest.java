@@ -308,6 +308,9 @@ final class JournalTest {
             course.step(journal);
           }
           String segment = journal.segment();
+          // Compression would make room on the disk again.
+          int closed = time;
+          Until.holds("closed segments are compressed", () -> compressed(directory) == closed);
           disk.fill();
           assertFalse(tried(course, journal));
           assertFalse(tried(course, journal));
@@ -376,7 +379,11 @@ final class JournalTest {
   }
 
   private long compressed() throws IOException {
-    return JournalReader.segments(folder).stream()
+    return compressed(folder);
+  }
+
+  private static long compressed(Path directory) throws IOException {
+    return JournalReader.segments(directory).stream()
         .filter(p -> p.toString().endsWith(".gz"))
         .count();
   }
