@@ -1,6 +1,8 @@
 package dev.surgeline.core.benchmark;
 
 import dev.surgeline.core.act.Action;
+import dev.surgeline.core.act.Execution;
+import dev.surgeline.core.act.Outcome;
 import dev.surgeline.core.control.Effect;
 import dev.surgeline.core.control.Evaluation;
 import dev.surgeline.core.control.Evaluator;
@@ -30,7 +32,19 @@ final class BusyPlatform {
   private final SortedMap<WorkloadName, BusyWorkload> workloads = new TreeMap<>();
 
   /// What the evaluator is asked at one time.
-  record Moment(State before, Input.Tick tick) {}
+  record Moment(State before, Input.Tick tick) {
+    /// That the first action without an answer was taken by the platform.
+    Input.Reported answer() {
+      return before.workloads().values().stream()
+          .flatMap(workload -> workload.inFlight().stream())
+          .filter(execution -> execution.stage() instanceof Execution.Stage.Applying)
+          .map(Execution::action)
+          .findFirst()
+          .map(action ->
+              new Input.Reported(tick.now(), action.workload(), action.id(), new Outcome.Applied()))
+          .orElseThrow();
+    }
+  }
 
   BusyPlatform(int size) {
     for (int i = 0; i < size; i++) {

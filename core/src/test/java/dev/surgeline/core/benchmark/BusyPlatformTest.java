@@ -1,10 +1,12 @@
 package dev.surgeline.core.benchmark;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surgeline.core.control.Evaluation;
 import dev.surgeline.core.control.Evaluator;
+import dev.surgeline.core.control.Input;
 import dev.surgeline.core.decide.Decision;
 import dev.surgeline.core.decide.Reason;
 import java.util.EnumSet;
@@ -55,5 +57,15 @@ final class BusyPlatformTest {
       }
     }
     assertTrue(silent.isEmpty(), () -> "nothing is " + silent);
+  }
+
+  @Test
+  void anAnswerMovesOnWhatIsOnItsWay() {
+    for (BusyPlatform.Moment moment : moments) {
+      Input.Reported answer = moment.answer();
+      Evaluation evaluation = new Evaluator().evaluate(moment.before(), answer);
+      assertNotEquals(
+          moment.before().of(answer.workload()), evaluation.state().of(answer.workload()));
+    }
   }
 }

@@ -55,6 +55,13 @@ public class EvaluatorBenchmark {
     return evaluator.evaluate(moment.before(), moment.tick());
   }
 
+  /// One actuator's answer, between two ticks.
+  @Benchmark
+  public Evaluation answer() {
+    BusyPlatform.Moment moment = next();
+    return evaluator.evaluate(moment.before(), moment.answer());
+  }
+
   /// The bound: each workload's observation is looked up and copied, and nothing is thought.
   @Benchmark
   public SortedMap<WorkloadName, Observation> copyObservations() {
