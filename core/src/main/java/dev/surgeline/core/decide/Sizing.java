@@ -23,8 +23,10 @@ final class Sizing {
   /// What the mean of the replicas shall be.
   sealed interface Goal {}
 
+  /// Use by capacity, in per cent, above 0.
   record Utilization(int percent) implements Goal {}
 
+  /// Use, in thousandths of the signal's unit, above 0.
   record Average(long milli) implements Goal {}
 
   /// The answer.
@@ -35,6 +37,7 @@ final class Sizing {
     /// @param why the figures, and that they are no reason to change
     record Stay(String why) implements Result {}
 
+    /// @param why there is nothing to judge by
     record Unusable(String why) implements Result {}
   }
 

@@ -6,6 +6,7 @@ package dev.surgeline.core.decide;
 /// @param down 0 or more, below 1: within means at least `1 - down` times the target
 /// @param up 0 or more: within means at most `1 + up` times the target
 public record Tolerance(double down, double up) {
+  /// Kubernetes' own: a tenth in each direction.
   public static final Tolerance DEFAULT = new Tolerance(0.1, 0.1);
 
   public Tolerance {
