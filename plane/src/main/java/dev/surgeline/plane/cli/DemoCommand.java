@@ -43,15 +43,30 @@ final class DemoCommand implements Callable<Integer> {
       description = "the dashboard's port on 127.0.0.1; 0: any (default: 7170 if it is free)")
   int dashboardPort;
 
+  @Option(
+      names = "--seconds",
+      paramLabel = "N",
+      defaultValue = "120",
+      description = "how long the load lasts, 20 to 600 (default: ${DEFAULT-VALUE})")
+  int seconds;
+
+  @Option(
+      names = "--patience",
+      paramLabel = "N",
+      defaultValue = "60",
+      description = "how many seconds the hospital may take to come up (default: ${DEFAULT-VALUE})")
+  int patience;
+
   @Option(names = "--json", description = "one JSON document on stdout")
   boolean json;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    Story story = story();
     Path home = RunCommand.home();
     var machine = new Machine(home, DemoRuns.fresh(home.resolve("run/demo")), port());
     Progress progress = new Progress(System.err, terminal());
-    Demo demo = new Demo(machine, Story.DEFAULT, progress);
+    Demo demo = new Demo(machine, story, Duration.ofSeconds(patience), progress);
     Thread stopper = new Thread(demo::stop, "stop");
     Runtime.getRuntime().addShutdownHook(stopper);
     try {
@@ -77,6 +92,18 @@ final class DemoCommand implements Callable<Integer> {
 
   private static boolean terminal() {
     return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
+  }
+
+  private Story story() {
+    if (seconds < Story.SECONDS_LEAST || seconds > Story.SECONDS_MOST) {
+      throw new WrongInput(
+          "--seconds is %d to %d, not %d"
+              .formatted(Story.SECONDS_LEAST, Story.SECONDS_MOST, seconds));
+    }
+    if (patience < 1) {
+      throw new WrongInput("--patience is from 1, not " + patience);
+    }
+    return Story.lasting(seconds);
   }
 
   private int port() throws IOException {
