@@ -94,7 +94,7 @@ public record ProcessLauncher(Path home, Path logs, String gatewayUrl) {
         });
     found
         .values()
-        .forEach(family -> family.sort(Comparator.comparing(one -> parents(one, family))));
+        .forEach(family -> family.sort(Comparator.comparingLong(one -> parents(one, family))));
     return found;
   }
 

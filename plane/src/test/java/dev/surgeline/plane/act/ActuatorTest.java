@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -116,8 +117,10 @@ final class ActuatorTest {
   }
 
   private static int inFlight(Ward ward) {
-    var traffic = ward.driver().report().orElseThrow().workloads().get(Hospital.BEDS);
-    return traffic.endpoints().values().stream().mapToInt(one -> one.inFlight()).sum();
+    var traffic = ward.driver().report().orElseThrow().workloads();
+    return traffic.firstEntry().getValue().endpoints().values().stream()
+        .mapToInt(one -> one.inFlight())
+        .sum();
   }
 
   @Test
@@ -154,6 +157,31 @@ final class ActuatorTest {
       assertEquals(3, now.size());
       assertTrue(now.containsAll(pids), now + " has " + pids);
       ward.stopAll();
+    }
+  }
+
+  @Test
+  void whatAnEarlierOneLetDrainDrainsOn() throws Exception {
+    HttpClient client = HttpClient.newHttpClient();
+    String slow = documents("3s", Home.bedsCommand());
+    CompletableFuture<HttpResponse<Void>> answer;
+    try (Ward ward = open(slow)) {
+      ward.scale(1);
+      ward.awaitReady(1);
+      Until.holds("the gateway serves", () -> ward.driver().inService().size() == 1);
+      answer = client.sendAsync(search(), HttpResponse.BodyHandlers.discarding());
+      Until.holds("it is under way", () -> inFlight(ward) == 1);
+      ward.scale(0);
+      Path ledger = Ward.ledger(directory);
+      Until.holds("it drains", () -> Files.readString(ledger).contains("\"draining\":true"));
+    }
+    assertFalse(answer.isDone(), "answered too early to see anything");
+    try (Ward ward = open(slow);
+        client) {
+      assertEquals(1, ward.in(Phase.DRAINING), ward::said);
+      assertEquals(200, answer.join().statusCode());
+      ward.until("it is gone", () -> ward.status().replicas().isEmpty());
+      assertEquals(List.of(), replicas());
     }
   }
 
@@ -291,7 +319,7 @@ final class ActuatorTest {
       ward.awaitReady(1);
       var family = ProcessLauncher.marked(Ledger.load(Ward.ledger(directory)).token());
       assertEquals(List.of("beds-1"), List.copyOf(family.keySet()));
-      List<ProcessHandle> members = family.get("beds-1");
+      List<ProcessHandle> members = family.firstEntry().getValue();
       assertEquals(2, members.size());
       assertEquals(members.getFirst(), members.getLast().parent().orElseThrow());
     }

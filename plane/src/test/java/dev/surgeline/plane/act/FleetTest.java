@@ -52,7 +52,7 @@ final class FleetTest {
 
   private Fleet fleet(String script) {
     String documents = Hospital.documents("2s", "3s", 1, List.of("sh", "-c", script, "{port}"));
-    Workload workload = Hospital.spec(documents).workloads().get(Hospital.BEDS).workload();
+    Workload workload = Hospital.spec(documents).workloads().firstEntry().getValue().workload();
     var launcher = new ProcessLauncher(folder, folder.resolve("logs"), "http://127.0.0.1:9");
     return new Fleet(workload, new Replicas(1), launcher, said::add);
   }

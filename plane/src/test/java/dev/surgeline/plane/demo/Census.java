@@ -51,8 +51,7 @@ final class Census implements AutoCloseable {
     }
     synchronized (this) {
       most = Math.max(most, found.size());
-      found.forEach((id, pids) ->
-          everSeen.computeIfAbsent(id, _ -> new TreeSet<>()).addAll(pids));
+      found.forEach((id, pids) -> everSeen.computeIfAbsent(id, _ -> new TreeSet<>()).addAll(pids));
     }
     return found;
   }
@@ -66,14 +65,15 @@ final class Census implements AutoCloseable {
   synchronized List<String> startedTwice() {
     List<String> twice = new ArrayList<>();
     everSeen.forEach((id, pids) ->
-        Optional.of(pids).filter(many -> many.size() > 1).ifPresent(many ->
-            twice.add(id + " was the processes " + many)));
+        Optional.of(pids)
+            .filter(many -> many.size() > 1)
+            .ifPresent(many -> twice.add(id + " was the processes " + many)));
     return twice;
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     over = true;
-    thread.join();
+    thread.interrupt();
   }
 }
