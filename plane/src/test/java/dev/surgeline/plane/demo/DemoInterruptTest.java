@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surgeline.plane.fixture.Home;
-import dev.surgeline.plane.fixture.Jvm;
 import dev.surgeline.plane.fixture.Until;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -93,19 +92,6 @@ final class DemoInterruptTest {
           () -> home.running().isEmpty());
       String said = demo.text("control-plane.log");
       assertTrue(said.contains("the process that started this one is gone"), said);
-    }
-  }
-
-  @Test
-  void aControlPlaneOwnedByNobodyKnownDoesNotStart() throws Exception {
-    ProcessBuilder run = home.surge("run", "-f", "" + home.documents(), "--gateway", "http://x");
-    run.command().addAll(List.of("--gateway-admin", "http://x", "--gateway-token-file", "none"));
-    run.environment().put("SURGE_LIFELINE", "me");
-    try (Jvm plane = Jvm.start(run)) {
-      assertEquals(2, plane.exit(), plane::said);
-      assertEquals(
-          List.of("surge: SURGE_LIFELINE is <pid>:<start in epoch milliseconds>, not 'me'"),
-          plane.err());
     }
   }
 }
