@@ -45,7 +45,7 @@ final class SurgeRunTest {
 
   private ProcessBuilder command(int dashboardPort, String... more) {
     ProcessBuilder builder = home.surge("run", "-f", "" + home.documents());
-    List<String> words = builder.command(0);
+    List<String> words = builder.command();
     words.addAll(List.of("--state", "" + root.resolve("state"), "--gateway", "" + gateway.url()));
     words.addAll(List.of("--gateway-admin", "" + gateway.admin()));
     words.addAll(List.of("--gateway-token-file", "" + gateway.tokenFile()));
