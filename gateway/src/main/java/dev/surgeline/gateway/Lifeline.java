@@ -1,5 +1,8 @@
 package dev.surgeline.gateway;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -15,7 +18,10 @@ public record Lifeline(long pid, Instant startedAt) {
   /// The environment variable that names it.
   public static final String VARIABLE = "SURGE_LIFELINE";
 
-  private static final Duration TOLERANCE = Duration.ofSeconds(1);
+  /// How far two processes' readings of one start time may lie apart: the kernel counts it in ticks
+  /// since boot, and the time of boot is rounded to seconds and moves when the clock is set.
+  private static final Duration TOLERANCE = Duration.ofSeconds(2);
+
   private static final Pattern FORM = Pattern.compile("(\\d{1,18}):(\\d{1,18})");
 
   /// Reads `<pid>:<startEpochMillis>`.
@@ -33,24 +39,21 @@ public record Lifeline(long pid, Instant startedAt) {
 
   /// Whether that very process is running.
   public boolean holds() {
-    Optional<ProcessHandle> found = ProcessHandle.of(pid).filter(ProcessHandle::isAlive);
-    return found.isPresent()
-        && found
-            .get()
-            .info()
-            .startInstant()
-            .map(start -> Duration.between(start, startedAt).abs().compareTo(TOLERANCE) <= 0)
-            .orElse(true);
+    return owner().isPresent();
   }
 
   /// Looks every second from a thread of its own, and calls once when the process is gone.
+  ///
+  /// The process is looked up once, now. From then on its start is compared with what this process
+  /// read itself, which no step of the clock changes.
   public void watch(Runnable onGone) {
+    Optional<ProcessHandle> owner = owner();
     Thread.ofPlatform()
         .daemon()
         .name("lifeline")
         .start(() -> {
           try {
-            while (holds()) {
+            while (owner.filter(this::lives).isPresent()) {
               Thread.sleep(Duration.ofSeconds(1));
             }
             onGone.run();
@@ -58,5 +61,32 @@ public record Lifeline(long pid, Instant startedAt) {
             Thread.currentThread().interrupt();
           }
         });
+  }
+
+  private Optional<ProcessHandle> owner() {
+    return ProcessHandle.of(pid).filter(this::lives).filter(this::startedThen);
+  }
+
+  private boolean startedThen(ProcessHandle process) {
+    return process
+        .info()
+        .startInstant()
+        .map(start -> Duration.between(start, startedAt).abs().compareTo(TOLERANCE) <= 0)
+        .orElse(true);
+  }
+
+  /// A handle is of one process: a later one with its pid is not taken for it. One that was killed
+  /// and that nobody has waited for counts as alive to the JDK, and is not.
+  private boolean lives(ProcessHandle process) {
+    if (!process.isAlive()) {
+      return false;
+    }
+    try {
+      String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+      int state = stat.lastIndexOf(')') + 2;
+      return state >= stat.length() || "ZX".indexOf(stat.charAt(state)) < 0;
+    } catch (IOException _) {
+      return process.isAlive(); // no /proc on this system, or gone just now
+    }
   }
 }

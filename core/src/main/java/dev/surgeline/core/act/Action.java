@@ -24,6 +24,10 @@ public sealed interface Action {
       }
     }
 
+    /// The action that takes a workload from one size to another.
+    ///
+    /// @param at when it was decided
+    /// @throws IllegalArgumentException if the sizes are the same
     public static Scale of(WorkloadName workload, Instant at, Replicas from, Replicas to) {
       return new Scale(ActionId.of("scale", workload, at, from, to), workload, from, to);
     }
@@ -35,6 +39,7 @@ public sealed interface Action {
       return new Scale(ActionId.of("undo", workload, at, to, back), workload, to, back);
     }
 
+    /// Whether it adds replicas; if not, it takes some away.
     public boolean up() {
       return to.above(from);
     }

@@ -19,6 +19,7 @@ public record State(
     Optional<PlatformSpec> spec,
     String specVersion,
     SortedMap<WorkloadName, WorkloadState> workloads) {
+  /// Before the first input.
   public static final State INITIAL =
       new State(Instant.EPOCH, Optional.empty(), "", new TreeMap<>());
 
@@ -26,6 +27,7 @@ public record State(
     workloads = Collections.unmodifiableSortedMap(new TreeMap<>(workloads));
   }
 
+  /// What is remembered of a workload; of one never seen, nothing.
   public WorkloadState of(WorkloadName workload) {
     return workloads.getOrDefault(workload, WorkloadState.NEW);
   }

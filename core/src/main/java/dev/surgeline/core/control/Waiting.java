@@ -15,6 +15,9 @@ import java.util.Optional;
 /// More capacity never waits for an earlier change that is going well: it overtakes it. Less
 /// capacity waits until the earlier change has settled, and a change that failed is not tried again
 /// in the same direction before its wait is over.
+///
+/// Example: `beds` is on its way from 4 to 8. A wish for 12 starts at once, as 8 to 12; a wish for
+/// 6 waits until the eight are there or the change has failed.
 final class Waiting {
   private Waiting() {}
 

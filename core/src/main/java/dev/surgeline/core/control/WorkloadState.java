@@ -12,13 +12,18 @@ import java.util.Optional;
 /// @param execution the latest action's life; absent: there was none yet
 /// @param failures how many executions in a row did not end well
 public record WorkloadState(History history, Optional<Execution> execution, int failures) {
+  /// Nothing is remembered.
   public static final WorkloadState NEW = new WorkloadState(History.EMPTY, Optional.empty(), 0);
 
   /// The first wait after a failed action; it doubles with each further one, up to `RETRY_MOST`.
+  ///
+  /// Example: 10 s, 20 s, 40 s, and from the seventh on 10 min.
   public static final Duration RETRY_FIRST = Duration.ofSeconds(10);
 
+  /// The longest wait after a failed action.
   public static final Duration RETRY_MOST = Duration.ofMinutes(10);
 
+  /// The execution that has not come to its end; absent: nothing is on its way.
   public Optional<Execution> inFlight() {
     return execution.filter(running -> !running.settled());
   }

@@ -42,6 +42,7 @@ public record Decision(
   ///
   /// @param value such as `beds-2026-11-21T08:00:15Z`
   public record DecisionId(String value) implements Comparable<DecisionId> {
+    /// The identity of what is decided for a workload at a time.
     public static DecisionId of(WorkloadName workload, Instant at) {
       return new DecisionId(workload + "-" + at);
     }
@@ -74,6 +75,7 @@ public record Decision(
     }
   }
 
+  /// Whether anything is done.
   public boolean changes() {
     return action.isPresent();
   }

@@ -79,7 +79,12 @@ public sealed interface Guardrail {
   }
 
   /// The safest wish within the window wins: up no further than all wishes of the up window agree
-  /// on, down no further than the highest wish of the down window.
+  /// on, down no further than the highest wish of the down window (the Kubernetes HPA's
+  /// `stabilizeRecommendationWithBehaviors`).
+  ///
+  /// Example: of 10 replicas, 10 were wanted 6 min ago, 7 were 2 min ago, and 4 are now. With a
+  /// down window of 5 min they become 7; three minutes later, when the 7 is older than the window,
+  /// 4.
   record Stabilization(Behavior behavior) implements Guardrail {
     private Guarded apply(Proposal proposal, Situation situation) {
       if (!situation.workload().replicas().contains(proposal.from())) {
@@ -104,7 +109,8 @@ public sealed interface Guardrail {
     }
   }
 
-  /// At most so much change in so much time.
+  /// At most so much change in so much time; the arithmetic, its source and an example are in
+  /// [RateArithmetic].
   record RateLimit(Behavior behavior) implements Guardrail {
     private Guarded apply(Proposal proposal, Situation situation) {
       if (!situation.workload().replicas().contains(proposal.from())) {

@@ -12,6 +12,7 @@ import java.util.List;
 /// @param wanted sizes before any guardrail, oldest first
 /// @param changes sizes decided, oldest first
 public record History(List<Wanted> wanted, List<Changed> changes) {
+  /// Of a workload seen for the first time.
   public static final History EMPTY = new History(List.of(), List.of());
 
   /// @param at when

@@ -11,14 +11,17 @@ import dev.surgeline.core.platform.WorkloadName;
 /// @param to the size asked for; the same as `from` when nothing shall change
 public record Proposal(WorkloadName workload, Replicas from, Replicas to) {
 
+  /// The same with another size asked for.
   public Proposal to(Replicas other) {
     return other.equals(to) ? this : new Proposal(workload, from, other);
   }
 
+  /// Whether more replicas are asked for than there are to be.
   public boolean up() {
     return to.above(from);
   }
 
+  /// Whether fewer are.
   public boolean down() {
     return to.below(from);
   }

@@ -7,6 +7,7 @@ package dev.surgeline.core.decide;
 ///   less
 /// @param up 0 or more: within means at most `1 + up` times the target
 public record Tolerance(double down, double up) {
+  /// Kubernetes' own: a tenth in each direction.
   public static final Tolerance DEFAULT = new Tolerance(0.1, 0.1);
 
   public Tolerance {

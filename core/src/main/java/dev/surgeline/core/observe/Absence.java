@@ -15,6 +15,7 @@ public enum Absence {
     this.sentence = sentence;
   }
 
+  /// Why, for people; it follows the name of the signal.
   public String sentence() {
     return sentence;
   }

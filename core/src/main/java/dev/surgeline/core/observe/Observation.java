@@ -15,6 +15,7 @@ public record Observation(WorkloadStatus status, SortedMap<SignalName, Signal> s
     signals = Collections.unmodifiableSortedMap(new TreeMap<>(signals));
   }
 
+  /// The signal of that name; Missing when there is none.
   public Signal signal(SignalName name) {
     return signals.getOrDefault(name, ABSENT);
   }

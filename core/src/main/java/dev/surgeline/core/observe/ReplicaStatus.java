@@ -24,6 +24,7 @@ public record ReplicaStatus(ReplicaId id, Phase phase, Instant startedAt, Instan
     FAILED
   }
 
+  /// Whether it can take requests now.
   public boolean ready() {
     return phase == Phase.READY;
   }

@@ -12,6 +12,7 @@ import java.util.List;
 ///
 /// @param samples in order of time; equal times are one sample, the later one told
 public record Series(List<Sample> samples) {
+  /// Without samples.
   public static final Series EMPTY = new Series(List.of());
 
   public Series {
@@ -48,7 +49,7 @@ public record Series(List<Sample> samples) {
       return new Signal.Missing(Absence.NO_SAMPLE);
     }
     Sample last = samples.getLast();
-    return judged(last.value(), last.at(), now, staleAfter);
+    return judged(List.of(last), last.value(), now, staleAfter);
   }
 
   /// The mean of the values in the window that ends with the last sample.
@@ -57,15 +58,16 @@ public record Series(List<Sample> samples) {
       return new Signal.Missing(Absence.NO_SAMPLE);
     }
     Instant from = samples.getLast().at().minus(window);
-    double sum = 0;
-    int count = 0;
-    for (Sample sample : samples) {
-      if (sample.at().isAfter(from)) {
-        sum += sample.value();
-        count++;
-      }
+    int first = samples.size() - 1;
+    while (first > 0 && samples.get(first - 1).at().isAfter(from)) {
+      first--;
     }
-    return judged(sum / count, samples.getLast().at(), now, staleAfter);
+    List<Sample> used = samples.subList(first, samples.size());
+    double sum = 0;
+    for (Sample sample : used) {
+      sum += sample.value();
+    }
+    return judged(used, sum / used.size(), now, staleAfter);
   }
 
   /// How fast a counter grew per second over the window that ends with the last sample.
@@ -80,7 +82,7 @@ public record Series(List<Sample> samples) {
     }
     Instant from = samples.getLast().at().minus(window);
     int first = samples.size() - 2;
-    while (first > 0 && !samples.get(first).at().isBefore(from.plusNanos(1))) {
+    while (first > 0 && samples.get(first).at().isAfter(from)) {
       first--;
     }
     double growth = 0;
@@ -90,16 +92,25 @@ public record Series(List<Sample> samples) {
       growth += after >= before ? after - before : after;
     }
     Duration span = Duration.between(samples.get(first).at(), samples.getLast().at());
-    return judged(growth * 1e9 / span.toNanos(), samples.getLast().at(), now, staleAfter);
+    List<Sample> used = samples.subList(first, samples.size());
+    return judged(used, growth * 1e9 / span.toNanos(), now, staleAfter);
   }
 
-  private static Signal judged(double value, Instant at, Instant now, Duration staleAfter) {
-    if (Double.isNaN(value) || Double.isInfinite(value)) {
+  /// @param used the samples that `value` is made of: one bad one spoils it, for among good ones it
+  ///   would only make the value wrong
+  private static Signal judged(List<Sample> used, double value, Instant now, Duration staleAfter) {
+    for (Sample sample : used) {
+      if (!Double.isFinite(sample.value())) {
+        return new Signal.Missing(Absence.NOT_A_NUMBER);
+      }
+      if (sample.value() < 0) {
+        return new Signal.Missing(Absence.NEGATIVE);
+      }
+    }
+    if (!Double.isFinite(value)) {
       return new Signal.Missing(Absence.NOT_A_NUMBER);
     }
-    if (value < 0) {
-      return new Signal.Missing(Absence.NEGATIVE);
-    }
+    Instant at = used.getLast().at();
     if (at.isAfter(now)) {
       return new Signal.Missing(Absence.FROM_THE_FUTURE);
     }

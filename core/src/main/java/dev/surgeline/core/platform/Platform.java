@@ -7,6 +7,7 @@ import java.time.Duration;
 /// @param name a DNS label, as a workload's
 /// @param interval the time from one tick to the next; 100 ms to an hour
 public record Platform(WorkloadName name, Duration interval) {
+  /// The interval where a document names none: the Kubernetes HPA's.
   public static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(15);
 
   public Platform {

@@ -19,6 +19,7 @@ public record ReplicaBounds(Replicas min, Replicas max) {
     return wanted.max(min).min(max);
   }
 
+  /// Whether a size is allowed.
   public boolean contains(Replicas replicas) {
     return !replicas.below(min) && !replicas.above(max);
   }

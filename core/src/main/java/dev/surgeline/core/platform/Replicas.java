@@ -7,6 +7,7 @@ public record Replicas(int value) implements Comparable<Replicas> {
   /// The most that any document may ask for.
   public static final int LIMIT = 100_000;
 
+  /// None at all.
   public static final Replicas ZERO = new Replicas(0);
 
   public Replicas {
@@ -21,18 +22,22 @@ public record Replicas(int value) implements Comparable<Replicas> {
     return new Replicas((int) Math.max(0, Math.min(LIMIT, wanted)));
   }
 
+  /// More than the other.
   public boolean above(Replicas other) {
     return value > other.value;
   }
 
+  /// Fewer than the other.
   public boolean below(Replicas other) {
     return value < other.value;
   }
 
+  /// The larger of the two.
   public Replicas max(Replicas other) {
     return value >= other.value ? this : other;
   }
 
+  /// The smaller of the two.
   public Replicas min(Replicas other) {
     return value <= other.value ? this : other;
   }

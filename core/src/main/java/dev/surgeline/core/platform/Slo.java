@@ -8,6 +8,7 @@ import java.util.Optional;
 /// @param latency the bound on the time of an answer; absent: none is promised, and no action is
 ///   judged by it
 public record Slo(Optional<Latency> latency) {
+  /// Nothing is promised.
   public static final Slo NONE = new Slo(Optional.empty());
 
   /// A share of the requests is answered within a bound: `{quantile: 0.99, below: 500ms}`.

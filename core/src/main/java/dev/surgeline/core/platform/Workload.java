@@ -20,6 +20,8 @@ public record Workload(
 
   /// How long a change of size may take before it is undone: twice the start-up or drain time,
   /// since a busy machine starts replicas slowly, and half a minute for everything around it.
+  ///
+  /// Example: 10 s to start and 5 s to drain give 50 s.
   public Duration changeDeadline() {
     Duration drain =
         switch (hosting) {

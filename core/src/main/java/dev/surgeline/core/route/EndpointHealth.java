@@ -11,6 +11,10 @@ package dev.surgeline.core.route;
 /// A new endpoint is taken for healthy: whoever put it in the snapshot has seen it ready, and the
 /// first check comes within a second.
 ///
+/// Ejecting grows as in Envoy's outlier detection. Example, by the default rules: the fifth broken
+/// request in a row ejects for 5 s; five more at once after that, for 10 s; after more than a
+/// minute without an ejection the next lasts 5 s again.
+///
 /// An ejection that ends and is followed by another within [HealthRules#ejectionMax] makes the next
 /// one longer; after a quiet time of that length counting begins again at one.
 ///

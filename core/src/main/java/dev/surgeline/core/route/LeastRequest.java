@@ -9,6 +9,9 @@ import java.util.random.RandomGenerator;
 /// choice gives ln n / ln ln n (Mitzenmacher, "The power of two choices in randomized load
 /// balancing", 2001). Looking at all of them would make several gateways that see the same idle
 /// endpoint rush at it.
+///
+/// Example: three endpoints have 3, 0 and 5 requests in flight. The first and the third are drawn:
+/// the first is taken, though the second is idle; it is among the two drawn two times in three.
 public final class LeastRequest {
   private LeastRequest() {}
 

@@ -6,7 +6,13 @@ import java.util.Optional;
 /// for at most 10 seconds.
 ///
 /// Without a budget three attempts each would make a workload that fails under load three times the
-/// load (Site Reliability Engineering, chapter 22).
+/// load; with 10% it is 1.1 times (Site Reliability Engineering, chapter 21, "Handling Overload").
+/// The allowance on top, which lets a workload with little traffic retry at all, and the limit on
+/// saving are those of Finagle's `RetryBudget`.
+///
+/// Example: the budget is spent. Two seconds and 100 requests later 2 x 3 + 100 x 0.1 = 16 retries
+/// may be had; after a minute without requests 60 x 3 were earned, of which the 30 of 10 s are
+/// kept.
 ///
 /// @param tokens retries that may be spent now
 /// @param atMillis when that was reckoned, on the caller's monotonic clock

@@ -69,14 +69,7 @@ final class HpaTwin {
     if (missing.isEmpty() && !scaleUpWithUnready) {
       return OptionalInt.of(within(ratio) ? current : (int) Math.ceil(ratio * readyCount));
     }
-    for (Pod pod : missing) {
-      if (ratio < 1) {
-        long full = utilization ? pod.request() * Math.max(100, target) / 100 : target;
-        metrics.put(pod.name(), full);
-      } else if (ratio > 1) {
-        metrics.put(pod.name(), 0L);
-      }
-    }
+    missing.forEach(pod -> fillIn(metrics, pod, ratio, target, utilization));
     if (scaleUpWithUnready) {
       unready.forEach(pod -> metrics.put(pod.name(), 0L));
     }
@@ -87,6 +80,16 @@ final class HpaTwin {
     int wanted = (int) Math.ceil(second * metrics.size());
     boolean against = (second < 1 && wanted > current) || (second > 1 && wanted < current);
     return OptionalInt.of(against ? current : wanted);
+  }
+
+  private static void fillIn(
+      Map<String, Long> metrics, Pod pod, double ratio, long target, boolean utilization) {
+    if (ratio < 1) {
+      long full = utilization ? pod.request() * Math.max(100, target) / 100 : target;
+      metrics.put(pod.name(), full);
+    } else if (ratio > 1) {
+      metrics.put(pod.name(), 0L);
+    }
   }
 
   private static double ratio(

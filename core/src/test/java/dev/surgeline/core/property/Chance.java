@@ -1,6 +1,7 @@
 package dev.surgeline.core.property;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
@@ -15,20 +16,30 @@ public final class Chance {
     random = new SplittableRandom(seed);
   }
 
-  /// Tries something with as many seeds, several at a time, or with the one that is asked for; who
-  /// fails names it.
+  /// Tries something with as many seeds, several at a time, or with the one that is asked for. The
+  /// failure of the least seed is thrown, and names it: thrown in a thread of the pool, it would
+  /// come out without its message.
   public static void tries(int times, Consumer<Chance> something) {
     Long asked = Long.getLong("property.seed");
     LongStream seeds =
         asked == null ? LongStream.range(FIRST, FIRST + times) : LongStream.of(asked);
-    seeds.parallel().forEach(seed -> attempt(seed, something));
+    Optional<AssertionError> failure =
+        seeds
+            .parallel()
+            .mapToObj(seed -> attempt(seed, something))
+            .flatMap(Optional::stream)
+            .findFirst();
+    if (failure.isPresent()) {
+      throw failure.get();
+    }
   }
 
-  private static void attempt(long seed, Consumer<Chance> something) {
+  private static Optional<AssertionError> attempt(long seed, Consumer<Chance> something) {
     try {
       something.accept(new Chance(seed));
+      return Optional.empty();
     } catch (AssertionError | RuntimeException e) {
-      throw new AssertionError("with -Dproperty.seed=" + seed + ": " + e, e);
+      return Optional.of(new AssertionError("with -Dproperty.seed=" + seed + ": " + e, e));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.surgeline.core.property;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.surgeline.core.control.Effect;
 import dev.surgeline.core.control.Evaluation;
 import dev.surgeline.core.control.Evaluator;
 import dev.surgeline.core.control.Input;
@@ -41,7 +42,9 @@ final class OrderTest {
             platform.passTime();
             Input.Tick tick = platform.tick(spec);
             Evaluation first = evaluator.evaluate(one, tick);
-            assertEquals(first, evaluator.evaluate(other, mixed(tick, chance)));
+            Input.Tick same = mixed(tick, chance);
+            assertEquals(tick, same);
+            assertEquals(first, evaluator.evaluate(other, same));
             platform.carryOut(first);
             one = first.state();
             other = first.state();
@@ -69,6 +72,8 @@ final class OrderTest {
             Evaluation among = evaluator.evaluate(all, tick);
             Evaluation by = evaluator.evaluate(one, tick);
             assertEquals(among.decisions().getLast(), by.decisions().getLast());
+            assertEquals(of(name, among.effects()), by.effects());
+            assertEquals(among.state().of(name), by.state().of(name));
             decisions.addAll(by.decisions());
             platform.carryOut(among);
             all = among.state();
@@ -76,6 +81,19 @@ final class OrderTest {
           }
           assertFalse(decisions.isEmpty());
         });
+  }
+
+  private static List<Effect> of(WorkloadName name, List<Effect> effects) {
+    return effects.stream().filter(effect -> workload(effect).equals(name)).toList();
+  }
+
+  private static WorkloadName workload(Effect effect) {
+    return switch (effect) {
+      case Effect.Apply(var action) -> action.workload();
+      case Effect.Revert(_, var undo, _) -> undo.workload();
+      case Effect.Settled(var execution) -> execution.action().workload();
+      case Effect.Notify(var alert) -> alert.workload();
+    };
   }
 
   private static Input.Tick mixed(Input.Tick tick, Chance chance) {

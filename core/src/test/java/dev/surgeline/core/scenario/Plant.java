@@ -14,11 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The platform under one workload, as far as a scenario needs one: it starts replicas that are
-/// ready after a while, and drains them. It can be told to misbehave.
-final class Plant {
+/// The platform under one workload, as far as a scenario or a benchmark needs one: it starts
+/// replicas that are ready after a while, and drains them. It can be told to misbehave.
+public final class Plant {
   /// What it does with an action.
-  enum Mood {
+  public enum Mood {
     /// Takes it and does it.
     WORKS,
     /// Takes it, but replicas do not get ready.
@@ -41,23 +41,23 @@ final class Plant {
   private int readyLeft = Integer.MAX_VALUE;
   private int born;
 
-  Plant(WorkloadName name) {
+  public Plant(WorkloadName name) {
     this.name = name;
   }
 
-  void takes(Duration startupTime, Duration drainTime) {
+  public void takes(Duration startupTime, Duration drainTime) {
     startup = startupTime;
     drain = drainTime;
   }
 
   /// @param stillReady how many more replicas get ready before it is stuck
-  void be(Mood newMood, String reason, int stillReady) {
+  public void be(Mood newMood, String reason, int stillReady) {
     mood = newMood;
     why = reason;
     readyLeft = newMood == Mood.STUCK ? stillReady : Integer.MAX_VALUE;
   }
 
-  void begin(Replicas number, Instant now) {
+  public void begin(Replicas number, Instant now) {
     desired = number;
     add(number.value(), Phase.READY, now);
   }
@@ -78,12 +78,12 @@ final class Plant {
     }
   }
 
-  WorkloadStatus status() {
+  public WorkloadStatus status() {
     return new WorkloadStatus(desired, replicas);
   }
 
   /// Lets time pass.
-  void advance(Instant now) {
+  public void advance(Instant now) {
     replicas.removeIf(one -> one.phase() == Phase.DRAINING && passed(one.phaseSince(), drain, now));
     for (int i = 0; i < replicas.size(); i++) {
       ReplicaStatus one = replicas.get(i);
@@ -96,7 +96,7 @@ final class Plant {
   }
 
   /// Carries an action out, and answers if it does.
-  Optional<Outcome> carryOut(Action.Scale action, Instant now) {
+  public Optional<Outcome> carryOut(Action.Scale action, Instant now) {
     return switch (mood) {
       case REFUSES -> Optional.of(new Outcome.Refused(why));
       case SILENT -> Optional.empty();

@@ -115,10 +115,7 @@ final class Fleet {
     failuresInRow++;
     Duration wait = Duration.ofMillis(500L << Math.min(10, failuresInRow - 1));
     notBefore = now.plus(wait.compareTo(BACKOFF_MOST) > 0 ? BACKOFF_MOST : wait);
-    said.accept(
-        replica.id
-            + " ended without being asked to; its output is in "
-            + launcher.logs().resolve(replica.id + ".log"));
+    said.accept(replica.id + " ended without being asked to" + launcher.lastWords(replica));
     replica.enter(Phase.FAILED, now);
     return true;
   }

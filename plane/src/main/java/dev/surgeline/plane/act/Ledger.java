@@ -4,6 +4,7 @@ import dev.surgeline.core.platform.ReplicaId;
 import dev.surgeline.core.platform.Replicas;
 import dev.surgeline.core.platform.WorkloadName;
 import dev.surgeline.plane.control.AppendOnlyFile;
+import dev.surgeline.wire.DocumentException;
 import dev.surgeline.wire.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,11 +45,25 @@ record Ledger(
     replicas = List.copyOf(replicas);
   }
 
+  /// Reads it; one that is not there yet is empty.
+  ///
+  /// @throws IOException if it can not be read, with a sentence that says what to do: it is only
+  ///   ever replaced as a whole, so no crash can have torn it
   static Ledger load(Path path) throws IOException {
     if (!Files.exists(path)) {
       return new Ledger(UUID.randomUUID().toString(), 1, new TreeMap<>(), List.of());
     }
-    return Json.read(Ledger.class, Files.readAllBytes(path), path.toString());
+    try {
+      return Json.read(Ledger.class, Files.readAllBytes(path), path.toString());
+    } catch (DocumentException broken) {
+      throw new IOException(
+          "the ledger of replicas is damaged, so that those that run can not be told: restore it,"
+              + " or end the replicas (their environment holds "
+              + ProcessLauncher.MARK
+              + ") and remove it; "
+              + broken.problems().getFirst(),
+          broken);
+    }
   }
 
   void save(Path path) throws IOException {

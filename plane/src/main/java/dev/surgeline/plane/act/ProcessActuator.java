@@ -83,13 +83,14 @@ public final class ProcessActuator implements Actuator, Closeable {
       fleets.put(
           declared.workload().name(), new Fleet(declared.workload(), desired, launcher, said));
     }
-    Map<String, ProcessHandle> marked = ProcessLauncher.marked(ledger.token());
+    Map<String, List<ProcessHandle>> marked = ProcessLauncher.marked(ledger.token());
     Set<ReplicaId> inService = gateway.inService();
     for (Ledger.Entry entry : ledger.replicas()) {
       ReplicaProcess replica = new ReplicaProcess(entry, now);
-      ProcessHandle unrecorded = marked.remove(entry.id().value());
-      if (!replica.alive() && unrecorded != null) {
-        replica.started(unrecorded);
+      Optional<List<ProcessHandle>> unrecorded =
+          Optional.ofNullable(marked.remove(entry.id().value()));
+      if (!replica.alive() && unrecorded.isPresent()) {
+        replica.started(unrecorded.get().getFirst());
       }
       Fleet fleet = fleets.get(entry.workload());
       if (fleet == null) {
@@ -100,8 +101,8 @@ public final class ProcessActuator implements Actuator, Closeable {
         said.accept("adopted " + entry.id() + " on port " + entry.port());
       }
     }
-    marked.forEach((id, process) -> {
-      process.destroyForcibly();
+    marked.forEach((id, family) -> {
+      family.forEach(ProcessHandle::destroyForcibly);
       said.accept(id + " ended: it was started but is in no record");
     });
   }
@@ -218,7 +219,7 @@ public final class ProcessActuator implements Actuator, Closeable {
     try {
       ProcessLauncher.marked(Ledger.load(ledgerPath).token())
           .values()
-          .forEach(ProcessHandle::destroyForcibly);
+          .forEach(family -> family.forEach(ProcessHandle::destroyForcibly));
     } catch (IOException unreadable) {
       // Without its ledger nothing can be told to be ours; the lifeline ends such replicas.
       return;

@@ -3,7 +3,6 @@ package dev.surgeline.plane.act;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -25,17 +24,27 @@ record ProcessIdentity(long pid, String started) {
         .filter(process -> started(process).filter(started::equals).isPresent());
   }
 
+  /// Whether it runs: one that ended and that nobody has waited for counts as alive to the JDK, and
+  /// an adopted replica may have nobody who does.
+  static boolean runs(ProcessHandle process) {
+    return process.isAlive() && stat(process).filter(fields -> fields[0].equals("Z")).isEmpty();
+  }
+
   private static Optional<String> started(ProcessHandle process) {
+    return stat(process)
+        .map(fields -> fields[0].equals("Z") ? "" : "ticks:" + fields[19])
+        .or(() -> process.info().startInstant().map(Object::toString))
+        .filter(text -> !text.isEmpty());
+  }
+
+  /// The fields of `/proc/PID/stat` from the state on; absent: gone, or no Linux.
+  private static Optional<String[]> stat(ProcessHandle process) {
     Path stat = Path.of("/proc", Long.toString(process.pid()), "stat");
     try {
       String text = Files.readString(stat, StandardCharsets.ISO_8859_1);
       // The name in parentheses may hold anything, spaces and parentheses too: count from its end.
-      String[] fields = text.substring(text.lastIndexOf(')') + 2).split(" ");
-      boolean zombie = fields[0].equals("Z");
-      return zombie ? Optional.empty() : Optional.of("ticks:" + fields[19]);
-    } catch (NoSuchFileException notLinuxOrGone) {
-      return process.info().startInstant().map(Object::toString);
-    } catch (IOException gone) {
+      return Optional.of(text.substring(text.lastIndexOf(')') + 2).split(" "));
+    } catch (IOException noLinuxOrGone) {
       return Optional.empty();
     }
   }

@@ -4,15 +4,20 @@ import dev.surgeline.core.platform.Hosting;
 import dev.surgeline.core.platform.Workload;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// Starts replica processes, and finds those that were started and not recorded.
 ///
@@ -72,20 +77,50 @@ public record ProcessLauncher(Path home, Path logs, String gatewayUrl) {
     return words;
   }
 
-  /// Live processes that carry the ledger's token, by replica id. Where processes' environments can
-  /// not be read (other than Linux) there are none.
-  static Map<String, ProcessHandle> marked(String token) {
-    Map<String, ProcessHandle> found = new TreeMap<>();
+  /// Processes that run and carry the ledger's token, by replica id: the replica first, then those
+  /// that it started itself. Where processes' environments can not be read (other than Linux) there
+  /// are none.
+  static SortedMap<String, List<ProcessHandle>> marked(String token) {
+    SortedMap<String, List<ProcessHandle>> found = new TreeMap<>();
     String mark = MARK + "=" + token + "/";
     ProcessHandle.allProcesses()
         .filter(process -> process.pid() != ProcessHandle.current().pid())
+        .filter(ProcessIdentity::runs)
         .forEach(process -> {
           String id = environmentValue(process, mark);
           if (!id.isEmpty()) {
-            found.put(id, process);
+            found.computeIfAbsent(id, _ -> new ArrayList<>()).add(process);
           }
         });
+    found
+        .values()
+        .forEach(family -> family.sort(Comparator.comparingLong(one -> parents(one, family))));
     return found;
+  }
+
+  /// How many of its family a process comes from.
+  private static long parents(ProcessHandle process, List<ProcessHandle> family) {
+    long parents = 0;
+    Optional<ProcessHandle> parent = process.parent();
+    while (parent.filter(family::contains).isPresent()) {
+      parents++;
+      parent = parent.flatMap(ProcessHandle::parent);
+    }
+    return parents;
+  }
+
+  /// What a replica said last, for a sentence about its end.
+  String lastWords(ReplicaProcess replica) {
+    Path log = logs.resolve(replica.id + ".log");
+    try (Stream<String> lines = Files.lines(log, StandardCharsets.ISO_8859_1)) {
+      return lines
+          .filter(line -> !line.isBlank())
+          .reduce((_, later) -> later)
+          .map(last -> "; it said last: " + last.strip() + "; all is in " + log)
+          .orElse("; it said nothing");
+    } catch (IOException | UncheckedIOException none) {
+      return "; it said nothing";
+    }
   }
 
   private static String environmentValue(ProcessHandle process, String mark) {

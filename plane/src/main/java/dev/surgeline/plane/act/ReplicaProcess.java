@@ -6,6 +6,7 @@ import dev.surgeline.core.platform.ReplicaId;
 import dev.surgeline.core.platform.WorkloadName;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// One replica that is a process, as the actuator follows it. Confined to the actuator's lock, but
@@ -58,7 +59,7 @@ final class ReplicaProcess {
   }
 
   boolean alive() {
-    return process.map(ProcessHandle::isAlive).orElse(false);
+    return process.filter(ProcessIdentity::runs).isPresent();
   }
 
   boolean serving() {
@@ -113,7 +114,7 @@ final class ReplicaProcess {
       askedToStop = Optional.of(now);
       process.ifPresent(ProcessHandle::destroy);
     } else if (askedToStop.get().plus(patience).isBefore(now)) {
-      process.ifPresent(ProcessHandle::destroyForcibly);
+      kill();
     }
   }
 
@@ -121,8 +122,13 @@ final class ReplicaProcess {
     return askedToStop.isPresent();
   }
 
+  /// Ends it by force, and what it started itself.
   void kill() {
-    process.ifPresent(ProcessHandle::destroyForcibly);
+    process.ifPresent(replica -> {
+      List<ProcessHandle> started = replica.descendants().toList();
+      replica.destroyForcibly();
+      started.forEach(ProcessHandle::destroyForcibly);
+    });
   }
 
   ReplicaStatus status() {

@@ -2,8 +2,10 @@ package dev.surgeline.plane.audit;
 
 import dev.surgeline.plane.control.AppendOnlyFile;
 import dev.surgeline.wire.Json;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -16,10 +18,12 @@ public final class AuditFile implements AuditLog {
   /// One line of the file.
   public record Line(long index, Instant at, AuditEntry entry) {}
 
+  private final Path path;
   private final AppendOnlyFile file;
   private long next;
 
-  private AuditFile(AppendOnlyFile file, long next) {
+  private AuditFile(Path path, AppendOnlyFile file, long next) {
+    this.path = path;
     this.file = file;
     this.next = next;
   }
@@ -31,23 +35,51 @@ public final class AuditFile implements AuditLog {
   ///   broken
   public static AuditFile open(Path path, Consumer<String> said) throws IOException {
     AppendOnlyFile file = AppendOnlyFile.open(path, said);
-    List<Line> lines = read(path);
-    return new AuditFile(file, lines.isEmpty() ? 0 : lines.getLast().index() + 1);
+    try {
+      return new AuditFile(path, file, scan(path, _ -> {}));
+    } catch (IOException | RuntimeException broken) {
+      file.close();
+      throw broken;
+    }
   }
 
-  /// All entries of a log, oldest first.
+  /// All entries of a log, oldest first. What follows the last line end is a line that a crash cut
+  /// short or that is being written: it is not acknowledged, and passed over.
   ///
-  /// @throws IOException if it can not be read
+  /// @throws IOException if it can not be read, or an entry was removed or added: its sentence
+  ///   names the line
   /// @throws dev.surgeline.wire.DocumentException if a line is not an entry
   public static List<Line> read(Path path) throws IOException {
     List<Line> lines = new ArrayList<>();
-    int number = 0;
-    for (String text : Files.readAllLines(path, StandardCharsets.UTF_8)) {
-      number++;
-      lines.add(
-          Json.read(Line.class, text.getBytes(StandardCharsets.UTF_8), path + " line " + number));
-    }
+    scan(path, lines::add);
     return lines;
+  }
+
+  /// All entries so far, oldest first, one at a time: a log grows for years.
+  public void scan(Consumer<Line> each) throws IOException {
+    scan(path, each);
+  }
+
+  private static long scan(Path path, Consumer<Line> each) throws IOException {
+    long count = 0;
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(path), 1 << 16)) {
+      var text = new ByteArrayOutputStream(1024);
+      for (int next = in.read(); next >= 0; next = in.read()) {
+        if (next != '\n') {
+          text.write(next);
+          continue;
+        }
+        String where = path + " line " + (count + 1);
+        Line line = Json.read(Line.class, text.toByteArray(), where);
+        if (line.index() != count) {
+          throw new IOException(where + ": entry " + count + " belongs here, not " + line.index());
+        }
+        each.accept(line);
+        count++;
+        text.reset();
+      }
+    }
+    return count;
   }
 
   @Override
@@ -56,6 +88,11 @@ public final class AuditFile implements AuditLog {
     file.append(Json.canonical(new Line(index, at, entry)));
     next++;
     return index;
+  }
+
+  @Override
+  public boolean dead() {
+    return file.dead();
   }
 
   @Override

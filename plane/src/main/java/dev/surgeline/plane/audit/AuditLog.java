@@ -14,6 +14,9 @@ public interface AuditLog extends AutoCloseable {
   /// @throws IOException if it could not be made durable; the log is then as it was before
   long append(Instant at, AuditEntry entry) throws IOException;
 
+  /// Whether the disk failed in a way that only a new process can recover from.
+  boolean dead();
+
   @Override
   void close() throws IOException;
 }

@@ -43,15 +43,60 @@ final class DemoCommand implements Callable<Integer> {
       description = "the dashboard's port on 127.0.0.1; 0: any (default: 7170 if it is free)")
   int dashboardPort;
 
+  @Option(
+      names = "--seconds",
+      paramLabel = "N",
+      defaultValue = "120",
+      description = "how long the load lasts, 20 to 600 (default: ${DEFAULT-VALUE})")
+  int seconds;
+
+  @Option(
+      names = "--patience",
+      paramLabel = "N",
+      defaultValue = "60",
+      description = "how many seconds the hospital may take to come up (default: ${DEFAULT-VALUE})")
+  int patience;
+
   @Option(names = "--json", description = "one JSON document on stdout")
   boolean json;
 
+  /// What `--json` prints; each as in [Scorecard][Scorecard].
+  record Answer(
+      long requests,
+      long failed,
+      double p50Millis,
+      double p95Millis,
+      double p99Millis,
+      long violationSeconds,
+      int peakReplicas,
+      double replicaHours,
+      long decisions,
+      String auditLog,
+      double wallSeconds) {
+
+    static Answer of(Scorecard card) {
+      return new Answer(
+          card.requests(),
+          card.failed(),
+          card.p50Millis(),
+          card.p95Millis(),
+          card.p99Millis(),
+          card.violationSeconds(),
+          card.peakReplicas(),
+          card.replicaHours(),
+          card.decisions(),
+          card.auditLog(),
+          card.wallSeconds());
+    }
+  }
+
   @Override
   public Integer call() throws IOException, InterruptedException {
+    Story story = story();
     Path home = RunCommand.home();
     var machine = new Machine(home, DemoRuns.fresh(home.resolve("run/demo")), port());
     Progress progress = new Progress(System.err, terminal());
-    Demo demo = new Demo(machine, Story.DEFAULT, progress);
+    Demo demo = new Demo(machine, story, Duration.ofSeconds(patience), progress);
     Thread stopper = new Thread(demo::stop, "stop");
     Runtime.getRuntime().addShutdownHook(stopper);
     try {
@@ -79,6 +124,18 @@ final class DemoCommand implements Callable<Integer> {
     return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
   }
 
+  private Story story() {
+    if (seconds < Story.SECONDS_LEAST || seconds > Story.SECONDS_MOST) {
+      throw new WrongInput(
+          "--seconds is %d to %d, not %d"
+              .formatted(Story.SECONDS_LEAST, Story.SECONDS_MOST, seconds));
+    }
+    if (patience < 1) {
+      throw new WrongInput("--patience is from 1, not " + patience);
+    }
+    return Story.lasting(seconds);
+  }
+
   private int port() throws IOException {
     if (dashboardPort > 65_535 || dashboardPort < -1) {
       throw new WrongInput("--dashboard-port is 0 to 65535, not " + dashboardPort);
@@ -101,7 +158,7 @@ final class DemoCommand implements Callable<Integer> {
 
   private void show(Scorecard scorecard, Machine machine) {
     if (json) {
-      System.out.println(Json.pretty(scorecard));
+      System.out.println(Json.pretty(Answer.of(scorecard)));
       System.out.flush();
       return;
     }

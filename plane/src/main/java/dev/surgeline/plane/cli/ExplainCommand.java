@@ -120,7 +120,8 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private static void line(PrintStream out, String name, String value) {
-    out.println("  " + name + " ".repeat(Math.max(1, 28 - name.length())) + value);
+    String text = "  " + name + " ".repeat(Math.max(1, 28 - name.length())) + value;
+    out.println(text.stripTrailing());
   }
 
   private static String seen(Signal signal, Instant now) {

@@ -29,6 +29,7 @@ import picocli.CommandLine.Option;
       "included, is taken up again from the state directory."
     })
 final class RunCommand implements Callable<Integer> {
+  private static final Duration LOOP_PATIENCE = Duration.ofSeconds(5);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(40);
 
   /// What becomes of the replicas when the control plane is stopped.
@@ -92,18 +93,22 @@ final class RunCommand implements Callable<Integer> {
       })
   OnExit onExit;
 
+  private Optional<ControlPlane> running = Optional.empty();
+  private boolean stopped;
+  private volatile boolean orphaned;
+
   @Override
   public Integer call() throws IOException {
+    Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
+    Lifeline.parse(Optional.ofNullable(System.getenv(Lifeline.VARIABLE)))
+        .ifPresent(owner -> owner.watch(this::ownerGone));
     PlatformSpec spec = Documents.readPlatform(files);
     String token = Files.readString(gatewayToken).strip();
     var settings =
         new ControlPlane.Settings(home(), state, gateway, gatewayAdmin, token, Surge.version());
     try (Dashboard dashboard = dashboard()) {
-      ControlPlane plane = ControlPlane.open(spec, settings, RunCommand::say);
+      ControlPlane plane = open(spec, settings);
       PictureMaker pictures = new PictureMaker(spec, plane::failed);
-      Thread loop = Thread.currentThread();
-      Thread stopper = new Thread(() -> stop(plane, loop), "stop");
-      Runtime.getRuntime().addShutdownHook(stopper);
       System.out.println("dashboard http://127.0.0.1:" + dashboard.port() + "/");
       System.out.flush();
       plane.run(ticked -> dashboard.publish(pictures.picture(ticked)));
@@ -116,16 +121,37 @@ final class RunCommand implements Callable<Integer> {
   private Dashboard dashboard() {
     try {
       return Dashboard.start("127.0.0.1", dashboardPort, Optional.empty());
-    } catch (IOException taken) {
-      throw new WrongInput(Surge.sentence(taken));
+    } catch (IllegalArgumentException | IOException refused) {
+      throw new WrongInput(Surge.sentence(refused));
     }
   }
 
-  private void stop(ControlPlane plane, Thread loop) {
-    loop.interrupt();
+  /// Whoever stops it while it comes up waits until it is up: it starts replicas before that.
+  private synchronized ControlPlane open(PlatformSpec spec, ControlPlane.Settings settings)
+      throws IOException {
+    if (stopped) {
+      throw new IOException("stopped before it was up");
+    }
+    ControlPlane plane = ControlPlane.open(spec, settings, RunCommand::say);
+    running = Optional.of(plane);
+    return plane;
+  }
+
+  private void ownerGone() {
+    say("the process that started this one is gone: stopping, and the replicas with it");
+    orphaned = true;
+    System.exit(Exit.DONE);
+  }
+
+  private synchronized void stop() {
+    stopped = true;
+    running.ifPresent(this::stop);
+  }
+
+  private void stop(ControlPlane plane) {
     try (plane) {
-      loop.join(Duration.ofSeconds(5));
-      switch (onExit) {
+      plane.stop(LOOP_PATIENCE);
+      switch (orphaned ? OnExit.STOP : onExit) {
         case STOP -> plane.stopReplicas(STOP_PATIENCE);
         case LEAVE ->
             say("stopped; its replicas serve on, and the next run on " + state + " adopts them");

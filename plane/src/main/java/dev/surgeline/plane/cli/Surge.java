@@ -57,8 +57,9 @@ public final class Surge {
     return switch (failure) {
       case WrongInput wrong -> say(err, sentence(wrong), Exit.WRONG_INPUT);
       case DocumentException wrong -> say(err, sentence(wrong), Exit.WRONG_INPUT);
-      case NoSuchFileException gone ->
+      case NoSuchFileException gone when gone.getReason() == null ->
           say(err, "there is no file " + gone.getMessage(), Exit.WRONG_INPUT);
+      case NoSuchFileException gone -> say(err, sentence(gone), Exit.WRONG_INPUT);
       case IOException fault -> say(err, sentence(fault), Exit.FAULT);
       // tidy: any other exception is a bug
       default -> {

@@ -1,13 +1,16 @@
 package dev.surgeline.plane.control;
 
 import java.io.Closeable;
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.function.Consumer;
 
 /// A file of lines that only grows, each on the disk before `append` returns.
@@ -16,15 +19,18 @@ import java.util.function.Consumer;
 /// is as before and the next try may succeed. After a failed force nothing is known about what the
 /// disk holds (the page cache may lie), so the file is dead from then on and must be recovered by a
 /// new process.
+///
+/// It is no channel of `java.nio`, which an interrupt would close: a thread that is asked to stop
+/// may still have something to put on the record.
 public final class AppendOnlyFile implements Closeable {
   private final Path path;
-  private final FileChannel channel;
+  private final RandomAccessFile file;
   private long length;
   private boolean dead;
 
-  private AppendOnlyFile(Path path, FileChannel channel, long length) {
+  private AppendOnlyFile(Path path, RandomAccessFile file, long length) {
     this.path = path;
-    this.channel = channel;
+    this.file = file;
     this.length = length;
   }
 
@@ -33,25 +39,29 @@ public final class AppendOnlyFile implements Closeable {
   public static AppendOnlyFile open(Path path, Consumer<String> said) throws IOException {
     boolean fresh = !Files.exists(path);
     if (fresh) {
-      Files.createFile(
-          path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      create(path);
     }
-    FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
-    long whole = endOfLastLine(channel);
-    if (whole < channel.size()) {
-      said.accept(
-          path
-              + ": removed "
-              + (channel.size() - whole)
-              + " bytes of a last line that was never finished");
-      channel.truncate(whole);
-      channel.force(true);
+    RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
+    try {
+      long whole = endOfLastLine(file);
+      if (whole < file.length()) {
+        said.accept(
+            path
+                + ": removed "
+                + (file.length() - whole)
+                + " bytes of a last line that was never finished");
+        file.setLength(whole);
+        file.getFD().sync();
+      }
+      if (fresh) {
+        forceDirectoryOf(path);
+      }
+      file.seek(whole);
+      return new AppendOnlyFile(path, file, whole);
+    } catch (IOException failed) {
+      file.close();
+      throw failed;
     }
-    if (fresh) {
-      forceDirectoryOf(path);
-    }
-    channel.position(whole);
-    return new AppendOnlyFile(path, channel, whole);
   }
 
   /// Appends a line, without its end, and waits for the disk.
@@ -59,28 +69,27 @@ public final class AppendOnlyFile implements Closeable {
     if (dead) {
       throw new IOException(path + " can not be written any more since the disk failed");
     }
-    ByteBuffer buffer = ByteBuffer.allocate(line.length + 1).put(line).put((byte) '\n').flip();
+    byte[] whole = Arrays.copyOf(line, line.length + 1);
+    whole[line.length] = '\n';
     try {
-      while (buffer.hasRemaining()) {
-        channel.write(buffer);
-      }
+      file.write(whole);
     } catch (IOException full) {
       takeBack();
       throw full;
     }
     try {
-      channel.force(false);
+      file.getFD().sync();
     } catch (IOException failed) {
       dead = true;
       throw failed;
     }
-    length += line.length + 1;
+    length += whole.length;
   }
 
   private void takeBack() {
     try {
-      channel.truncate(length);
-      channel.position(length);
+      file.setLength(length);
+      file.seek(length);
     } catch (IOException failed) {
       dead = true;
     }
@@ -96,7 +105,7 @@ public final class AppendOnlyFile implements Closeable {
 
   @Override
   public synchronized void close() throws IOException {
-    channel.close();
+    file.close();
   }
 
   /// Makes the creation, renaming or removal of a file durable.
@@ -111,40 +120,39 @@ public final class AppendOnlyFile implements Closeable {
   public static void replace(Path path, byte[] content) throws IOException {
     Path beside = path.resolveSibling(path.getFileName() + ".new");
     Files.deleteIfExists(beside);
-    Files.createFile(
-        beside, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    try (FileChannel channel = FileChannel.open(beside, StandardOpenOption.WRITE)) {
-      ByteBuffer buffer = ByteBuffer.wrap(content);
-      while (buffer.hasRemaining()) {
-        channel.write(buffer);
-      }
-      channel.force(true);
+    create(beside);
+    try (FileOutputStream file = new FileOutputStream(beside.toFile())) {
+      file.write(content);
+      file.getFD().sync();
     }
-    Files.move(
-        beside,
-        path,
-        java.nio.file.StandardCopyOption.ATOMIC_MOVE,
-        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    moveOver(beside, path);
+  }
+
+  /// An empty file that its owner alone can read and write.
+  static void create(Path path) throws IOException {
+    Files.createFile(
+        path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+  }
+
+  /// Puts a finished file in its place.
+  static void moveOver(Path beside, Path path) throws IOException {
+    Files.move(beside, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     forceDirectoryOf(path);
   }
 
-  private static long endOfLastLine(FileChannel channel) throws IOException {
-    ByteBuffer block = ByteBuffer.allocate(64 * 1024);
-    long end = channel.size();
+  private static long endOfLastLine(RandomAccessFile file) throws IOException {
+    byte[] block = new byte[64 * 1024];
+    long end = file.length();
     while (end > 0) {
-      long start = Math.max(0, end - block.capacity());
-      block.clear().limit((int) (end - start));
-      for (long at = start; block.hasRemaining(); at = start + block.position()) {
-        if (channel.read(block, at) < 0) {
-          break;
+      int size = (int) Math.min(block.length, end);
+      file.seek(end - size);
+      file.readFully(block, 0, size);
+      for (int i = size - 1; i >= 0; i--) {
+        if (block[i] == '\n') {
+          return end - size + i + 1;
         }
       }
-      for (int i = block.position() - 1; i >= 0; i--) {
-        if (block.get(i) == '\n') {
-          return start + i + 1;
-        }
-      }
-      end = start;
+      end -= size;
     }
     return 0;
   }

@@ -1,7 +1,6 @@
 package dev.surgeline.plane.control;
 
 import dev.surgeline.core.act.Action;
-import dev.surgeline.core.act.ActionId;
 import dev.surgeline.core.act.Execution;
 import dev.surgeline.core.act.Outcome;
 import dev.surgeline.core.control.Effect;
@@ -9,7 +8,6 @@ import dev.surgeline.core.control.Evaluation;
 import dev.surgeline.core.control.Evaluator;
 import dev.surgeline.core.control.Input;
 import dev.surgeline.core.control.State;
-import dev.surgeline.core.decide.Decision;
 import dev.surgeline.core.observe.Observation;
 import dev.surgeline.core.platform.WorkloadName;
 import dev.surgeline.plane.act.Actuator;
@@ -22,6 +20,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -31,7 +32,8 @@ import java.util.function.Function;
 /// it; an action's intent is on the audit log before the action starts; the actuator's answer comes
 /// back as the next input. When the journal can not be written the step is as if it had not been,
 /// and when the audit log can not, the action is refused: nothing changes that would not be on the
-/// record.
+/// record. When the disk under one of them fails for good the loop ends with an exception, for only
+/// a new process can tell what is there.
 public final class ControlLoop {
   /// What the loop tells whoever shows it, after every tick.
   ///
@@ -47,10 +49,12 @@ public final class ControlLoop {
   private final Evaluator evaluator = new Evaluator();
   private final LoopClock clock;
   private final Journal journal;
-  private final AuditLog audit;
+  private final AuditTrail audit;
   private final Actuator actuator;
   private final Consumer<String> said;
   private final Deque<Input> pending = new ArrayDeque<>();
+  private final CountDownLatch stopping = new CountDownLatch(1);
+  private final ReentrantLock running = new ReentrantLock();
   private State state;
   private long ticks;
   private boolean journalFailing;
@@ -65,7 +69,7 @@ public final class ControlLoop {
     this.state = state;
     this.clock = clock;
     this.journal = journal;
-    this.audit = audit;
+    this.audit = new AuditTrail(audit, said);
     this.actuator = actuator;
     this.said = said;
   }
@@ -82,7 +86,9 @@ public final class ControlLoop {
               case Execution.Stage.Applying _, Execution.Stage.RollingBack _ -> {
                 Action.Scale action = execution.towards();
                 said.accept("taking up " + action.id() + " again");
-                intended(action, Optional.empty(), Optional.empty(), journal.segment());
+                carryOut(
+                    new AuditEntry.Intent(
+                        action, Optional.empty(), Optional.empty(), journal.segment()));
               }
               case Execution.Stage.Verifying _,
                   Execution.Stage.Succeeded _,
@@ -99,18 +105,26 @@ public final class ControlLoop {
   ///
   /// @return what was evaluated; absent: the journal could not be written, and nothing was done
   public Optional<Evaluation> accept(Input input) {
+    audit.settle();
+    if (!drain()) {
+      return Optional.empty();
+    }
     Optional<Evaluation> evaluation = step(input);
     drain();
     return evaluation;
   }
 
-  private void drain() {
+  /// Feeds in what actuators answered.
+  ///
+  /// @return whether all of it could be; what could not stays for the next time
+  private boolean drain() {
     while (!pending.isEmpty()) {
       if (step(pending.peekFirst()).isEmpty()) {
-        return;
+        return false;
       }
       pending.removeFirst();
     }
+    return true;
   }
 
   private Optional<Evaluation> step(Input input) {
@@ -118,7 +132,10 @@ public final class ControlLoop {
     String where;
     try {
       where = journal.append(state, input, evaluation);
-      journalFailing = false;
+      if (journalFailing) {
+        journalFailing = false;
+        said.accept("the journal can be written again");
+      }
     } catch (IOException failed) {
       if (journal.dead()) {
         throw new IllegalStateException("the journal's disk failed: " + failed.getMessage());
@@ -138,32 +155,29 @@ public final class ControlLoop {
   }
 
   private void carryOut(Effect effect, Evaluation evaluation, String where) {
-    switch (effect) {
-      case Effect.Apply(var action) ->
-          intended(action, decision(evaluation, action.id()), Optional.empty(), where);
-      case Effect.Revert(var failed, var undo, _) ->
-          intended(undo, Optional.empty(), Optional.of(failed), where);
-      case Effect.Settled(var execution) -> note(new AuditEntry.Outcome(execution));
-      case Effect.Notify(var alert) -> {
-        said.accept("ALERT " + alert.sentence());
-        note(new AuditEntry.Alerted(alert));
+    AuditEntry entry = AuditTrail.entry(effect, evaluation.decisions(), where);
+    switch (entry) {
+      case AuditEntry.Intent intent -> carryOut(intent);
+      case AuditEntry.Alerted alerted -> {
+        said.accept("ALERT " + alerted.alert().sentence());
+        audit.note(state.now(), alerted);
       }
+      case AuditEntry.Outcome _,
+          AuditEntry.Started _,
+          AuditEntry.Stopped _,
+          AuditEntry.Configured _ ->
+          audit.note(state.now(), entry);
     }
   }
 
-  private void intended(
-      Action action, Optional<Decision> decision, Optional<ActionId> undoes, String where) {
+  private void carryOut(AuditEntry.Intent intent) {
+    Action action = intent.action();
     try {
-      audit.append(state.now(), new AuditEntry.Intent(action, decision, undoes, where));
+      audit.intend(state.now(), intent);
     } catch (IOException failed) {
-      said.accept("the audit log can not be written, " + action.id() + " is not carried out");
       report(action, new Outcome.Refused("the audit log could not be written"));
       return;
     }
-    carryOut(action);
-  }
-
-  private void carryOut(Action action) {
     report(action, actuator.apply(action));
   }
 
@@ -171,40 +185,41 @@ public final class ControlLoop {
     pending.addLast(new Input.Reported(clock.now(), action.workload(), action.id(), outcome));
   }
 
-  private void note(AuditEntry entry) {
-    try {
-      audit.append(state.now(), entry);
-    } catch (IOException failed) {
-      said.accept("the audit log can not be written: " + failed.getMessage());
-    }
-  }
-
-  private static Optional<Decision> decision(Evaluation evaluation, ActionId action) {
-    return evaluation.decisions().stream()
-        .filter(decision -> decision.action().filter(action::equals).isPresent())
-        .findFirst();
-  }
-
-  /// Ticks at the platform's interval until the thread is interrupted.
+  /// Ticks at the platform's interval until `stop`.
   public void run(
       Function<Instant, SortedMap<WorkloadName, Observation>> observer,
       Duration interval,
       Consumer<Ticked> shown) {
-    long next = System.nanoTime();
-    while (!Thread.currentThread().isInterrupted()) {
-      Instant now = clock.now();
-      SortedMap<WorkloadName, Observation> observations = observer.apply(now);
-      drain();
-      ticks++;
-      accept(Input.Tick.of(now, observations))
-          .ifPresent(evaluation -> shown.accept(new Ticked(ticks, now, observations, evaluation)));
-      // A tick that took longer than the interval is followed by the next at once, not by several.
-      next = Math.max(next + interval.toNanos(), System.nanoTime());
-      try {
-        Thread.sleep(Duration.ofNanos(Math.max(0, next - System.nanoTime())));
-      } catch (InterruptedException ended) {
-        return;
+    running.lock();
+    try {
+      long next = System.nanoTime();
+      while (stopping.getCount() > 0) {
+        Instant now = clock.now();
+        SortedMap<WorkloadName, Observation> observations = observer.apply(now);
+        ticks++;
+        accept(Input.Tick.of(now, observations))
+            .ifPresent(
+                evaluation -> shown.accept(new Ticked(ticks, now, observations, evaluation)));
+        // A tick that took longer than the interval is followed by the next at once, not by
+        // several.
+        next = Math.max(next + interval.toNanos(), System.nanoTime());
+        if (stopping.await(Math.max(0, next - System.nanoTime()), TimeUnit.NANOSECONDS)) {
+          return;
+        }
       }
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    } finally {
+      running.unlock();
+    }
+  }
+
+  /// Ends `run` after the tick under way, and waits for that as long as `patience` at most. A
+  /// thread that writes to the disk is not to be interrupted.
+  public void stop(Duration patience) throws InterruptedException {
+    stopping.countDown();
+    if (running.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+      running.unlock();
     }
   }
 

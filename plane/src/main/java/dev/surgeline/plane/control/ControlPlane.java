@@ -79,10 +79,26 @@ public final class ControlPlane implements AutoCloseable {
     Path directory = settings.directory();
     Files.createDirectories(directory);
     FileChannel lock = lock(directory.resolve("lock"));
-    Optional<State> recovered = Journal.recover(directory.resolve("journal"), said);
-    State state = recovered.orElse(State.INITIAL);
+    try {
+      return open(spec, settings, lock, said);
+    } catch (IOException | RuntimeException failed) {
+      lock.close();
+      throw failed;
+    }
+  }
+
+  private static ControlPlane open(
+      PlatformSpec spec, Settings settings, FileChannel lock, Consumer<String> said)
+      throws IOException {
+    Path directory = settings.directory();
+    Optional<Journal.Recovered> recovered = Journal.recover(directory.resolve("journal"), said);
+    State state = recovered.map(Journal.Recovered::state).orElse(State.INITIAL);
     LoopClock clock = new LoopClock(state.now());
     AuditFile audit = AuditFile.open(directory.resolve("audit.jsonl"), said);
+    if (recovered.isPresent()) {
+      // Before the next segment begins: a crash here finds the same steps again.
+      AuditTrail.catchUp(audit, recovered.get().steps());
+    }
     Journal journal = Journal.begin(directory.resolve("journal"), state, said);
     audit.append(
         clock.now(),
@@ -140,9 +156,14 @@ public final class ControlPlane implements AutoCloseable {
         .toList();
   }
 
-  /// Ticks until the thread is interrupted.
+  /// Ticks until `stop`.
   public void run(Consumer<ControlLoop.Ticked> shown) {
     loop.run(observer::observe, spec.platform().interval(), shown);
+  }
+
+  /// Ends `run` after the tick under way, and waits for that as long as `patience` at most.
+  public void stop(Duration patience) throws InterruptedException {
+    loop.stop(patience);
   }
 
   /// Requests of a workload that failed, as the gateway counts them.
@@ -158,10 +179,13 @@ public final class ControlPlane implements AutoCloseable {
   /// Goes down; replicas and gateway go on.
   @Override
   public void close() throws IOException {
-    actuator.close();
-    audit.append(loop.state().now(), new AuditEntry.Stopped());
-    audit.close();
-    journal.close();
-    lock.close();
+    try (lock;
+        journal;
+        audit) {
+      actuator.close();
+      // The next run, perhaps of another version, has no need to evaluate anything again.
+      journal.end(loop.state());
+      audit.append(loop.state().now(), new AuditEntry.Stopped());
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.surgeline.plane.control;
 
+import dev.surgeline.core.control.Effect;
 import dev.surgeline.core.control.Evaluation;
 import dev.surgeline.core.control.Evaluator;
 import dev.surgeline.core.control.Input;
@@ -9,10 +10,11 @@ import dev.surgeline.wire.Json;
 import java.io.Closeable;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,38 +25,75 @@ import java.util.zip.GZIPOutputStream;
 /// the state is the fold over it, so recovery and replay are one mechanism.
 ///
 /// It is a directory of segments `journal-00000001.jsonl`. Each begins with a snapshot of the
-/// state; a new one begins at every start and when one is full. Closed segments are compressed, and
-/// the oldest removed when there are more than `KEPT`.
+/// state, and the last one of a run that ended as asked to ends with one; a new one begins at every
+/// start and when one is full. Closed segments are compressed, and the oldest removed when there
+/// are more than `KEPT`.
 public final class Journal implements Closeable {
   static final long SEGMENT_BYTES = 32L << 20;
   static final int KEPT = 200;
 
-  private final Path directory;
-  private final Consumer<String> said;
-  private AppendOnlyFile file;
-  private int number;
-  private long line;
+  /// A segment is at least this many times as long as its snapshot, lest a large platform writes
+  /// snapshots most of the time.
+  private static final int SNAPSHOTS = 4;
 
-  private Journal(Path directory, Consumer<String> said, AppendOnlyFile file, int number) {
+  private final Path directory;
+  private final long segmentBytes;
+  private final Consumer<String> said;
+  private final Object tidying = new Object();
+  private AppendOnlyFile file;
+  private long full;
+  private int number;
+  private long line = 1;
+
+  private Journal(
+      Path directory, long segmentBytes, AppendOnlyFile file, int number, Consumer<String> said) {
     this.directory = directory;
-    this.said = said;
+    this.segmentBytes = segmentBytes;
     this.file = file;
     this.number = number;
+    this.said = said;
+    this.full = Math.max(segmentBytes, SNAPSHOTS * file.length());
   }
 
-  /// What is remembered from earlier runs, folded from the last segment; absent: there were none.
+  /// What is remembered from earlier runs.
   ///
-  /// @throws IOException if the segment can not be read or was changed
-  public static Optional<State> recover(Path directory, Consumer<String> said) throws IOException {
+  /// @param state the fold of all inputs
+  /// @param steps those of the last segment, oldest first
+  public record Recovered(State state, List<Past> steps) {
+    public Recovered {
+      steps = List.copyOf(steps);
+    }
+  }
+
+  /// What a step that is on the journal decided.
+  ///
+  /// @param where it is, as `journal-00000001.jsonl:17`
+  /// @param at the state's time after it
+  /// @param decisions those that change something
+  /// @param effects all of them
+  public record Past(String where, Instant at, List<Decision> decisions, List<Effect> effects) {
+    public Past {
+      decisions = List.copyOf(decisions);
+      effects = List.copyOf(effects);
+    }
+  }
+
+  /// What is remembered from earlier runs, folded from the last segment; absent: there were none. A
+  /// last line that a crash cut short was never acknowledged and is removed; `said` is told.
+  ///
+  /// @throws IOException if a segment can not be read or was changed
+  public static Optional<Recovered> recover(Path directory, Consumer<String> said)
+      throws IOException {
     List<Path> segments = JournalReader.segments(directory);
     for (int i = segments.size() - 1; i >= 0; i--) {
       Path last = segments.get(i);
+      // Read before anything is removed from it: only a line that was cut short is removed.
+      Optional<Recovered> recovered = fold(last, said);
       if (!last.toString().endsWith(".gz")) {
         AppendOnlyFile.open(last, said).close();
       }
-      Optional<State> state = fold(last);
-      if (state.isPresent()) {
-        return state;
+      if (recovered.isPresent()) {
+        return recovered;
       }
       // A segment without its snapshot is one whose start a crash cut short: the one before is
       // whole.
@@ -62,35 +101,75 @@ public final class Journal implements Closeable {
     return Optional.empty();
   }
 
-  private static Optional<State> fold(Path segment) throws IOException {
+  private static Optional<Recovered> fold(Path segment, Consumer<String> said) throws IOException {
     Evaluator evaluator = new Evaluator();
     Optional<State> state = Optional.empty();
+    Optional<String> differs = Optional.empty();
+    List<Past> steps = new ArrayList<>();
     try (JournalReader reader = JournalReader.open(segment)) {
       Optional<JournalRecord> next = reader.next();
       while (next.isPresent()) {
-        state =
-            switch (next.get()) {
-              case JournalRecord.Snapshot(var snapshot) -> Optional.of(snapshot);
-              case JournalRecord.Step step ->
-                  state.map(before -> evaluator.evaluate(before, step.input()).state());
-            };
+        switch (next.get()) {
+          case JournalRecord.Snapshot(var snapshot) -> {
+            state = Optional.of(snapshot);
+            differs = Optional.empty();
+          }
+          case JournalRecord.Step step -> {
+            String where = segment.getFileName() + ":" + reader.line();
+            State before =
+                state.orElseThrow(
+                    () -> new DamagedJournal(where + ": the segment has lost its first line"));
+            Evaluation evaluation = evaluator.evaluate(before, step.input());
+            State after = evaluation.state();
+            if (differs.isEmpty() && !Digests.of(evaluation).equals(step.digest())) {
+              differs = Optional.of(where);
+            }
+            steps.add(new Past(where, after.now(), step.decisions(), step.effects()));
+            state = Optional.of(after);
+          }
+        }
         next = reader.next();
       }
     }
-    return state;
+    differs.ifPresent(where ->
+        said.accept(
+            where
+                + ": this version decides otherwise than the one that wrote it; it goes on from"
+                + " what it would have decided"));
+    return state.map(last -> new Recovered(last, steps));
   }
 
   /// Begins a new segment with a snapshot of the state.
   public static Journal begin(Path directory, State state, Consumer<String> said)
       throws IOException {
+    return begin(directory, state, SEGMENT_BYTES, said);
+  }
+
+  /// As above, with segments of another length.
+  static Journal begin(Path directory, State state, long segmentBytes, Consumer<String> said)
+      throws IOException {
     Files.createDirectories(directory);
     List<Path> segments = JournalReader.segments(directory);
     int number = segments.isEmpty() ? 1 : number(segments.getLast()) + 1;
-    Journal journal =
-        new Journal(directory, said, AppendOnlyFile.open(path(directory, number), said), number);
-    journal.write(new JournalRecord.Snapshot(state));
+    AppendOnlyFile file = started(path(directory, number), state, said);
+    Journal journal = new Journal(directory, segmentBytes, file, number, said);
     journal.tidyUp();
     return journal;
+  }
+
+  /// A segment with its snapshot; it is there whole or not at all.
+  private static AppendOnlyFile started(Path path, State state, Consumer<String> said)
+      throws IOException {
+    Files.deleteIfExists(path);
+    AppendOnlyFile file = AppendOnlyFile.open(path, said);
+    try {
+      file.append(text(new JournalRecord.Snapshot(state)));
+      return file;
+    } catch (IOException failed) {
+      file.close();
+      Files.deleteIfExists(path);
+      throw failed;
+    }
   }
 
   /// Makes a step durable.
@@ -100,62 +179,76 @@ public final class Journal implements Closeable {
   /// @throws IOException if it could not be written; nothing may then be done about it
   public synchronized String append(State before, Input input, Evaluation evaluation)
       throws IOException {
-    if (file.length() > SEGMENT_BYTES) {
+    if (file.length() > full) {
       rotate(before);
     }
     List<Decision> changing = evaluation.decisions().stream().filter(Decision::changes).toList();
-    write(new JournalRecord.Step(input, changing, evaluation.effects(), Digests.of(evaluation)));
+    file.append(
+        text(
+            new JournalRecord.Step(input, changing, evaluation.effects(), Digests.of(evaluation))));
+    line++;
     return segment() + ":" + line;
   }
 
   private void rotate(State before) throws IOException {
-    AppendOnlyFile next = AppendOnlyFile.open(path(directory, number + 1), said);
+    AppendOnlyFile next = started(path(directory, number + 1), before, said);
     file.close();
     file = next;
+    full = Math.max(segmentBytes, SNAPSHOTS * next.length());
     number++;
-    line = 0;
-    write(new JournalRecord.Snapshot(before));
+    line = 1;
     Thread.ofVirtual().start(this::tidyUp);
   }
 
-  private void write(JournalRecord entry) throws IOException {
+  private static byte[] text(JournalRecord entry) {
     byte[] json = Json.canonical(JournalRecord.class, entry);
     byte[] sum = (JournalReader.sum(json) + " ").getBytes(StandardCharsets.US_ASCII);
     byte[] text = new byte[sum.length + json.length];
     System.arraycopy(sum, 0, text, 0, sum.length);
     System.arraycopy(json, 0, text, sum.length, json.length);
-    file.append(text);
-    line++;
+    return text;
   }
 
-  /// Compresses closed segments and removes the oldest.
+  /// Compresses closed segments and removes the oldest; one thread at a time.
   private void tidyUp() {
-    try {
-      List<Path> segments = JournalReader.segments(directory);
-      for (int i = 0; i < segments.size() - 1; i++) {
-        if (i < segments.size() - KEPT) {
-          Files.deleteIfExists(segments.get(i));
-        } else if (!segments.get(i).toString().endsWith(".gz")) {
-          compress(segments.get(i));
+    synchronized (tidying) {
+      try {
+        List<Path> segments = JournalReader.segments(directory);
+        for (int i = 0; i < segments.size() - 1; i++) {
+          if (i < segments.size() - KEPT) {
+            Files.deleteIfExists(segments.get(i));
+          } else if (!segments.get(i).toString().endsWith(".gz")) {
+            compress(segments.get(i));
+          }
         }
+      } catch (IOException failed) {
+        said.accept("journal segments could not be compressed: " + failed.getMessage());
       }
-    } catch (IOException failed) {
-      said.accept("journal segments could not be compressed: " + failed.getMessage());
     }
   }
 
   private static void compress(Path segment) throws IOException {
     Path whole = segment.resolveSibling(segment.getFileName() + ".gz");
     Path beside = segment.resolveSibling(segment.getFileName() + ".gz.new");
+    Files.deleteIfExists(beside);
+    AppendOnlyFile.create(beside);
     try (FileOutputStream disk = new FileOutputStream(beside.toFile());
-        OutputStream out = new GZIPOutputStream(disk)) {
+        GZIPOutputStream out = new GZIPOutputStream(disk, 1 << 16)) {
       Files.copy(segment, out);
-      out.flush();
+      out.finish();
       disk.getFD().sync();
+    } catch (IOException failed) {
+      Files.deleteIfExists(beside);
+      throw failed;
     }
-    Files.move(beside, whole, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
-    AppendOnlyFile.forceDirectoryOf(segment);
+    AppendOnlyFile.moveOver(beside, whole);
     Files.delete(segment);
+  }
+
+  /// Puts down the state that everything led to, as the last thing of a run.
+  public synchronized void end(State state) throws IOException {
+    file.append(text(new JournalRecord.Snapshot(state)));
+    line++;
   }
 
   public synchronized String segment() {

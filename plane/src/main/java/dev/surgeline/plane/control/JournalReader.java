@@ -1,46 +1,69 @@
 package dev.surgeline.plane.control;
 
-import dev.surgeline.wire.DocumentException;
 import dev.surgeline.wire.Json;
-import java.io.BufferedReader;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /// Reads the records of one journal segment, plain or compressed, and checks each line's sum.
+///
+/// What follows the last line end of a plain segment is a line that a crash cut short: it was never
+/// acknowledged, and is passed over.
 public final class JournalReader implements Closeable {
   private static final int SUM_DIGITS = 8;
 
-  /// Our own lines, each with its sum, may be longer than what is read from strangers: a tick of
-  /// 100,000 workloads is one line.
-  private static final int LINE_BYTES = 1 << 30;
-
   private final Path segment;
-  private final BufferedReader lines;
+  private final InputStream bytes;
   private int line;
 
-  private JournalReader(Path segment, BufferedReader lines) {
+  private JournalReader(Path segment, InputStream bytes) {
     this.segment = segment;
-    this.lines = lines;
+    this.bytes = bytes;
   }
 
+  /// Opens a segment. One that is compressed and removed at this very moment, by the control plane
+  /// that runs on it, is read as what it became.
   public static JournalReader open(Path segment) throws IOException {
-    InputStream bytes = Files.newInputStream(segment);
-    if (segment.toString().endsWith(".gz")) {
-      bytes = new GZIPInputStream(bytes);
+    try {
+      return openAsIs(segment);
+    } catch (NoSuchFileException gone) {
+      Path packed = segment.resolveSibling(segment.getFileName() + ".gz");
+      if (compressed(segment) || !Files.exists(packed)) {
+        throw gone;
+      }
+      return openAsIs(packed);
     }
-    return new JournalReader(
-        segment, new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8)));
+  }
+
+  private static JournalReader openAsIs(Path segment) throws IOException {
+    InputStream bytes = Files.newInputStream(segment);
+    try {
+      bytes = compressed(segment) ? new GZIPInputStream(bytes) : bytes;
+    } catch (ZipException | EOFException broken) {
+      bytes.close();
+      throw new DamagedJournal(
+          segment.getFileName() + " line 1: it can not be decompressed", broken);
+    }
+    return new JournalReader(segment, new BufferedInputStream(bytes, 1 << 16));
+  }
+
+  private static boolean compressed(Path segment) {
+    return segment.toString().endsWith(".gz");
   }
 
   /// The segments in a directory, oldest first; of one that is there plain and compressed, the
@@ -56,9 +79,7 @@ public final class JournalReader implements Closeable {
                   file -> file.getFileName().toString().matches("journal-\\d{8}\\.jsonl(\\.gz)?"))
               .sorted()
               .toList();
-      return all.stream()
-          .filter(file -> !file.toString().endsWith(".gz") || !all.contains(plain(file)))
-          .toList();
+      return all.stream().filter(file -> !compressed(file) || !all.contains(plain(file))).toList();
     }
   }
 
@@ -69,22 +90,57 @@ public final class JournalReader implements Closeable {
 
   /// The next record; absent at the end.
   ///
-  /// @throws DocumentException if the line is not a record or its sum is wrong
+  /// @throws DamagedJournal if the line is not what was written: its sentence names segment and
+  ///   line
+  /// @throws dev.surgeline.wire.DocumentException if its sum fits and it is no record: another
+  ///   version wrote it
   public Optional<JournalRecord> next() throws IOException {
-    String text = lines.readLine();
-    if (text == null) {
+    Optional<byte[]> whole = wholeLine();
+    if (whole.isEmpty()) {
       return Optional.empty();
     }
+    byte[] text = whole.get();
     line++;
-    String where = segment.getFileName() + " line " + line;
-    if (text.length() <= SUM_DIGITS || text.charAt(SUM_DIGITS) != ' ') {
-      throw new IOException(where + ": not a journal line");
+    if (!fits(text, text.length)) {
+      throw new DamagedJournal(where(line) + ": its check sum does not fit: the line was changed");
     }
-    byte[] json = text.substring(SUM_DIGITS + 1).getBytes(StandardCharsets.UTF_8);
-    if (!text.startsWith(sum(json))) {
-      throw new IOException(where + ": its check sum does not fit: the line was changed");
+    byte[] json = Arrays.copyOfRange(text, SUM_DIGITS + 1, text.length);
+    // The size was no concern when it was written, and its sum says that it is what was written.
+    return Optional.of(
+        Json.read(JournalRecord.class, Json.readNode(json, where(line), json.length)));
+  }
+
+  private Optional<byte[]> wholeLine() throws IOException {
+    var text = new ByteArrayOutputStream(512);
+    try {
+      int next = bytes.read();
+      while (next >= 0 && next != '\n') {
+        text.write(next);
+        next = bytes.read();
+      }
+      if (next == '\n') {
+        return Optional.of(text.toByteArray());
+      }
+    } catch (ZipException | EOFException broken) {
+      throw new DamagedJournal(where(line + 1) + ": it can not be decompressed", broken);
     }
-    return Optional.of(Json.read(JournalRecord.class, Json.readNode(json, where, LINE_BYTES)));
+    byte[] rest = text.toByteArray();
+    if (rest.length > 0 && (compressed(segment) || fits(rest, rest.length - 1))) {
+      // A segment is compressed when it is whole, and a whole line is followed by its end.
+      throw new DamagedJournal(where(line + 1) + ": the line's end was changed");
+    }
+    return Optional.empty();
+  }
+
+  private String where(int number) {
+    return segment.getFileName() + " line " + number;
+  }
+
+  private static boolean fits(byte[] text, int length) {
+    return length > SUM_DIGITS
+        && text[SUM_DIGITS] == ' '
+        && new String(text, 0, SUM_DIGITS, StandardCharsets.ISO_8859_1)
+            .equals(sum(text, SUM_DIGITS + 1, length));
   }
 
   /// The number of the line that `next` gave last, from 1 on.
@@ -92,14 +148,19 @@ public final class JournalReader implements Closeable {
     return line;
   }
 
+  /// What begins the line of these bytes.
   static String sum(byte[] json) {
+    return sum(json, 0, json.length);
+  }
+
+  private static String sum(byte[] text, int from, int to) {
     CRC32C crc = new CRC32C();
-    crc.update(json);
+    crc.update(text, from, to - from);
     return HexFormat.of().toHexDigits((int) crc.getValue());
   }
 
   @Override
   public void close() throws IOException {
-    lines.close();
+    bytes.close();
   }
 }

@@ -40,12 +40,17 @@ public final class Replay {
   /// Replays a journal directory, the state directory around it, or one segment.
   ///
   /// @throws NoSuchFileException if there is no journal
-  /// @throws IOException if it can not be read or a line was changed
+  /// @throws IOException if it can not be read; a changed line is a difference, and the last
   public static Result run(Path journal) throws IOException {
     Replay replay = new Replay(_ -> {});
     List<Path> segments = segments(journal);
-    for (Path segment : segments) {
-      replay.read(segment);
+    try {
+      for (Path segment : segments) {
+        replay.read(segment);
+      }
+    } catch (DamagedJournal damaged) {
+      // The state from which to go on is not known.
+      replay.differ(String.valueOf(damaged.getMessage()));
     }
     return new Result(
         segments.size(), replay.steps, replay.decisions, List.copyOf(replay.differences));
@@ -53,6 +58,8 @@ public final class Replay {
 
   /// Shows every decision, those that changed nothing included, made again from its recorded
   /// inputs.
+  ///
+  /// @throws DamagedJournal if a line was changed
   public static void show(Path journal, Consumer<Decision> seen) throws IOException {
     Replay replay = new Replay(seen);
     for (Path segment : segments(journal)) {
@@ -69,7 +76,7 @@ public final class Replay {
       segments = JournalReader.segments(journal.resolve("journal"));
     }
     if (segments.isEmpty()) {
-      throw new NoSuchFileException(journal + ": no journal segment is there");
+      throw new NoSuchFileException(journal.toString(), null, "no journal segment is there");
     }
     return segments;
   }

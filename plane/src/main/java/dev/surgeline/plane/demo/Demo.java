@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// The whole loop, live: gateway, control plane, sample hospital and load as processes of their
 /// own.
@@ -24,18 +25,18 @@ import java.util.Optional;
 /// ends the demo with a sentence. Whatever happens, nothing is left running.
 public final class Demo {
   private static final Duration START_PATIENCE = Duration.ofSeconds(30);
-  private static final Duration READY_PATIENCE = Duration.ofSeconds(60);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(45);
 
   private final Machine machine;
   private final Story story;
+  private final Duration patience;
   private final Progress progress;
   private final PlatformSpec spec;
   private final long started = System.nanoTime();
   private final Watch watch = new Watch();
-  private Optional<Child> gateway = Optional.empty();
-  private Optional<Child> plane = Optional.empty();
-  private Optional<Child> load = Optional.empty();
+  private volatile Optional<Child> gateway = Optional.empty();
+  private volatile Optional<Child> plane = Optional.empty();
+  private volatile Optional<Child> load = Optional.empty();
   private Optional<PictureClient> pictures = Optional.empty();
   private String gatewayUrl = "";
   private String gatewayAdmin = "";
@@ -43,9 +44,11 @@ public final class Demo {
   private volatile boolean stopping;
 
   /// @param machine where everything is and goes
-  public Demo(Machine machine, Story story, Progress progress) {
+  /// @param patience how long the platform may take to come up
+  public Demo(Machine machine, Story story, Duration patience, Progress progress) {
     this.machine = machine;
     this.story = story;
+    this.patience = patience;
     this.progress = progress;
     this.spec = Documents.readPlatform(machine.documents());
   }
@@ -61,30 +64,34 @@ public final class Demo {
   }
 
   private void startGateway() throws IOException, InterruptedException {
-    Child child = launch("gateway", machine.gatewayCommand());
-    gateway = Optional.of(child);
+    Child child =
+        launch("gateway", machine.gatewayCommand(), started -> gateway = Optional.of(started));
     String[] words = child.expect("listening ", START_PATIENCE).split(" ");
     gatewayUrl = "http://" + words[1];
     gatewayAdmin = "http://" + words[3];
   }
 
   private void startPlane() throws IOException, InterruptedException {
-    Child child = launch("control-plane", machine.planeCommand(gatewayUrl, gatewayAdmin));
-    plane = Optional.of(child);
+    List<String> command = machine.planeCommand(gatewayUrl, gatewayAdmin);
+    Child child = launch("control-plane", command, started -> plane = Optional.of(started));
     String url = child.expect("dashboard ", START_PATIENCE).split(" ")[1];
     pictures = Optional.of(new PictureClient(url));
   }
 
-  /// Nothing is started once the demo is being stopped.
-  private synchronized Child launch(String name, List<String> command) throws IOException {
+  /// Nothing is started once the demo is being stopped, and what is started is known to whoever
+  /// stops it.
+  private synchronized Child launch(String name, List<String> command, Consumer<Child> kept)
+      throws IOException {
     if (stopping) {
       throw new DemoFailure("stopped");
     }
-    return Child.start(name, command, machine.directory());
+    Child child = Child.start(name, command, machine.directory());
+    kept.accept(child);
+    return child;
   }
 
   private void awaitReady() throws InterruptedException {
-    Instant deadline = Instant.now().plus(READY_PATIENCE);
+    Instant deadline = Instant.now().plus(patience);
     while (Instant.now().isBefore(deadline)) {
       requireAlive();
       Optional<Picture> picture = picture();
@@ -93,7 +100,7 @@ public final class Demo {
       }
       Thread.sleep(200);
     }
-    throw new DemoFailure(machine.unready(picture()));
+    throw new DemoFailure(machine.unready(patience, picture()));
   }
 
   private static boolean ready(Picture picture) {
@@ -138,8 +145,8 @@ public final class Demo {
 
   /// Replays the trace with its surge, and adds up the scorecard.
   public Scorecard play() throws IOException, InterruptedException {
-    Child child = launch("load", machine.loadCommand(story, spec, gatewayUrl));
-    load = Optional.of(child);
+    List<String> command = machine.loadCommand(story, spec, gatewayUrl);
+    Child child = launch("load", command, started -> load = Optional.of(started));
     progress.say("replaying a day of requests in " + story.length().toSeconds() + " s");
     long begun = System.nanoTime();
     String last = "";

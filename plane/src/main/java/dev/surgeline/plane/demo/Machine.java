@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -135,7 +136,7 @@ public record Machine(Path home, Path directory, int dashboardPort) {
   }
 
   /// Why the platform is not ready, with the last words of a replica that could say so.
-  String unready(Optional<Picture> picture) {
+  String unready(Duration patience, Optional<Picture> picture) {
     String who =
         picture
             .flatMap(seen ->
@@ -144,7 +145,9 @@ public record Machine(Path home, Path directory, int dashboardPort) {
                     .findFirst())
             .map(one -> one.name() + " has " + one.ready() + " of " + one.min() + " replicas")
             .orElse("the control plane shows no picture");
-    return "the hospital did not come up within a minute: "
+    return "the hospital did not come up within "
+        + patience.toSeconds()
+        + " s: "
         + who
         + "; the latest said: "
         + lastWords()

@@ -25,17 +25,29 @@ public record Story(
     int surgeFactor,
     long seed) {
 
-  public static final Story DEFAULT =
-      new Story(
-          "sample/traces/aws-elb-requests-5m.csv.gz",
-          "2014-04-15T06:00:00Z",
-          720,
-          0.15,
-          Duration.ofSeconds(120),
-          Duration.ofSeconds(60),
-          Duration.ofSeconds(20),
-          10,
-          1);
+  /// How long the load lasts at least, in seconds, and at most.
+  public static final int SECONDS_LEAST = 20;
+
+  public static final int SECONDS_MOST = 600;
+
+  private static final int SECONDS_A_DAY = 86_400;
+
+  /// The same day in another time: as many requests a second, the surge in the middle, for a sixth
+  /// of it.
+  ///
+  /// @param seconds from [#SECONDS_LEAST] to [#SECONDS_MOST]
+  public static Story lasting(int seconds) {
+    return new Story(
+        "sample/traces/aws-elb-requests-5m.csv.gz",
+        "2014-04-15T06:00:00Z",
+        SECONDS_A_DAY / seconds,
+        0.15 * seconds / 120,
+        Duration.ofSeconds(seconds),
+        Duration.ofSeconds(seconds / 2),
+        Duration.ofSeconds(seconds / 6),
+        10,
+        1);
+  }
 
   /// Where the story is, in words.
   String phase(Duration elapsed) {

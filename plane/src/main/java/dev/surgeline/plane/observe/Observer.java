@@ -3,8 +3,6 @@ package dev.surgeline.plane.observe;
 import dev.surgeline.core.control.PlatformSpec;
 import dev.surgeline.core.control.WorkloadSpec;
 import dev.surgeline.core.decide.Policy;
-import dev.surgeline.core.observe.Absence;
-import dev.surgeline.core.observe.Measure;
 import dev.surgeline.core.observe.Observation;
 import dev.surgeline.core.observe.Signal;
 import dev.surgeline.core.observe.SignalName;
@@ -19,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -106,7 +103,9 @@ public final class Observer {
     asked.forEach((signal, perReplica) ->
         signals.put(
             signal,
-            perReplica ? perReplica(signal, pages, now) : total(signal, pages, ports.size(), now)));
+            perReplica
+                ? ReplicaSignals.each(signal, pages, now)
+                : ReplicaSignals.total(signal, pages, ports.size(), now)));
   }
 
   /// The signals that replicas publish themselves, and whether each replica's value is wanted or
@@ -130,44 +129,5 @@ public final class Observer {
         || signal.equals(TrafficSignals.ERRORS)
         || signal.equals(TrafficSignals.SLOTS)
         || signal.equals(SignalName.OBJECTIVE_LATENCY);
-  }
-
-  private static Signal perReplica(
-      SignalName signal, SortedMap<ReplicaId, SortedMap<String, Double>> pages, Instant now) {
-    SortedMap<ReplicaId, Measure.Usage> used = new TreeMap<>();
-    for (var page : pages.entrySet()) {
-      Double value = page.getValue().get(signal.value());
-      if (value != null && value >= 0 && value <= Double.MAX_VALUE) {
-        used.put(
-            page.getKey(), new Measure.Usage(OptionalDouble.of(value), OptionalDouble.empty()));
-      }
-    }
-    return used.isEmpty()
-        ? new Signal.Missing(Absence.NO_SAMPLE)
-        : new Signal.Known(new Measure.PerReplica(used), now);
-  }
-
-  /// A sum over replicas is known only when every one of them told its part: what is not told is
-  /// not zero.
-  private static Signal total(
-      SignalName signal,
-      SortedMap<ReplicaId, SortedMap<String, Double>> pages,
-      int replicas,
-      Instant now) {
-    if (pages.size() < replicas || replicas == 0) {
-      return new Signal.Missing(Absence.SOURCE_FAILED);
-    }
-    double sum = 0;
-    for (SortedMap<String, Double> page : pages.values()) {
-      Double value = page.get(signal.value());
-      if (value == null) {
-        return new Signal.Missing(Absence.NO_SAMPLE);
-      }
-      if (!(value >= 0 && value <= Double.MAX_VALUE)) {
-        return new Signal.Missing(value < 0 ? Absence.NEGATIVE : Absence.NOT_A_NUMBER);
-      }
-      sum += value;
-    }
-    return new Signal.Known(new Measure.Total(sum), now);
   }
 }

@@ -1,8 +1,6 @@
 package dev.surgeline.plane.observe;
 
 import dev.surgeline.core.platform.ReplicaId;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,13 +11,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /// Asks every replica of a workload for its metrics page, all at once.
 final class ReplicaMetrics {
-  private static final int PAGE_BYTES = 1 << 20;
+  /// A longer page is no page: the sums over its beginning would be too low.
+  static final int PAGE_BYTES = 1 << 20;
+
+  private static final HttpResponse.BodyHandler<byte[]> WHOLE_PAGE =
+      HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), PAGE_BYTES);
 
   private final HttpClient client;
   private final Duration timeout;
@@ -49,18 +55,16 @@ final class ReplicaMetrics {
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
             .timeout(timeout)
             .build();
+    // The future is waited for, as the request's own timeout ends with the answer's head.
+    CompletableFuture<HttpResponse<byte[]>> asked = client.sendAsync(request, WHOLE_PAGE);
     try {
-      HttpResponse<InputStream> answer =
-          client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-      try (InputStream body = answer.body()) {
-        // An error page is no metrics page, whatever numbers it holds.
-        if (answer.statusCode() != 200) {
-          return Optional.empty();
-        }
-        byte[] bytes = body.readNBytes(PAGE_BYTES);
-        return Optional.of(PrometheusText.sums(new String(bytes, StandardCharsets.UTF_8)));
-      }
-    } catch (IOException unreachable) {
+      HttpResponse<byte[]> answer = asked.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      // An error page is no metrics page, whatever numbers it holds.
+      return answer.statusCode() == 200
+          ? Optional.of(PrometheusText.sums(new String(answer.body(), StandardCharsets.UTF_8)))
+          : Optional.empty();
+    } catch (ExecutionException | TimeoutException unreachable) {
+      asked.cancel(true);
       return Optional.empty();
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();

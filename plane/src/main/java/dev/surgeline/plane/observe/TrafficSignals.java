@@ -66,8 +66,12 @@ final class TrafficSignals {
     traffic
         .endpoints()
         .forEach((replica, endpoint) ->
-            used.put(replica, new Measure.Usage(OptionalDouble.of(endpoint.inFlight()), capacity)));
+            used.put(replica, new Measure.Usage(measured(endpoint.inFlight()), capacity)));
     slots = new Signal.Known(new Measure.PerReplica(used), now);
+  }
+
+  private static OptionalDouble measured(int inFlight) {
+    return inFlight < 0 ? OptionalDouble.empty() : OptionalDouble.of(inFlight);
   }
 
   SortedMap<SignalName, Signal> at(Instant now) {

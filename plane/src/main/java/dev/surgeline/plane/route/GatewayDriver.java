@@ -9,26 +9,34 @@ import dev.surgeline.core.route.TrafficReport;
 import dev.surgeline.wire.DocumentException;
 import dev.surgeline.wire.Json;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /// Drives our own gateway over its admin endpoint: pushes routing snapshots, reads traffic reports.
 ///
 /// A gateway that can not be reached keeps serving its last snapshot; what changed meanwhile is
-/// pushed as soon as it answers again.
+/// pushed as soon as it answers again. One that serves from another snapshot than was pushed last,
+/// such as a new one without a memory, is pushed to again.
 public final class GatewayDriver {
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
   private static final Duration REPORT_FRESH = Duration.ofMillis(150);
+  private static final HttpResponse.BodyHandler<byte[]> ANSWER =
+      HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), 64L << 20);
 
   private final URI admin;
   private final String token;
@@ -37,8 +45,9 @@ public final class GatewayDriver {
   private final HttpClient client;
   private Optional<RoutingSnapshot> pushed = Optional.empty();
   private Optional<TrafficReport> latest = Optional.empty();
-  private Instant latestAt = Instant.EPOCH;
+  private long latestNanos;
   private boolean unreachable;
+  private boolean refused;
 
   /// @param admin the gateway's admin endpoint, such as `http://127.0.0.1:8081`
   /// @param token the secret that it asks for
@@ -64,16 +73,15 @@ public final class GatewayDriver {
       long known = pushed.map(RoutingSnapshot::version).orElse(0L);
       long theirs = fetch().snapshotVersion();
       var next = new RoutingSnapshot(Math.max(known, theirs) + 1, routes, endpoints);
-      HttpResponse<byte[]> answer =
-          send(
-              request("/snapshot")
-                  .PUT(HttpRequest.BodyPublishers.ofByteArray(Json.canonical(next)))
-                  .build());
-      if (answer.statusCode() != 200) {
-        throw new IOException("it answered " + answer.statusCode());
-      }
-      pushed = Optional.of(next);
+      var body = HttpRequest.BodyPublishers.ofByteArray(Json.canonical(next));
+      HttpResponse<byte[]> answer = send(request("/snapshot").PUT(body).build());
       reached();
+      if (answer.statusCode() == 200) {
+        pushed = Optional.of(next);
+        refused = false;
+      } else {
+        refused(answer);
+      }
     } catch (IOException failed) {
       missed(failed);
     }
@@ -104,14 +112,19 @@ public final class GatewayDriver {
 
   /// What the gateway has counted, at most a moment ago; absent: it can not be asked.
   public synchronized Optional<TrafficReport> report() {
-    Instant now = Instant.now();
-    if (latest.isPresent() && Duration.between(latestAt, now).compareTo(REPORT_FRESH) < 0) {
+    // Not by the wall clock: one that is set back would make an old report the latest for as long.
+    long now = System.nanoTime();
+    if (latest.isPresent() && now - latestNanos < REPORT_FRESH.toNanos()) {
       return latest;
     }
     try {
-      latest = Optional.of(fetch());
-      latestAt = now;
+      TrafficReport report = fetch();
+      latest = Optional.of(report);
+      latestNanos = now;
       reached();
+      if (pushed.isPresent() && pushed.get().version() != report.snapshotVersion()) {
+        pushed = Optional.empty();
+      }
     } catch (IOException failed) {
       latest = Optional.empty();
       missed(failed);
@@ -122,7 +135,10 @@ public final class GatewayDriver {
   private TrafficReport fetch() throws IOException {
     HttpResponse<byte[]> answer = send(request("/report").GET().build());
     if (answer.statusCode() != 200) {
-      throw new IOException("it answered " + answer.statusCode());
+      throw new IOException(
+          answer.statusCode() == 401
+              ? "it refuses the token (--gateway-token-file)"
+              : "it answered " + answer.statusCode());
     }
     try {
       return Json.read(TrafficReport.class, answer.body(), admin + "/report");
@@ -138,9 +154,21 @@ public final class GatewayDriver {
   }
 
   private HttpResponse<byte[]> send(HttpRequest request) throws IOException {
+    // The future is waited for, as the request's own timeout ends with the answer's head.
+    CompletableFuture<HttpResponse<byte[]>> asked = client.sendAsync(request, ANSWER);
     try {
-      return client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+      return asked.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException slow) {
+      asked.cancel(true);
+      throw new IOException("it took longer than " + TIMEOUT.toSeconds() + " s", slow);
+    } catch (ExecutionException failed) {
+      throw new IOException(
+          failed.getCause() instanceof ConnectException
+              ? "nothing listens there"
+              : String.valueOf(failed.getCause()),
+          failed);
     } catch (InterruptedException ended) {
+      asked.cancel(true);
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", ended);
     }
@@ -153,11 +181,24 @@ public final class GatewayDriver {
     }
   }
 
+  private void refused(HttpResponse<byte[]> answer) {
+    if (!refused) {
+      refused = true;
+      String why = new String(answer.body(), StandardCharsets.UTF_8);
+      said.accept(
+          "the gateway at "
+              + admin
+              + " refuses the snapshot: it answered "
+              + answer.statusCode()
+              + " "
+              + why.substring(0, Math.min(300, why.length())));
+    }
+  }
+
   private void missed(IOException failed) {
     if (!unreachable) {
       unreachable = true;
-      String why = failed.getMessage() == null ? failed.toString() : failed.getMessage();
-      said.accept("the gateway at " + admin + " can not be reached: " + why);
+      said.accept("the gateway at " + admin + " can not be reached: " + failed.getMessage());
     }
     latest = Optional.empty();
   }
@@ -178,7 +219,7 @@ public final class GatewayDriver {
                     .forEach(endpoint -> active.add(endpoint.replica())));
       }
     } catch (IOException | DocumentException failed) {
-      missed(new IOException(failed.getMessage(), failed));
+      missed(new IOException(String.valueOf(failed.getMessage()), failed));
     }
     return active;
   }

@@ -16,10 +16,11 @@ public record Lifeline(long pid, long startMillis) {
   /// The environment variable that carries it, as `<pid>:<startEpochMillis>`.
   public static final String VARIABLE = "SURGE_LIFELINE";
 
-  /// How far two readings of one start time may lie apart.
+  /// How far two processes' readings of one start time may lie apart.
   ///
-  /// The kernel counts starts in clock ticks since boot; boot time is itself rounded.
-  private static final long TOLERANCE_MILLIS = 1_000;
+  /// The kernel counts starts in clock ticks since boot; the time of boot is rounded to seconds,
+  /// and moves when the clock is set.
+  private static final long TOLERANCE_MILLIS = 2_000;
 
   private static final long CHECK_MILLIS = 1_000;
 
@@ -47,12 +48,16 @@ public record Lifeline(long pid, long startMillis) {
   }
 
   /// Calls `gone` once, on its own thread, within about a second of the owner's end.
+  ///
+  /// The owner is looked up once, now. From then on its start is compared with what this process
+  /// read itself, which no step of the clock changes.
   public void watch(Runnable gone) {
+    Optional<ProcessHandle> owner = owner();
     Thread.ofVirtual()
         .name("lifeline")
         .start(() -> {
           try {
-            while (holds()) {
+            while (owner.filter(this::lives).isPresent()) {
               Thread.sleep(CHECK_MILLIS);
             }
             gone.run();
@@ -64,14 +69,23 @@ public record Lifeline(long pid, long startMillis) {
 
   /// Whether the owner lives: same pid, same start time, not a zombie.
   public boolean holds() {
-    Optional<ProcessHandle> owner = ProcessHandle.of(pid);
-    if (owner.isEmpty() || !owner.get().isAlive() || isZombie()) {
-      return false;
-    }
-    // An owner whose start time may not be read is believed: ending a healthy replica is worse.
-    Optional<Instant> start = owner.get().info().startInstant();
+    return owner().isPresent();
+  }
+
+  private Optional<ProcessHandle> owner() {
+    return ProcessHandle.of(pid).filter(this::lives).filter(this::startedThen);
+  }
+
+  /// An owner whose start time may not be read is believed: ending a healthy replica is worse.
+  private boolean startedThen(ProcessHandle process) {
+    Optional<Instant> start = process.info().startInstant();
     return start.isEmpty()
         || Math.abs(start.get().toEpochMilli() - startMillis) <= TOLERANCE_MILLIS;
+  }
+
+  /// A handle is of one process: a later one with its pid is not taken for it.
+  private boolean lives(ProcessHandle process) {
+    return process.isAlive() && !isZombie();
   }
 
   /// A killed process that nobody has waited for still has its pid, and counts as alive to the JDK.

@@ -40,8 +40,8 @@ class LifelineTest {
     Process stranger = new ProcessBuilder("sleep", "60").start();
     try {
       Lifeline now = lifelineOf(stranger);
-      assertTrue(new Lifeline(now.pid(), now.startMillis() + 900).holds());
-      assertFalse(new Lifeline(now.pid(), now.startMillis() + 1_500).holds());
+      assertTrue(new Lifeline(now.pid(), now.startMillis() + 1_900).holds());
+      assertFalse(new Lifeline(now.pid(), now.startMillis() + 2_500).holds());
       assertFalse(new Lifeline(now.pid(), now.startMillis() - 60_000).holds());
     } finally {
       stranger.destroyForcibly();

@@ -60,7 +60,13 @@ public final class Reconciliation {
       HorizontalPodAutoscaler hpa, Seen seen, List<Condition> before, Memory memory) {
     this.hpa = hpa;
     this.seen = seen;
-    this.conditions = new ArrayList<>(before);
+    // With its gate closed the controller does not keep the condition that it came from zero.
+    this.conditions =
+        new ArrayList<>(
+            before.stream()
+                .filter(one ->
+                    hpa.settings().scaleToZero() || one.type() != Condition.Type.SCALED_TO_ZERO)
+                .toList());
     this.memory = memory;
   }
 

@@ -1,0 +1,152 @@
+package dev.surgeline.plane.control;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.surgeline.plane.Main;
+import dev.surgeline.plane.audit.AuditEntry;
+import dev.surgeline.plane.audit.AuditFile;
+import dev.surgeline.plane.fixture.Hospital;
+import dev.surgeline.plane.fixture.Jvm;
+import dev.surgeline.plane.fixture.Until;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A control plane as a process, and what it leaves to the next one on the same directory. There is
+/// no gateway, and no replica comes up.
+final class ControlPlaneTest {
+  /// Nothing listens on the port of discarded things.
+  private static final String NOWHERE = "http://127.0.0.1:9";
+
+  @TempDir Path folder;
+  private Path state;
+  private final List<String> said = new ArrayList<>();
+
+  @BeforeEach
+  void write() throws IOException {
+    state = folder.resolve("state");
+    Files.writeString(folder.resolve("platform.yaml"), Hospital.documents());
+    Files.writeString(folder.resolve("token"), "token\n");
+  }
+
+  private Jvm run() throws IOException {
+    List<String> arguments =
+        List.of(
+            "run",
+            "-f=" + folder.resolve("platform.yaml"),
+            "--state=" + state,
+            "--gateway=" + NOWHERE,
+            "--gateway-admin=" + NOWHERE,
+            "--gateway-token-file=" + folder.resolve("token"),
+            "--dashboard-port=0");
+    Jvm process = Jvm.start(Main.class, List.of("-Xshare:auto"), arguments);
+    Until.holds("it runs", () -> !process.out().isEmpty() || !process.alive());
+    assertTrue(process.alive(), process::said);
+    return process;
+  }
+
+  private ControlPlane open() throws IOException {
+    var settings =
+        new ControlPlane.Settings(folder, state, NOWHERE, URI.create(NOWHERE), "token", "test");
+    return ControlPlane.open(Hospital.spec(), settings, said::add);
+  }
+
+  private List<AuditEntry> audited() throws IOException {
+    return AuditFile.read(state.resolve("audit.jsonl")).stream()
+        .map(AuditFile.Line::entry)
+        .toList();
+  }
+
+  private long entries(Class<? extends AuditEntry> kind) throws IOException {
+    return audited().stream().filter(kind::isInstance).count();
+  }
+
+  @Test
+  void twoOnOneDirectoryAreRefusedUntilTheFirstIsGone() throws IOException {
+    String sentence =
+        "another control plane runs on " + state + "; two on one directory are refused";
+    try (Jvm first = run()) {
+      assertEquals(sentence, assertThrows(IOException.class, this::open).getMessage());
+      assertTrue(first.alive(), first::said);
+      long before = entries(AuditEntry.Started.class);
+      assertEquals(1, before, "who is refused leaves no trace");
+      first.kill();
+    }
+    try (ControlPlane next = open()) {
+      assertEquals(sentence, assertThrows(IOException.class, this::open).getMessage());
+      assertEquals(0, next.failed(Hospital.BEDS));
+    }
+    List<AuditEntry> audited = audited();
+    assertEquals(
+        List.of(true),
+        audited.stream()
+            .filter(entry ->
+                entry instanceof AuditEntry.Started(var version, _, _) && version.equals("test"))
+            .map(entry -> ((AuditEntry.Started) entry).recovered())
+            .toList());
+    assertEquals(new AuditEntry.Stopped(), audited.getLast());
+    assertEquals(1, entries(AuditEntry.Configured.class), "the documents are the same");
+    assertEquals(List.of(), Replay.run(state).differences());
+  }
+
+  @Test
+  void anActionThatAKillCutShortIsTakenUpAndEveryIntentIsOnTheLog() throws IOException {
+    try (Jvm first = run()) {
+      Until.holds("an action started", () -> entries(AuditEntry.Intent.class) == 1);
+      first.kill();
+    }
+    // What is there once the journal has the step and the audit log has not: no Intent.
+    Path log = state.resolve("audit.jsonl");
+    List<String> lines = Files.readAllLines(log);
+    Files.writeString(log, String.join("\n", lines.subList(0, 2)) + "\n");
+    assertEquals(0, entries(AuditEntry.Intent.class));
+    cutBehindTheDecision();
+    open().close();
+    List<AuditEntry.Intent> intents = new ArrayList<>();
+    for (AuditEntry entry : audited()) {
+      if (entry instanceof AuditEntry.Intent intent) {
+        intents.add(intent);
+      }
+    }
+    assertEquals(2, intents.size(), "what was missing, and that it is taken up again");
+    assertTrue(intents.getFirst().decision().isPresent());
+    assertTrue(intents.getLast().decision().isEmpty());
+    assertEquals(intents.getFirst().action(), intents.getLast().action());
+    assertTrue(said.contains("taking up " + intents.getLast().action().id() + " again"));
+    assertEquals(List.of(), Replay.run(state).differences());
+  }
+
+  /// Takes away what the journal has after the step that decided the action.
+  private void cutBehindTheDecision() throws IOException {
+    Path segment = JournalReader.segments(state.resolve("journal")).getLast();
+    List<String> lines = Files.readAllLines(segment);
+    int decided = 0;
+    while (!lines.get(decided).contains("\"sentence\"")) {
+      decided++;
+    }
+    Files.writeString(segment, String.join("\n", lines.subList(0, decided + 1)) + "\n");
+  }
+
+  @Test
+  void aRunThatIsAskedToEndLeavesItsStateAndSaysSo() throws IOException {
+    try (Jvm first = run()) {
+      Until.holds("an action started", () -> entries(AuditEntry.Intent.class) == 1);
+      first.signal("TERM");
+      first.exit();
+      assertTrue(first.said().contains("stopped; its replicas serve on"), first::said);
+    }
+    assertEquals(new AuditEntry.Stopped(), audited().getLast());
+    Path segment = JournalReader.segments(state.resolve("journal")).getLast();
+    String last = Files.readAllLines(segment).getLast();
+    assertTrue(last.contains("napshot"), last);
+    assertEquals(List.of(), Replay.run(state).differences());
+  }
+}
