@@ -12,9 +12,6 @@ import java.util.OptionalInt;
 record BehaviorDocument(Optional<Rules> scaleUp, Optional<Rules> scaleDown) {
   static final BehaviorDocument NONE = new BehaviorDocument(Optional.empty(), Optional.empty());
 
-  /// The widest tolerance written as a quantity.
-  static final double TOLERANCE_MAX = 1e9;
-
   BehaviorDocument {
     tolerance(scaleUp, scaleDown);
     behavior(scaleUp, scaleDown);

@@ -157,7 +157,6 @@ record WorkloadDocument(
   private static Optional<Policy.TargetTracking> onlyTracking(Scaling scaling) {
     return scaling.policies().size() == 1
             && scaling.policies().getFirst() instanceof Policy.TargetTracking tracking
-            && tracking.tolerance().up() <= BehaviorDocument.TOLERANCE_MAX
         ? Optional.of(tracking)
         : Optional.empty();
   }

@@ -86,7 +86,7 @@ final class RandomSpecs {
       var tolerance =
           chance.oneIn(2)
               ? Tolerance.DEFAULT
-              : new Tolerance(chance.of(0.0, 0.99), chance.of(0.0, 2.0, Double.MAX_VALUE));
+              : new Tolerance(chance.of(0.0, 0.99, 1e9), chance.of(0.0, 2.0, 1e9));
       policies.add(new Policy.TargetTracking(metrics, tolerance));
     }
     var behavior = chance.oneIn(2) ? Behavior.DEFAULT : new Behavior(rules(chance), rules(chance));

@@ -1,0 +1,2 @@
+/// The controller's habits, one by one.
+package dev.surgeline.core.decide.hpa;

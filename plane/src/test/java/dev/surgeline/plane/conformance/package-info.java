@@ -1,0 +1,2 @@
+/// Case files of others, and the files that are none.
+package dev.surgeline.plane.conformance;
