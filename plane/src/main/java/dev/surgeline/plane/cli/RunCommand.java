@@ -7,6 +7,8 @@ import dev.surgeline.plane.control.PictureMaker;
 import dev.surgeline.wire.Documents;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +31,7 @@ import picocli.CommandLine.Option;
       "included, is taken up again from the state directory."
     })
 final class RunCommand implements Callable<Integer> {
+  private static final int TOKEN_BYTES = 4096;
   private static final Duration LOOP_PATIENCE = Duration.ofSeconds(5);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(40);
 
@@ -66,7 +69,7 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "URL",
       required = true,
       description = "the gateway's admin endpoint, such as http://127.0.0.1:8081")
-  URI gatewayAdmin;
+  String gatewayAdmin;
 
   @Option(
       names = "--gateway-token-file",
@@ -103,9 +106,11 @@ final class RunCommand implements Callable<Integer> {
     Lifeline.parse(Optional.ofNullable(System.getenv(Lifeline.VARIABLE)))
         .ifPresent(owner -> owner.watch(this::ownerGone));
     PlatformSpec spec = Documents.readPlatform(files);
-    String token = Files.readString(gatewayToken).strip();
+    requireHttp("--gateway", gateway);
+    requireHttp("--gateway-admin", gatewayAdmin);
     var settings =
-        new ControlPlane.Settings(home(), state, gateway, gatewayAdmin, token, Surge.version());
+        new ControlPlane.Settings(
+            home(), state, gateway, URI.create(gatewayAdmin), token(), Surge.version());
     try (Dashboard dashboard = dashboard()) {
       ControlPlane plane = open(spec, settings);
       PictureMaker pictures = new PictureMaker(spec, plane::failed);
@@ -116,6 +121,32 @@ final class RunCommand implements Callable<Integer> {
       park();
     }
     return Exit.DONE;
+  }
+
+  private static void requireHttp(String option, String text) {
+    boolean http;
+    try {
+      URI url = new URI(text);
+      http = "http".equals(url.getScheme()) && Optional.ofNullable(url.getHost()).isPresent();
+    } catch (URISyntaxException _) {
+      http = false;
+    }
+    if (!http) {
+      throw new WrongInput(option + " is a URL such as http://127.0.0.1:8081, not " + text);
+    }
+  }
+
+  /// The gateway's secret: what an HTTP header can carry.
+  private String token() throws IOException {
+    if (Files.size(gatewayToken) > TOKEN_BYTES) {
+      throw new WrongInput(gatewayToken + ": a token has at most " + TOKEN_BYTES + " bytes");
+    }
+    String token = Files.readString(gatewayToken, StandardCharsets.ISO_8859_1).strip();
+    if (token.isEmpty() || !token.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+      throw new WrongInput(
+          gatewayToken + ": a token is one word of visible ASCII characters, and this is none");
+    }
+    return token;
   }
 
   private Dashboard dashboard() {

@@ -211,4 +211,30 @@ final class CommandsTest {
     assertEquals("java.io.IOException", Surge.sentence(new IOException()));
     assertEquals(Optional.of("x"), Optional.of(Surge.sentence(new IOException("x"))));
   }
+
+  @Test
+  void runSaysWhichOptionCanNotBe() throws IOException {
+    Path token = Files.writeString(folder.resolve("token"), "two words");
+    assertRefused(
+        "surge: --gateway-admin is a URL such as http://127.0.0.1:8081, not localhost:8081",
+        run(token, "localhost:8081"));
+    assertRefused(
+        "surge: " + token + ": a token is one word of visible ASCII characters, and this is none",
+        run(token, "http://localhost:8081"));
+  }
+
+  private Ended run(Path token, String admin) throws IOException {
+    return surge(
+        "run",
+        "-f",
+        spec,
+        "--state",
+        folder.resolve("state"),
+        "--gateway",
+        "http://127.0.0.1:1",
+        "--gateway-admin",
+        admin,
+        "--gateway-token-file",
+        token);
+  }
 }
