@@ -8,12 +8,12 @@ import java.util.Optional;
 
 /// The life of one action, from the decision (Applying) to its settled end.
 ///
-///     Applying    -> Verifying   applied; as wanted, for BAKE
+///     Applying    -> Verifying   applied; as wanted, for its bake
 ///     Applying    -> RollingBack deadline; harm
 ///     Applying    -> Succeeded   as wanted
 ///     Applying    -> Failed      deadline, nothing to undo; refused
 ///     Applying    -> Superseded  overtaken
-///     Verifying   -> Verifying   as wanted, for BAKE
+///     Verifying   -> Verifying   as wanted, for its bake
 ///     Verifying   -> RollingBack deadline; harm
 ///     Verifying   -> Succeeded   as wanted
 ///     Verifying   -> Failed      deadline, nothing to undo
@@ -26,7 +26,7 @@ import java.util.Optional;
 /// taken by some scenario.
 ///
 /// A change upwards is as wanted when as many replicas are ready as it asked for. A change
-/// downwards is as wanted when the replicas are gone and the objective held for `BAKE` after; an
+/// downwards is as wanted when the replicas are gone and the objective held for its bake after; an
 /// objective missed within it is harm, and the replicas come back. Every deadline is measured in
 /// the time of the inputs.
 ///
@@ -41,8 +41,12 @@ import java.util.Optional;
 ///     first of those it overtook
 /// @param stage where it stands
 public record Execution(Action.Scale action, Replicas fallback, Stage stage) {
-  /// How long the objective must hold after replicas were taken away.
-  public static final Duration BAKE = Duration.ofSeconds(5);
+  /// How long it may take and how long it is watched.
+  ///
+  /// @param deadline from its start until it is undone
+  /// @param bake how long the objective must hold after replicas were taken away: longer than the
+  ///   window that the latency is measured over, or it would be judged by the time before
+  public record Terms(Duration deadline, Duration bake) {}
 
   /// Where an execution stands.
   public sealed interface Stage {
@@ -139,18 +143,18 @@ public record Execution(Action.Scale action, Replicas fallback, Stage stage) {
   /// The execution after one more piece of evidence. Evidence that says nothing new leaves it as it
   /// is; a settled execution stays as it is for ever.
   ///
-  /// @param deadline how long going back may take, if it comes to that
-  public Execution advance(Instant now, Evidence evidence, Duration deadline) {
+  /// @param terms how long going back may take, if it comes to that, and how long it is watched
+  public Execution advance(Instant now, Evidence evidence, Terms terms) {
     return switch (stage) {
-      case Stage.Applying applying -> fromApplying(applying, now, evidence, deadline);
-      case Stage.Verifying verifying -> fromVerifying(verifying, now, evidence, deadline);
+      case Stage.Applying applying -> fromApplying(applying, now, evidence, terms);
+      case Stage.Verifying verifying -> fromVerifying(verifying, now, evidence, terms);
       case Stage.RollingBack rolling -> fromRollingBack(rolling, now, evidence);
       case Stage.Succeeded _, Stage.RolledBack _, Stage.Failed _, Stage.Superseded _ -> stay();
     };
   }
 
   private Execution fromApplying(
-      Stage.Applying applying, Instant now, Evidence evidence, Duration deadline) {
+      Stage.Applying applying, Instant now, Evidence evidence, Terms terms) {
     return switch (evidence) {
       case Evidence.Answered(var id, var outcome) when id.equals(action.id()) ->
           switch (outcome) {
@@ -161,39 +165,38 @@ public record Execution(Action.Scale action, Replicas fallback, Stage stage) {
       case Evidence.Answered _ -> stay();
       // An answer may be lost, with the control plane that waited for it; what is seen is enough.
       case Evidence.Seen seen when reached(action, seen.status()) ->
-          verify(
-              new Stage.Verifying(now, applying.deadline(), Optional.empty()), now, seen, deadline);
+          verify(new Stage.Verifying(now, applying.deadline(), Optional.empty()), now, seen, terms);
       case Evidence.Seen seen when late(now, applying.deadline()) ->
-          rollBack(now, seen.status(), Cause.DEADLINE, deadline);
+          rollBack(now, seen.status(), Cause.DEADLINE, terms);
       case Evidence.Seen _ -> stay();
       case Evidence.Overtaken _ -> to(new Stage.Superseded(now));
     };
   }
 
   private Execution fromVerifying(
-      Stage.Verifying verifying, Instant now, Evidence evidence, Duration deadline) {
+      Stage.Verifying verifying, Instant now, Evidence evidence, Terms terms) {
     return switch (evidence) {
       case Evidence.Answered _ -> stay();
-      case Evidence.Seen seen -> verify(verifying, now, seen, deadline);
+      case Evidence.Seen seen -> verify(verifying, now, seen, terms);
       case Evidence.Overtaken _ -> to(new Stage.Superseded(now));
     };
   }
 
   private Execution verify(
-      Stage.Verifying verifying, Instant now, Evidence.Seen seen, Duration deadline) {
+      Stage.Verifying verifying, Instant now, Evidence.Seen seen, Terms terms) {
     if (!action.up() && seen.harmed()) {
-      return rollBack(now, seen.status(), Cause.HARM, deadline);
+      return rollBack(now, seen.status(), Cause.HARM, terms);
     }
     if (reached(action, seen.status())) {
       Instant settledSince = verifying.settledSince().orElse(now);
-      if (action.up() || late(now, settledSince.plus(BAKE))) {
+      if (action.up() || late(now, settledSince.plus(terms.bake()))) {
         return to(new Stage.Succeeded(now));
       }
       return to(
           new Stage.Verifying(verifying.since(), verifying.deadline(), Optional.of(settledSince)));
     }
     return late(now, verifying.deadline())
-        ? rollBack(now, seen.status(), Cause.DEADLINE, deadline)
+        ? rollBack(now, seen.status(), Cause.DEADLINE, terms)
         : stay();
   }
 
@@ -210,14 +213,14 @@ public record Execution(Action.Scale action, Replicas fallback, Stage stage) {
     };
   }
 
-  private Execution rollBack(Instant now, WorkloadStatus status, Cause cause, Duration deadline) {
+  private Execution rollBack(Instant now, WorkloadStatus status, Cause cause, Terms terms) {
     // What did come up stays: to take it away would add harm to failure.
     Replicas back = action.up() ? fallback.max(status.ready()).min(action.to()) : fallback;
     if (back.equals(action.to())) {
       return to(new Stage.Failed(now, cause));
     }
     Action.Scale undo = action.undo(now, back);
-    return to(new Stage.RollingBack(now, now.plus(deadline), undo, cause));
+    return to(new Stage.RollingBack(now, now.plus(terms.deadline()), undo, cause));
   }
 
   /// Upwards counts who serves, downwards who is still there.

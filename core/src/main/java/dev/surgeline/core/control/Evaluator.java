@@ -50,7 +50,8 @@ public final class Evaluator {
     List<Effect> effects = new ArrayList<>();
     spec.workloads()
         .forEach((name, declared) -> {
-          var step = new WorkloadStep(now, state.specVersion(), declared, state.of(name));
+          var step =
+              new WorkloadStep(now, state.specVersion(), spec.platform(), declared, state.of(name));
           Observation observation = tick.observations().get(name);
           decisions.add(observation == null ? step.decideUnobserved() : step.decide(observation));
           workloads.put(name, step.state());
@@ -61,15 +62,20 @@ public final class Evaluator {
   }
 
   private Evaluation reported(State state, Input.Reported reported, Instant now) {
-    Optional<WorkloadSpec> declared =
-        state.spec().map(spec -> spec.workloads().get(reported.workload()));
+    Optional<PlatformSpec> spec = state.spec();
+    Optional<WorkloadSpec> declared = spec.map(all -> all.workloads().get(reported.workload()));
     Optional<Execution> inFlight = state.of(reported.workload()).inFlight();
-    if (declared.isEmpty() || inFlight.isEmpty()) {
+    if (spec.isEmpty() || declared.isEmpty() || inFlight.isEmpty()) {
       // An answer that comes after its action was settled, or its workload removed: nothing to do.
       return new Evaluation(at(now, state), List.of(), List.of());
     }
     var step =
-        new WorkloadStep(now, state.specVersion(), declared.get(), state.of(reported.workload()));
+        new WorkloadStep(
+            now,
+            state.specVersion(),
+            spec.get().platform(),
+            declared.get(),
+            state.of(reported.workload()));
     step.settle(new Execution.Evidence.Answered(reported.action(), reported.outcome()));
     SortedMap<WorkloadName, WorkloadState> workloads = new TreeMap<>(state.workloads());
     workloads.put(reported.workload(), step.state());
@@ -78,7 +84,7 @@ public final class Evaluator {
   }
 
   /// What is remembered of a workload stays when its document changes; a workload that is no longer
-  /// declared is forgotten, and its replicas are left to whoever removed it.
+  /// declared is forgotten; what is left of its replicas drains.
   private Evaluation respecified(State state, Input.Respecified input, Instant now) {
     SortedMap<WorkloadName, WorkloadState> workloads = new TreeMap<>();
     input.spec().workloads().keySet().forEach(name -> workloads.put(name, state.of(name)));

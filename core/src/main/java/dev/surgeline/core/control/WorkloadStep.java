@@ -12,6 +12,7 @@ import dev.surgeline.core.observe.Observation;
 import dev.surgeline.core.observe.Signal;
 import dev.surgeline.core.observe.SignalName;
 import dev.surgeline.core.observe.WorkloadStatus;
+import dev.surgeline.core.platform.Platform;
 import dev.surgeline.core.platform.Replicas;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,13 +26,19 @@ final class WorkloadStep {
   private final Instant now;
   private final String specVersion;
   private final WorkloadSpec spec;
+  private final Execution.Terms terms;
   private final List<Effect> effects = new ArrayList<>(2);
   private WorkloadState state; // tidy: owned window
 
-  WorkloadStep(Instant now, String specVersion, WorkloadSpec spec, WorkloadState state) {
+  WorkloadStep(
+      Instant now, String specVersion, Platform platform, WorkloadSpec spec, WorkloadState state) {
     this.now = now;
     this.specVersion = specVersion;
     this.spec = spec;
+    // Without an objective there is nothing to watch for.
+    boolean promised = spec.workload().slo().latency().isPresent();
+    Duration bake = promised ? platform.bake() : Duration.ZERO;
+    this.terms = new Execution.Terms(spec.workload().changeDeadline(), bake);
     this.state = state;
   }
 
@@ -98,7 +105,7 @@ final class WorkloadStep {
       return;
     }
     Execution before = running.get();
-    Execution next = before.advance(now, evidence, spec.workload().changeDeadline());
+    Execution next = before.advance(now, evidence, terms);
     state = state.with(next);
     boolean rollsBack = next.stage() instanceof Execution.Stage.RollingBack;
     if (rollsBack && !(before.stage() instanceof Execution.Stage.RollingBack)) {

@@ -10,10 +10,20 @@ public record Platform(WorkloadName name, Duration interval) {
   /// The interval where a document names none: the Kubernetes HPA's.
   public static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(15);
 
+  private static final Duration LEAST_BAKE = Duration.ofSeconds(5);
+
   public Platform {
     if (interval.compareTo(Duration.ofMillis(100)) < 0
         || interval.compareTo(Duration.ofHours(1)) > 0) {
       throw new IllegalArgumentException("interval is 100ms to 1h");
     }
+  }
+
+  /// How long a workload is watched after replicas were taken away: four intervals, since its
+  /// latency is measured over the latest three, and 5 s at least. Example: a minute at the default
+  /// of 15 s.
+  public Duration bake() {
+    Duration bake = interval.multipliedBy(4);
+    return bake.compareTo(LEAST_BAKE) > 0 ? bake : LEAST_BAKE;
   }
 }

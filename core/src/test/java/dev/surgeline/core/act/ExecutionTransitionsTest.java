@@ -35,6 +35,7 @@ final class ExecutionTransitionsTest {
   private static final WorkloadName BEDS = new WorkloadName("beds");
   private static final Instant START = Instant.parse("2026-11-21T08:00:00Z");
   private static final Duration DEADLINE = Duration.ofSeconds(60);
+  private static final Execution.Terms TERMS = new Execution.Terms(DEADLINE, Duration.ofSeconds(5));
   private static final int STEPS = 4;
   private static final Explored EXPLORED = explore();
   private static final SortedSet<Transition> TAKEN = ScenarioRuns.transitions();
@@ -78,7 +79,7 @@ final class ExecutionTransitionsTest {
       if (execution.settled()) {
         for (Evidence evidence : evidence(execution)) {
           Instant later = point.now().plus(DEADLINE.multipliedBy(3));
-          assertSame(execution, execution.advance(later, evidence, DEADLINE));
+          assertSame(execution, execution.advance(later, evidence, TERMS));
         }
       }
     }
@@ -91,8 +92,8 @@ final class ExecutionTransitionsTest {
       Execution execution = point.execution();
       Instant now = point.now();
       for (int i = 0; i < 2; i++) {
-        now = now.plus(DEADLINE).plus(Execution.BAKE);
-        execution = execution.advance(now, new Evidence.Seen(hopeless, false), DEADLINE);
+        now = now.plus(DEADLINE).plus(TERMS.bake());
+        execution = execution.advance(now, new Evidence.Seen(hopeless, false), TERMS);
       }
       assertTrue(execution.settled(), "still " + execution + " after " + point);
     }
@@ -134,10 +135,10 @@ final class ExecutionTransitionsTest {
   private static List<Point> advanced(Point point, SortedSet<Transition> transitions) {
     List<Point> next = new ArrayList<>();
     Execution before = point.execution();
-    for (Duration passed : List.of(Duration.ZERO, Execution.BAKE, DEADLINE)) {
+    for (Duration passed : List.of(Duration.ZERO, TERMS.bake(), DEADLINE)) {
       Instant now = point.now().plus(passed);
       for (Evidence evidence : evidence(before)) {
-        Execution after = before.advance(now, evidence, DEADLINE);
+        Execution after = before.advance(now, evidence, TERMS);
         boolean answer = evidence instanceof Evidence.Answered;
         Transition.between(before.stage(), after.stage(), answer)
             .ifPresent(one -> transitions.add(one));

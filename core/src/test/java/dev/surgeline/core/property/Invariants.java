@@ -22,6 +22,7 @@ import dev.surgeline.core.observe.Observation;
 import dev.surgeline.core.observe.Signal;
 import dev.surgeline.core.platform.ReplicaBounds;
 import dev.surgeline.core.platform.WorkloadName;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -77,6 +78,10 @@ final class Invariants {
     assertFalse(absent && down && !aboveMax, decision::sentence);
   }
 
+  private static Duration bake(State state) {
+    return state.spec().orElseThrow().platform().bake();
+  }
+
   /// An observation settles what is past its deadline; only what is as wanted may still bake.
   private static void settledInTime(State state, WorkloadName workload) {
     Instant now = state.now();
@@ -91,7 +96,7 @@ final class Invariants {
                 case Stage.Verifying(_, var deadline, var settledSince) ->
                     now.isBefore(deadline)
                         || settledSince
-                            .filter(since -> now.isBefore(since.plus(Execution.BAKE)))
+                            .filter(since -> now.isBefore(since.plus(bake(state))))
                             .isPresent();
                 case Stage.RollingBack(_, var deadline, _, _) -> now.isBefore(deadline);
                 case Stage.Succeeded _, Stage.RolledBack _, Stage.Failed _, Stage.Superseded _ ->

@@ -38,7 +38,7 @@ public record Transition(String from, String to, String why) implements Comparab
     if (from instanceof Stage.Verifying(_, _, var wasSince)
         && to instanceof Stage.Verifying(_, _, var since)) {
       return wasSince.isEmpty() && since.isPresent()
-          ? Optional.of(new Transition(fromName, toName, "as wanted, for BAKE"))
+          ? Optional.of(new Transition(fromName, toName, "as wanted, for its bake"))
           : Optional.empty();
     }
     return fromName.equals(toName)
@@ -49,7 +49,7 @@ public record Transition(String from, String to, String why) implements Comparab
   private static String why(Stage from, Stage to, boolean answer) {
     return switch (to) {
       case Stage.Applying _ -> "decided";
-      case Stage.Verifying _ -> answer ? "applied" : "as wanted, for BAKE";
+      case Stage.Verifying _ -> answer ? "applied" : "as wanted, for its bake";
       case Stage.RollingBack(_, _, _, var cause) -> cause.name().toLowerCase(Locale.ROOT);
       case Stage.Succeeded _ -> "as wanted";
       case Stage.RolledBack _ -> "as before";

@@ -7,7 +7,6 @@ import dev.surgeline.core.platform.ReplicaId;
 import dev.surgeline.core.platform.Replicas;
 import dev.surgeline.core.platform.Workload;
 import dev.surgeline.core.route.Endpoint;
-import dev.surgeline.plane.route.GatewayDriver;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +17,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /// The replica processes of one workload. Confined to the actuator's lock.
 final class Fleet {
@@ -36,6 +36,7 @@ final class Fleet {
   private final List<ReplicaProcess> replicas = new ArrayList<>();
   private Replicas desired;
   private int failuresInRow;
+  private Instant lastFailure = Instant.MIN;
   private Instant notBefore = Instant.EPOCH;
 
   Fleet(Workload workload, Replicas desired, ProcessLauncher launcher, Consumer<String> said) {
@@ -65,11 +66,12 @@ final class Fleet {
 
   /// Takes in what happened to each replica, and lets those go that are too many.
   ///
+  /// @param idle of those that drain, which have nothing under way
   /// @return whether the ledger must be written
-  boolean settle(Instant now, HealthProbe probe, GatewayDriver gateway) {
+  boolean settle(Instant now, HealthProbe probe, Predicate<ReplicaId> idle) {
     boolean changed = false;
     for (ReplicaProcess replica : List.copyOf(replicas)) {
-      changed |= settle(replica, now, gateway);
+      changed |= settle(replica, now, idle);
       if (replica.staying()) {
         probe.ask(replica, hosting.health());
       }
@@ -77,7 +79,7 @@ final class Fleet {
     return release(now) || changed;
   }
 
-  private boolean settle(ReplicaProcess replica, Instant now, GatewayDriver gateway) {
+  private boolean settle(ReplicaProcess replica, Instant now, Predicate<ReplicaId> idle) {
     if (replica.phase() == Phase.FAILED) {
       return replica.inPhase(now).compareTo(FAILED_SHOWN) > 0 && replicas.remove(replica);
     }
@@ -85,11 +87,12 @@ final class Fleet {
       return ended(replica, now);
     }
     if (replica.phase() == Phase.DRAINING) {
-      drain(replica, now, gateway);
+      drain(replica, now, idle.test(replica.id));
       return false;
     }
     replica.judge(now);
-    if (replica.phase() == Phase.READY) {
+    // Only one that was tried after the last failure shows that trying works again.
+    if (replica.phase() == Phase.READY && replica.startedAt.isAfter(lastFailure)) {
       failuresInRow = 0;
     }
     boolean tooLate =
@@ -113,6 +116,7 @@ final class Fleet {
       return true;
     }
     failuresInRow++;
+    lastFailure = now;
     Duration wait = Duration.ofMillis(500L << Math.min(10, failuresInRow - 1));
     notBefore = now.plus(wait.compareTo(BACKOFF_MOST) > 0 ? BACKOFF_MOST : wait);
     said.accept(replica.id + " ended without being asked to" + launcher.lastWords(replica));
@@ -122,8 +126,7 @@ final class Fleet {
 
   /// Out of the gateway's picture first, then asked to end when its last request is answered, or
   /// when the time for that is over.
-  private void drain(ReplicaProcess replica, Instant now, GatewayDriver gateway) {
-    boolean idle = gateway.idle(workload.name(), replica.id);
+  private void drain(ReplicaProcess replica, Instant now, boolean idle) {
     boolean patienceOver = replica.inPhase(now).compareTo(hosting.drain()) > 0;
     if (idle || patienceOver || replica.askedToStop()) {
       replica.stop(now, hosting.drain());
@@ -163,6 +166,11 @@ final class Fleet {
     return replica;
   }
 
+  /// Takes back a plan that could not be put on the record: nothing was started.
+  void unplan(ReplicaProcess replica) {
+    replicas.remove(replica);
+  }
+
   void start(ReplicaProcess replica, String token, Instant now) {
     try {
       replica.started(launcher.start(workload, replica, token));
@@ -182,6 +190,24 @@ final class Fleet {
         .filter(replica -> replica.phase() != Phase.FAILED)
         .map(ReplicaProcess::entry)
         .toList();
+  }
+
+  /// Those that drain.
+  List<ReplicaId> draining() {
+    return replicas.stream()
+        .filter(replica -> replica.phase() == Phase.DRAINING)
+        .map(replica -> replica.id)
+        .toList();
+  }
+
+  /// Every replica that is shown, gone ones included.
+  List<ReplicaId> known() {
+    return replicas.stream().map(replica -> replica.id).toList();
+  }
+
+  /// Whether nothing is wanted and nothing is left.
+  boolean over() {
+    return desired.value() == 0 && replicas.isEmpty();
   }
 
   List<Endpoint> endpoints() {

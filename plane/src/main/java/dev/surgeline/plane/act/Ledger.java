@@ -40,6 +40,8 @@ record Ledger(
       boolean draining,
       Optional<ProcessIdentity> process) {}
 
+  private static final int RESERVE_BYTES = 256 * 1024;
+
   Ledger {
     desired = Collections.unmodifiableSortedMap(new TreeMap<>(desired));
     replicas = List.copyOf(replicas);
@@ -66,8 +68,30 @@ record Ledger(
     }
   }
 
+  /// Writes it. A file beside it holds room for when the disk is full: a replica that dies must be
+  /// replaced then too, and not without its record.
   void save(Path path) throws IOException {
-    AppendOnlyFile.replace(path, Json.canonical(this));
+    Path reserve = path.resolveSibling(path.getFileName() + ".reserve");
+    try {
+      AppendOnlyFile.replace(path, Json.canonical(this));
+    } catch (IOException full) {
+      if (!Files.deleteIfExists(reserve)) {
+        throw full;
+      }
+      AppendOnlyFile.replace(path, Json.canonical(this));
+    }
+    keep(reserve);
+  }
+
+  private static void keep(Path reserve) {
+    try {
+      if (!Files.exists(reserve)) {
+        AppendOnlyFile.replace(reserve, new byte[RESERVE_BYTES]);
+      }
+    } catch (IOException stillFull) {
+      // The next save tries again; until then what the old record took is room enough.
+      return;
+    }
   }
 
   Ledger withDesired(WorkloadName workload, Replicas replicas) {

@@ -5,10 +5,17 @@ import dev.surgeline.core.act.Outcome;
 import dev.surgeline.core.control.PlatformSpec;
 import dev.surgeline.core.control.WorkloadSpec;
 import dev.surgeline.core.observe.WorkloadStatus;
+import dev.surgeline.core.platform.Capacity;
+import dev.surgeline.core.platform.Criticality;
+import dev.surgeline.core.platform.Hosting;
+import dev.surgeline.core.platform.ReplicaBounds;
 import dev.surgeline.core.platform.ReplicaId;
 import dev.surgeline.core.platform.Replicas;
+import dev.surgeline.core.platform.Slo;
+import dev.surgeline.core.platform.Workload;
 import dev.surgeline.core.platform.WorkloadName;
 import dev.surgeline.core.route.Endpoint;
+import dev.surgeline.plane.control.LoopClock;
 import dev.surgeline.plane.route.GatewayDriver;
 import java.io.Closeable;
 import java.io.IOException;
@@ -22,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /// Replicas as processes on this machine: a thread brings what there is to what is desired.
@@ -33,14 +41,21 @@ import java.util.function.Consumer;
 public final class ProcessActuator implements Actuator, Closeable {
   private static final Duration PACE = Duration.ofMillis(100);
 
+  /// How long the replicas of a workload that is no longer declared may finish their requests.
+  private static final Duration UNDECLARED_DRAIN = Duration.ofSeconds(30);
+
   private final Path ledgerPath;
   private final ProcessLauncher launcher;
   private final GatewayDriver gateway;
   private final Consumer<String> said;
   private final SortedMap<WorkloadName, Fleet> fleets = new TreeMap<>();
   private final HealthProbe probe = new HealthProbe();
+  private final LoopClock clock = new LoopClock(Instant.EPOCH);
   private Ledger ledger;
+  private Optional<String> trouble = Optional.empty();
   private long nextReplica;
+  private final Set<WorkloadName> undeclared = new TreeSet<>();
+  private boolean stopping;
   private volatile boolean running = true;
   private final Thread keeper;
 
@@ -71,7 +86,7 @@ public final class ProcessActuator implements Actuator, Closeable {
       throws IOException {
     Ledger ledger = Ledger.load(ledgerPath);
     var actuator = new ProcessActuator(ledgerPath, ledger, launcher, gateway, said);
-    actuator.adopt(spec, Instant.now());
+    actuator.adopt(spec, actuator.clock.now());
     actuator.save();
     actuator.keeper.start();
     return actuator;
@@ -92,19 +107,36 @@ public final class ProcessActuator implements Actuator, Closeable {
       if (!replica.alive() && unrecorded.isPresent()) {
         replica.started(unrecorded.get().getFirst());
       }
-      Fleet fleet = fleets.get(entry.workload());
-      if (fleet == null) {
-        replica.kill();
-        said.accept(entry.id() + " ended: its workload is no longer declared");
-      } else if (replica.alive()) {
+      if (replica.alive()) {
+        Fleet fleet = fleets.computeIfAbsent(entry.workload(), this::undeclared);
         fleet.adopt(replica, inService.contains(replica.id), now);
-        said.accept("adopted " + entry.id() + " on port " + entry.port());
+        said.accept(
+            "adopted "
+                + entry.id()
+                + " on port "
+                + entry.port()
+                + (undeclared.contains(entry.workload())
+                    ? " to let it drain: its workload is no longer declared"
+                    : ""));
       }
     }
     marked.forEach((id, family) -> {
       family.forEach(ProcessHandle::destroyForcibly);
       said.accept(id + " ended: it was started but is in no record");
     });
+  }
+
+  /// The replicas of a workload that is no longer declared: they drain, like any that are too many.
+  private Fleet undeclared(WorkloadName name) {
+    undeclared.add(name);
+    ledger = ledger.withDesired(name, Replicas.ZERO);
+    var hosting =
+        new Hosting.Process(
+            List.of("undeclared", "{port}"), "/health", "/metrics", UNDECLARED_DRAIN);
+    var none = new ReplicaBounds(Replicas.ZERO, new Replicas(1));
+    var capacity = new Capacity(Duration.ofSeconds(1), 1, Duration.ofSeconds(1));
+    var workload = new Workload(name, hosting, Criticality.DEFERRABLE, none, Slo.NONE, capacity);
+    return new Fleet(workload, Replicas.ZERO, launcher, said);
   }
 
   @Override
@@ -117,10 +149,13 @@ public final class ProcessActuator implements Actuator, Closeable {
     if (fleet == null) {
       return new Outcome.Refused("there is no workload " + scale.workload());
     }
+    Ledger before = ledger;
     try {
       ledger = ledger.withDesired(scale.workload(), scale.to());
       save();
     } catch (IOException failed) {
+      // What is refused must not come about by a later save.
+      ledger = before;
       return new Outcome.Refused("the ledger could not be written: " + failed.getMessage());
     }
     fleet.desire(scale.to());
@@ -140,28 +175,85 @@ public final class ProcessActuator implements Actuator, Closeable {
   private void keep() {
     while (running) {
       try {
-        step(Instant.now());
+        step();
+        trouble = Optional.empty();
         Thread.sleep(PACE);
       } catch (InterruptedException ended) {
         return;
       } catch (IOException | RuntimeException failed) {
-        said.accept("keeping replicas failed, trying again: " + failed);
+        say(failed);
+        pause();
       }
     }
   }
 
-  private synchronized void step(Instant now) throws IOException {
+  /// Once for each trouble, not ten times a second.
+  private void say(Exception failed) {
+    String sentence =
+        failed instanceof IOException
+            ? "replicas that end are not replaced until it is mended: " + failed.getMessage()
+            : "keeping replicas failed, trying again: " + failed;
+    if (!trouble.equals(Optional.of(sentence))) {
+      trouble = Optional.of(sentence);
+      said.accept(sentence);
+    }
+  }
+
+  private void pause() {
+    try {
+      Thread.sleep(PACE);
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// The gateway is spoken with outside the lock: one that hangs must not hold up a decision.
+  private void step() throws IOException {
+    Set<ReplicaId> idle = idle();
+    try {
+      settle(idle, clock.now());
+    } finally {
+      gateway.serve(endpoints());
+    }
+  }
+
+  private Set<ReplicaId> idle() {
+    SortedMap<WorkloadName, List<ReplicaId>> draining = new TreeMap<>();
+    boolean ending;
+    synchronized (this) {
+      ending = stopping;
+      fleets.forEach((name, fleet) -> draining.put(name, fleet.draining()));
+    }
+    Set<ReplicaId> idle = new TreeSet<>();
+    draining.forEach((name, replicas) -> {
+      for (ReplicaId replica : replicas) {
+        if (gateway.idle(name, replica) || (ending && gateway.gone())) {
+          idle.add(replica);
+        }
+      }
+    });
+    return idle;
+  }
+
+  private synchronized void settle(Set<ReplicaId> idle, Instant now) throws IOException {
     boolean changed = false;
     for (Fleet fleet : fleets.values()) {
-      changed |= fleet.settle(now, probe, gateway);
+      changed |= fleet.settle(now, probe, idle::contains);
+    }
+    if (fleets.entrySet().removeIf(one -> gone(one.getKey(), one.getValue()))) {
+      changed = true;
     }
     for (Fleet fleet : fleets.values()) {
       changed |= startMissing(fleet, now);
     }
-    gateway.serve(endpoints());
     if (changed) {
       save();
+      launcher.prune(fleets.values().stream().flatMap(fleet -> fleet.known().stream()).toList());
     }
+  }
+
+  private boolean gone(WorkloadName name, Fleet fleet) {
+    return fleet.over() && undeclared.remove(name);
   }
 
   /// At most as many replicas start at once as keeps the machine answering requests meanwhile.
@@ -170,8 +262,13 @@ public final class ProcessActuator implements Actuator, Closeable {
     boolean changed = false;
     while (fleet.missing(now) && starting() < most) {
       ReplicaProcess replica = fleet.plan(nextReplica, ProcessLauncher.freePort(), now);
-      nextReplica++;
-      save();
+      try {
+        nextReplica++;
+        save();
+      } catch (IOException unrecorded) {
+        fleet.unplan(replica);
+        throw unrecorded;
+      }
       fleet.start(replica, ledger.token(), now);
       changed = true;
     }
@@ -182,7 +279,7 @@ public final class ProcessActuator implements Actuator, Closeable {
     return fleets.values().stream().mapToInt(Fleet::starting).sum();
   }
 
-  private SortedMap<WorkloadName, List<Endpoint>> endpoints() {
+  private synchronized SortedMap<WorkloadName, List<Endpoint>> endpoints() {
     SortedMap<WorkloadName, List<Endpoint>> endpoints = new TreeMap<>();
     fleets.forEach((name, fleet) -> endpoints.put(name, fleet.endpoints()));
     return endpoints;
@@ -198,10 +295,11 @@ public final class ProcessActuator implements Actuator, Closeable {
   /// Stops every replica, each after its requests are answered, and waits for their end.
   public void stopAll(Duration patience) {
     synchronized (this) {
+      stopping = true;
       fleets.values().forEach(fleet -> fleet.desire(Replicas.ZERO));
     }
-    Instant deadline = Instant.now().plus(patience);
-    while (Instant.now().isBefore(deadline) && anyAlive()) {
+    Instant deadline = clock.now().plus(patience);
+    while (clock.now().isBefore(deadline) && anyAlive()) {
       try {
         Thread.sleep(PACE);
       } catch (InterruptedException hurried) {

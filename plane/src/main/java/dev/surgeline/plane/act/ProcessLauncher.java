@@ -1,6 +1,7 @@
 package dev.surgeline.plane.act;
 
 import dev.surgeline.core.platform.Hosting;
+import dev.surgeline.core.platform.ReplicaId;
 import dev.surgeline.core.platform.Workload;
 import java.io.File;
 import java.io.IOException;
@@ -11,12 +12,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /// Starts replica processes, and finds those that were started and not recorded.
@@ -25,6 +29,9 @@ import java.util.stream.Stream;
 /// @param logs where a replica's output goes, one file each
 /// @param gatewayUrl what `{gateway}` stands for
 public record ProcessLauncher(Path home, Path logs, String gatewayUrl) {
+  /// Of how many replicas that are gone the output is kept.
+  private static final int LOGS_OF_GONE = 100;
+
   /// The environment variable by which a replica is known: `TOKEN/ID`.
   static final String MARK = "SURGE_REPLICA";
 
@@ -107,6 +114,26 @@ public record ProcessLauncher(Path home, Path logs, String gatewayUrl) {
       parent = parent.flatMap(ProcessHandle::parent);
     }
     return parents;
+  }
+
+  /// Removes the output of replicas that are gone, but for the latest of them: one that keeps dying
+  /// must not fill the disk.
+  void prune(Collection<ReplicaId> present) throws IOException {
+    if (!Files.isDirectory(logs)) {
+      return;
+    }
+    Set<String> kept = new TreeSet<>();
+    present.forEach(id -> kept.add(id + ".log"));
+    try (Stream<Path> all = Files.list(logs)) {
+      List<Path> gone =
+          all.filter(log -> log.getFileName().toString().endsWith(".log"))
+              .filter(log -> !kept.contains(log.getFileName().toString()))
+              .sorted(Comparator.comparingLong((Path log) -> log.toFile().lastModified()))
+              .toList();
+      for (Path log : gone.subList(0, Math.max(0, gone.size() - LOGS_OF_GONE))) {
+        Files.deleteIfExists(log);
+      }
+    }
   }
 
   /// What a replica said last, for a sentence about its end.

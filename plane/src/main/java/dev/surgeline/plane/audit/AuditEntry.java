@@ -5,6 +5,8 @@ import dev.surgeline.core.act.ActionId;
 import dev.surgeline.core.act.Execution;
 import dev.surgeline.core.control.Effect;
 import dev.surgeline.core.decide.Decision;
+import dev.surgeline.core.platform.WorkloadName;
+import java.util.List;
 import java.util.Optional;
 
 /// What the audit log holds. No entry has a person's name or a request's content.
@@ -24,7 +26,13 @@ public sealed interface AuditEntry {
   ///
   /// @param specVersion the start of their SHA-256
   /// @param sha256 of their canonical bytes
-  record Configured(String specVersion, String sha256) implements AuditEntry {}
+  /// @param removed workloads that were declared before and are not now: their replicas drain
+  record Configured(String specVersion, String sha256, List<WorkloadName> removed)
+      implements AuditEntry {
+    public Configured {
+      removed = List.copyOf(removed);
+    }
+  }
 
   /// What is about to be done and why. It is durable before the action starts. An action that a
   /// control plane takes up again after a restart has a second intent, with the same action.

@@ -21,8 +21,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /// A whole control plane over one state directory: put together here, in the order in which it
@@ -103,6 +106,7 @@ public final class ControlPlane implements AutoCloseable {
     audit.append(
         clock.now(),
         new AuditEntry.Started(settings.version(), journal.segment(), recovered.isPresent()));
+    configured(spec, state, audit, clock.now());
     GatewayDriver gateway =
         new GatewayDriver(settings.gatewayAdmin(), settings.gatewayToken(), routes(spec), said);
     ProcessLauncher launcher =
@@ -111,20 +115,30 @@ public final class ControlPlane implements AutoCloseable {
         ProcessActuator.open(directory.resolve("replicas.json"), spec, launcher, gateway, said);
     Observer observer = new Observer(spec, actuator, gateway);
     ControlLoop loop = new ControlLoop(state, clock, journal, audit, actuator, said);
-    configure(spec, state, clock, audit, loop);
+    respecify(spec, clock, loop);
     loop.resume();
     return new ControlPlane(spec, lock, journal, audit, actuator, observer, loop);
   }
 
-  private static void configure(
-      PlatformSpec spec, State state, LoopClock clock, AuditFile audit, ControlLoop loop)
+  /// On the log before any replica is touched: those of a workload that is not declared any more
+  /// are let go.
+  private static void configured(PlatformSpec spec, State state, AuditFile audit, Instant now)
       throws IOException {
     String version = Digests.version(spec);
     if (state.specVersion().equals(version)) {
       return;
     }
-    audit.append(clock.now(), new AuditEntry.Configured(version, Digests.of(spec)));
-    if (loop.accept(new Input.Respecified(clock.now(), spec, version)).isEmpty()) {
+    Set<WorkloadName> removed = new TreeSet<>();
+    state.spec().ifPresent(before -> removed.addAll(before.workloads().keySet()));
+    removed.removeAll(spec.workloads().keySet());
+    audit.append(now, new AuditEntry.Configured(version, Digests.of(spec), List.copyOf(removed)));
+  }
+
+  private static void respecify(PlatformSpec spec, LoopClock clock, ControlLoop loop)
+      throws IOException {
+    String version = Digests.version(spec);
+    boolean known = loop.state().specVersion().equals(version);
+    if (!known && loop.accept(new Input.Respecified(clock.now(), spec, version)).isEmpty()) {
       throw new IOException("the journal can not be written");
     }
   }

@@ -35,6 +35,10 @@ import java.util.function.Consumer;
 public final class GatewayDriver {
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
   private static final Duration REPORT_FRESH = Duration.ofMillis(150);
+
+  /// How long a gateway that could not be asked is not asked again.
+  private static final Duration FAILURE_FRESH = Duration.ofSeconds(1);
+
   private static final HttpResponse.BodyHandler<byte[]> ANSWER =
       HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), 64L << 20);
 
@@ -46,6 +50,9 @@ public final class GatewayDriver {
   private Optional<RoutingSnapshot> pushed = Optional.empty();
   private Optional<TrafficReport> latest = Optional.empty();
   private long latestNanos;
+  private boolean asked;
+  private long serveAgainNanos;
+  private boolean gone;
   private boolean unreachable;
   private boolean refused;
 
@@ -66,7 +73,8 @@ public final class GatewayDriver {
 
   /// Makes the gateway serve from these endpoints, if it does not yet.
   public synchronized void serve(SortedMap<WorkloadName, List<Endpoint>> endpoints) {
-    if (pushed.isPresent() && pushed.get().endpoints().equals(endpoints)) {
+    boolean served = pushed.isPresent() && pushed.get().endpoints().equals(endpoints);
+    if (served || (unreachable && System.nanoTime() - serveAgainNanos < 0)) {
       return;
     }
     try {
@@ -84,7 +92,13 @@ public final class GatewayDriver {
       }
     } catch (IOException failed) {
       missed(failed);
+      serveAgainNanos = System.nanoTime() + FAILURE_FRESH.toNanos();
     }
+  }
+
+  /// Whether no gateway listened when it was asked last: nothing can be under way through it.
+  public synchronized boolean gone() {
+    return gone;
   }
 
   /// Whether the gateway has nothing under way on a replica that the pushed snapshot lets drain. A
@@ -114,21 +128,23 @@ public final class GatewayDriver {
   public synchronized Optional<TrafficReport> report() {
     // Not by the wall clock: one that is set back would make an old report the latest for as long.
     long now = System.nanoTime();
-    if (latest.isPresent() && now - latestNanos < REPORT_FRESH.toNanos()) {
+    Duration fresh = latest.isPresent() ? REPORT_FRESH : FAILURE_FRESH;
+    if (asked && now - latestNanos < fresh.toNanos()) {
       return latest;
     }
+    asked = true;
     try {
       TrafficReport report = fetch();
       latest = Optional.of(report);
-      latestNanos = now;
       reached();
       if (pushed.isPresent() && pushed.get().version() != report.snapshotVersion()) {
         pushed = Optional.empty();
       }
     } catch (IOException failed) {
-      latest = Optional.empty();
       missed(failed);
     }
+    // Measured after the answer: one that hangs is left alone for as long as it took.
+    latestNanos = System.nanoTime();
     return latest;
   }
 
@@ -175,6 +191,7 @@ public final class GatewayDriver {
   }
 
   private void reached() {
+    gone = false;
     if (unreachable) {
       unreachable = false;
       said.accept("the gateway at " + admin + " answers again");
@@ -196,6 +213,9 @@ public final class GatewayDriver {
   }
 
   private void missed(IOException failed) {
+    gone =
+        failed.getCause() instanceof ExecutionException wrapped
+            && wrapped.getCause() instanceof ConnectException;
     if (!unreachable) {
       unreachable = true;
       said.accept("the gateway at " + admin + " can not be reached: " + failed.getMessage());

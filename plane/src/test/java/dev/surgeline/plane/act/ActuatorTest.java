@@ -257,15 +257,22 @@ final class ActuatorTest {
   }
 
   @Test
-  void endsTheReplicasOfAWorkloadThatIsNoLongerDeclared() throws Exception {
-    try (Ward ward = open(QUICK)) {
-      ward.scale(1);
-      ward.awaitReady(1);
-    }
-    String other = QUICK.replace("{name: beds}", "{name: wards}");
-    try (Ward ward = open(other)) {
-      assertTrue(ward.said().contains("beds-1 ended: its workload is no longer"), ward::said);
-      Until.holds("it ended", () -> replicas().isEmpty());
+  void letsTheReplicasOfAWorkloadThatIsNoLongerDeclaredDrain() throws Exception {
+    String slow = documents("2s", Home.bedsCommand());
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      CompletableFuture<HttpResponse<Void>> underWay;
+      try (Ward ward = open(slow)) {
+        ward.scale(1);
+        ward.awaitReady(1);
+        Until.holds("the gateway serves", () -> ward.driver().inService().size() == 1);
+        underWay = client.sendAsync(search(), HttpResponse.BodyHandlers.discarding());
+        Until.holds("it is under way", () -> inFlight(ward) == 1);
+      }
+      try (Ward other = open(slow.replace("{name: beds}", "{name: wards}"))) {
+        assertTrue(other.said().contains("no longer declared"), other::said);
+        assertEquals(200, underWay.join().statusCode());
+        Until.holds("it ended", () -> replicas().isEmpty());
+      }
     }
   }
 

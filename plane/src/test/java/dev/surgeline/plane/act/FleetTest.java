@@ -10,9 +10,7 @@ import dev.surgeline.core.platform.Replicas;
 import dev.surgeline.core.platform.Workload;
 import dev.surgeline.plane.fixture.Hospital;
 import dev.surgeline.plane.fixture.Until;
-import dev.surgeline.plane.route.GatewayDriver;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,8 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// test passes.
 final class FleetTest {
   private final List<String> said = new ArrayList<>();
-  private final GatewayDriver nobody =
-      new GatewayDriver(URI.create("http://127.0.0.1:9"), "none", List.of(), _ -> {});
   private final HealthProbe probe = new HealthProbe();
   private final Instant start = Instant.parse("2026-11-21T08:00:00Z");
   @TempDir Path folder;
@@ -64,7 +60,7 @@ final class FleetTest {
   }
 
   private void settle(Instant now) {
-    fleet.settle(now, probe, nobody);
+    fleet.settle(now, probe, _ -> false);
   }
 
   private List<Phase> phases() {
@@ -107,6 +103,26 @@ final class FleetTest {
       waited += wait;
       now = start.plusMillis(waited);
       replica = start(failure + 1);
+    }
+  }
+
+  @Test
+  void aHealthySiblingMakesFailuresNoRarer() throws IOException {
+    replica.probed(true);
+    settle(start);
+    assertEquals(List.of(Phase.READY), phases());
+    fleet.desire(new Replicas(2));
+    Instant now = start;
+    for (int failure = 1; failure <= 4; failure++) {
+      now = now.plusMillis(failure == 1 ? 1 : 500L << (failure - 2));
+      assertTrue(fleet.missing(now), "after " + (failure - 1));
+      ReplicaProcess second = fleet.plan(failure + 1, ProcessLauncher.freePort(), now);
+      fleet.start(second, "token", now);
+      second.kill();
+      Until.holds("it is killed", () -> !second.alive());
+      replica.probed(true);
+      settle(now);
+      assertFalse(fleet.missing(now.plusMillis((500L << (failure - 1)) - 1)), "after " + failure);
     }
   }
 

@@ -74,9 +74,13 @@ final class Ward implements AutoCloseable {
 
   /// Does not wait.
   void scale(int to) {
+    Assertions.assertEquals(new Outcome.Applied(), ask(to));
+  }
+
+  /// What the actuator answers.
+  Outcome ask(int to) {
     Replicas from = status().desired();
-    var action = Action.Scale.of(Hospital.BEDS, Instant.now(), from, new Replicas(to));
-    Assertions.assertEquals(new Outcome.Applied(), actuator.apply(action));
+    return actuator.apply(Action.Scale.of(Hospital.BEDS, Instant.now(), from, new Replicas(to)));
   }
 
   /// Waits until so many are ready and none is in another phase.
