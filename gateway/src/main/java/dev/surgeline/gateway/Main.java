@@ -85,12 +85,6 @@ public final class Main implements Callable<Integer> {
   private Duration drainTimeout;
 
   @Option(
-      names = "--health-path",
-      defaultValue = "/health",
-      description = "What health checks get (${DEFAULT-VALUE}).")
-  private String healthPath;
-
-  @Option(
       names = "--health-interval",
       defaultValue = "1s",
       converter = Flags.Wait.class,
@@ -164,7 +158,7 @@ public final class Main implements Callable<Integer> {
             Timeouts.DEFAULT.pool(),
             drainTimeout),
         Limits.DEFAULT,
-        new HealthCheck(healthPath, healthInterval, healthTimeout, HealthRules.DEFAULT));
+        new HealthCheck(healthInterval, healthTimeout, HealthRules.DEFAULT));
   }
 
   private String token() throws IOException {
