@@ -42,6 +42,25 @@ class AdminTest {
   }
 
   @Test
+  void withoutATokenHealthzIsReadAndNothingElse() throws Exception {
+    try (var gateway = start()) {
+      var head = gateway.admin("HEAD", "/healthz", Optional.empty(), new byte[0]);
+      assertEquals(200, head.statusCode());
+      for (String method : new String[] {"POST", "PUT", "DELETE", "OPTIONS"}) {
+        var answer = gateway.admin(method, "/healthz", Optional.empty(), new byte[0]);
+        assertEquals(401, answer.statusCode(), method);
+        assertEquals(404, gateway.admin(method, "/healthz").statusCode(), method + " with token");
+      }
+      for (String framing : new String[] {"Content-Length: 9000", "Transfer-Encoding: chunked"}) {
+        try (var client = new RawClient(gateway.gateway().adminAddress())) {
+          client.send(RawHttp.lines("GET /healthz HTTP/1.1", "Host: a", framing));
+          assertEquals(401, client.answer().status(), framing + " is answered unread");
+        }
+      }
+    }
+  }
+
+  @Test
   void versionsOnlyGoUp() throws Exception {
     try (var gateway = start();
         var upstream = new RawUpstream("one")) {
