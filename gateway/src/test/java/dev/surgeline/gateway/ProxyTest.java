@@ -62,7 +62,13 @@ class ProxyTest {
               "TE: trailers",
               "Upgrade: h2c",
               "X-Forwarded-For: 10.0.0.1",
-              "X-Forwarded-Proto: https"));
+              "X-Forwarded-Proto: https",
+              "X-Forwarded-Host: evil.example",
+              "X-Forwarded-Port: 666",
+              "X-Forwarded-Prefix: /evil",
+              "Forwarded: for=10.0.0.9;host=evil.example",
+              "X-Real-IP: 10.0.0.9",
+              "X-REAL-IP: 10.0.0.8"));
       RawHttp.Message answer = client.answer();
       assertHeadAsPassedOn(Objects.requireNonNull(seen.get()));
       assertEquals("HTTP/1.1 201 Made", answer.first());
@@ -80,7 +86,12 @@ class ProxyTest {
     assertEquals("App.Example:81", asked.header("host"));
     assertEquals("10.0.0.1, 127.0.0.1", asked.header("x-forwarded-for"));
     assertEquals("http", asked.header("x-forwarded-proto"));
+    assertEquals("127.0.0.1", asked.header("x-real-ip"));
     assertEquals("1.1 surgeline", asked.header("via"));
+    for (String hearsay : List.of("host", "port", "prefix")) {
+      assertFalse(asked.headers().containsKey("x-forwarded-" + hearsay), hearsay);
+    }
+    assertFalse(asked.headers().containsKey("forwarded"));
     assertEquals("2", asked.header("x-kept"));
     for (String gone : List.of("connection", "x-mine", "te", "upgrade")) {
       assertFalse(asked.headers().containsKey(gone), gone);
