@@ -85,6 +85,12 @@ public final class Main implements Callable<Integer> {
   private Duration drainTimeout;
 
   @Option(
+      names = "--client-connections",
+      defaultValue = "10000",
+      description = "How many client connections may be open at once (${DEFAULT-VALUE}).")
+  private int clientConnections;
+
+  @Option(
       names = "--health-interval",
       defaultValue = "1s",
       converter = Flags.Wait.class,
@@ -157,7 +163,7 @@ public final class Main implements Callable<Integer> {
             Timeouts.DEFAULT.idle(),
             Timeouts.DEFAULT.pool(),
             drainTimeout),
-        Limits.DEFAULT,
+        Limits.DEFAULT.withClientConnections(clientConnections),
         new HealthCheck(healthInterval, healthTimeout, HealthRules.DEFAULT));
   }
 
