@@ -62,13 +62,7 @@ class ProxyTest {
               "TE: trailers",
               "Upgrade: h2c",
               "X-Forwarded-For: 10.0.0.1",
-              "X-Forwarded-Proto: https",
-              "X-Forwarded-Host: evil.example",
-              "X-Forwarded-Port: 666",
-              "X-Forwarded-Prefix: /evil",
-              "Forwarded: for=10.0.0.9;host=evil.example",
-              "X-Real-IP: 10.0.0.9",
-              "X-REAL-IP: 10.0.0.8"));
+              "X-Forwarded-Proto: https"));
       RawHttp.Message answer = client.answer();
       assertHeadAsPassedOn(Objects.requireNonNull(seen.get()));
       assertEquals("HTTP/1.1 201 Made", answer.first());
@@ -86,15 +80,34 @@ class ProxyTest {
     assertEquals("App.Example:81", asked.header("host"));
     assertEquals("10.0.0.1, 127.0.0.1", asked.header("x-forwarded-for"));
     assertEquals("http", asked.header("x-forwarded-proto"));
-    assertEquals("127.0.0.1", asked.header("x-real-ip"));
     assertEquals("1.1 surgeline", asked.header("via"));
-    for (String hearsay : List.of("host", "port", "prefix")) {
-      assertFalse(asked.headers().containsKey("x-forwarded-" + hearsay), hearsay);
-    }
-    assertFalse(asked.headers().containsKey("forwarded"));
     assertEquals("2", asked.header("x-kept"));
     for (String gone : List.of("connection", "x-mine", "te", "upgrade")) {
       assertFalse(asked.headers().containsKey(gone), gone);
+    }
+  }
+
+  @Test
+  void doesNotPassOnWhatAClientSaysOfItself() throws Exception {
+    var seen = new AtomicReference<RawHttp.Message>();
+    RawUpstream.Script script =
+        (head, talk) -> {
+          seen.set(head);
+          talk.ok("ok");
+        };
+    List<String> hearsay =
+        List.of("forwarded", "x-forwarded-host", "x-forwarded-port", "x-forwarded-prefix");
+    try (var upstream = new RawUpstream("one", script);
+        var client = gateway.client()) {
+      gateway.serve(upstream.active());
+      var head = new StringBuilder("GET / HTTP/1.1\r\nHost: a\r\n");
+      hearsay.forEach(name -> head.append(name).append(": evil\r\n"));
+      client.send(head + "X-Real-IP: 10.0.0.9\r\nX-REAL-IP: 10.0.0.8\r\n\r\n");
+      assertEquals("ok", client.answer().text());
+      RawHttp.Message asked = Objects.requireNonNull(seen.get());
+      hearsay.forEach(name -> assertFalse(asked.headers().containsKey(name), name));
+      assertEquals("127.0.0.1", asked.header("x-real-ip"));
+      assertEquals("127.0.0.1", asked.header("x-forwarded-for"));
     }
   }
 
