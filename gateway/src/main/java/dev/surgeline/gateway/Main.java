@@ -85,10 +85,10 @@ public final class Main implements Callable<Integer> {
   private Duration drainTimeout;
 
   @Option(
-      names = "--health-path",
-      defaultValue = "/health",
-      description = "What health checks get (${DEFAULT-VALUE}).")
-  private String healthPath;
+      names = "--client-connections",
+      defaultValue = "10000",
+      description = "How many client connections may be open at once (${DEFAULT-VALUE}).")
+  private int clientConnections;
 
   @Option(
       names = "--health-interval",
@@ -163,8 +163,8 @@ public final class Main implements Callable<Integer> {
             Timeouts.DEFAULT.idle(),
             Timeouts.DEFAULT.pool(),
             drainTimeout),
-        Limits.DEFAULT,
-        new HealthCheck(healthPath, healthInterval, healthTimeout, HealthRules.DEFAULT));
+        Limits.DEFAULT.withClientConnections(clientConnections),
+        new HealthCheck(healthInterval, healthTimeout, HealthRules.DEFAULT));
   }
 
   private String token() throws IOException {

@@ -42,6 +42,25 @@ class AdminTest {
   }
 
   @Test
+  void withoutATokenHealthzIsReadAndNothingElse() throws Exception {
+    try (var gateway = start()) {
+      var head = gateway.admin("HEAD", "/healthz", Optional.empty(), new byte[0]);
+      assertEquals(200, head.statusCode());
+      for (String method : new String[] {"POST", "PUT", "DELETE", "OPTIONS"}) {
+        var answer = gateway.admin(method, "/healthz", Optional.empty(), new byte[0]);
+        assertEquals(401, answer.statusCode(), method);
+        assertEquals(404, gateway.admin(method, "/healthz").statusCode(), method + " with token");
+      }
+      for (String framing : new String[] {"Content-Length: 9000", "Transfer-Encoding: chunked"}) {
+        try (var client = new RawClient(gateway.gateway().adminAddress())) {
+          client.send(RawHttp.lines("GET /healthz HTTP/1.1", "Host: a", framing));
+          assertEquals(401, client.answer().status(), framing + " is answered unread");
+        }
+      }
+    }
+  }
+
+  @Test
   void versionsOnlyGoUp() throws Exception {
     try (var gateway = start();
         var upstream = new RawUpstream("one")) {
@@ -63,7 +82,12 @@ class AdminTest {
   void aBadDocumentIsAnsweredWithWhereAndWhy() throws Exception {
     try (var gateway = start()) {
       String[] bad = {
-        "{", "[]", "", "{\"version\":-1,\"routes\":[],\"endpoints\":{}}", "{\"versoin\":1}"
+        "{",
+        "[]",
+        "",
+        "{\"version\":-1,\"routes\":[],\"endpoints\":{}}",
+        "{\"versoin\":1}",
+        "{\"version\":1,\"routes\":[],\"endpoints\":{},\"health\":{\"app\":\"no path\"}}"
       };
       for (String body : bad) {
         var answer =
@@ -104,6 +128,27 @@ class AdminTest {
           var client = gateway.client()) {
         assertEquals("one", client.get("/").text());
         assertEquals(409, gateway.push(TestGateway.snapshot(0)).statusCode());
+      }
+    }
+  }
+
+  /// What a gateway stored that knew one health path for all workloads.
+  @Test
+  void aStoredSnapshotWithoutHealthPathsIsServed() throws Exception {
+    try (var upstream = new RawUpstream("one")) {
+      int port = upstream.active().port();
+      Files.writeString(
+          folder.resolve("snapshot.json"),
+          "{\"endpoints\":{\"app\":[{\"host\":\"127.0.0.1\",\"port\":"
+              + port
+              + ",\"replica\":\"one\",\"state\":\"active\"}]},\"routes\":"
+              + "[{\"pathPrefix\":\"/\",\"workload\":\"app\"}],\"version\":3}");
+      try (var gateway = start();
+          var client = gateway.client()) {
+        assertEquals(Optional.empty(), gateway.gateway().complaint());
+        assertEquals("one", client.get("/").text());
+        TestGateway.await("checked", () -> upstream.checks() > 5);
+        assertTrue(gateway.endpoint("one").healthy(), "it is asked at /health");
       }
     }
   }

@@ -3,6 +3,12 @@ package dev.surgeline.gateway;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.surgeline.core.platform.WorkloadName;
+import dev.surgeline.core.route.Endpoint;
+import dev.surgeline.core.route.RoutingSnapshot;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
@@ -10,6 +16,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class HealthTest {
+  private static final String HEALTHY = "surge_gateway_endpoints_healthy";
+  private static final WorkloadName BEDS = new WorkloadName("beds");
+  private static final WorkloadName CLAIMS = new WorkloadName("claims");
+
   private static SortedMap<String, Integer> spread(TestGateway gateway, int requests)
       throws Exception {
     var seen = new TreeMap<String, Integer>();
@@ -78,6 +88,33 @@ class HealthTest {
       TestGateway.await("a is back", () -> gateway.endpoint("a").healthy());
       assertEquals(50, spread(gateway, 50).get("a"));
     }
+  }
+
+  @Test
+  void eachWorkloadIsAskedAtItsOwnPath() throws Exception {
+    try (var gateway = new TestGateway();
+        var beds = new RawUpstream("beds");
+        var claims = new RawUpstream("claims")) {
+      beds.healthyAt("/beds/ready?deep=1");
+      claims.healthyAt("/alive");
+      gateway.push(twoWorkloads(1, beds, claims, "/beds/ready?deep=1", "/alive"));
+      int more = beds.checks() + claims.checks() + 10;
+      TestGateway.await("checked", () -> beds.checks() + claims.checks() > more);
+      assertTrue(gateway.tells(HEALTHY + "{workload=\"beds\"} 1"));
+      assertTrue(gateway.tells(HEALTHY + "{workload=\"claims\"} 1"));
+      gateway.push(twoWorkloads(2, beds, claims, "/beds/ready?deep=1", "/beds/ready?deep=1"));
+      TestGateway.await("unwell", () -> gateway.tells(HEALTHY + "{workload=\"claims\"} 0"));
+      assertTrue(gateway.tells(HEALTHY + "{workload=\"beds\"} 1"));
+    }
+  }
+
+  private static RoutingSnapshot twoWorkloads(
+      long version, RawUpstream beds, RawUpstream claims, String bedsPath, String claimsPath) {
+    var endpoints = new TreeMap<WorkloadName, List<Endpoint>>();
+    endpoints.put(BEDS, List.of(beds.active()));
+    endpoints.put(CLAIMS, List.of(claims.active()));
+    var health = new TreeMap<>(Map.of(BEDS, bedsPath, CLAIMS, claimsPath));
+    return new RoutingSnapshot(version, List.of(), endpoints, Optional.of(health));
   }
 
   @Test

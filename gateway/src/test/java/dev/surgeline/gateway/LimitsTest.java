@@ -1,10 +1,12 @@
 package dev.surgeline.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surgeline.gateway.settings.Limits;
 import dev.surgeline.gateway.settings.Timeouts;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -93,8 +95,84 @@ class LimitsTest {
   }
 
   @Test
+  void noByteKeepsARefusedConnectionOpen() throws Exception {
+    try (var gateway = new TestGateway();
+        var client = gateway.client()) {
+      client.send("GET / HTTP/1.1\r\n\r\n");
+      assertEquals(400, client.answer().status());
+      long start = System.nanoTime();
+      assertThrows(
+          IOException.class,
+          () -> {
+            while (System.nanoTime() - start < LONG.toNanos() / 2) {
+              client.send("x");
+              Thread.sleep(20);
+            }
+          },
+          "it lives on bytes");
+    }
+  }
+
+  @Test
+  void noByteKeepsABodyComingThatNobodyWants() throws Exception {
+    var timeouts = new Timeouts(LONG, LONG, LONG, SHORT, LONG, LONG, LONG);
+    try (var gateway = TestGateway.with(timeouts);
+        var client = gateway.client()) {
+      client.send(RawHttp.lines("POST / HTTP/1.1", "Host: a", "Content-Length: 60000"));
+      assertEquals(404, client.answer().status());
+      long start = System.nanoTime();
+      assertThrows(
+          IOException.class,
+          () -> {
+            while (System.nanoTime() - start < LONG.toNanos() / 2) {
+              client.send("x");
+              Thread.sleep(20);
+            }
+          },
+          "it lives on bytes");
+    }
+  }
+
+  @Test
+  void oneClientTooManyIsToldSoAndTheOthersAreServed() throws Exception {
+    try (var gateway =
+            new TestGateway(
+                Files.createTempDirectory("gateway-test"),
+                TestGateway.TIMEOUTS,
+                Limits.DEFAULT.withClientConnections(2),
+                TestGateway.HEALTH);
+        var upstream = new RawUpstream("one");
+        var first = gateway.client()) {
+      gateway.serve(upstream.active());
+      assertEquals("one", first.get("/").text());
+      try (var second = gateway.client()) {
+        assertEquals("one", second.get("/").text());
+        try (var third = gateway.client()) {
+          RawHttp.Message refused = third.answer();
+          assertEquals(503, refused.status());
+          assertEquals("too-many-clients", refused.header("surge-gateway-reason"));
+          assertEquals("close", refused.header("connection"));
+          assertTrue(third.ended());
+        }
+        assertTrue(gateway.tells("surge_gateway_refused_total{reason=\"too-many-clients\"} 1"));
+        assertEquals("one", first.get("/").text());
+        assertEquals("one", second.get("/").text());
+      }
+      TestGateway.await("there is room again", () -> served(gateway));
+    }
+  }
+
+  private static boolean served(TestGateway gateway) {
+    try (var client = gateway.client()) {
+      return client.get("/").status() == 200;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  @Test
   void anEndpointGetsNoMoreThanItMayHave() throws Exception {
-    var limits = new Limits(8192, 32_768, 100, 2, 2, 1024);
+    var limits = new Limits(100, 8192, 32_768, 100, 2, 2, 1024);
     var release = new CountDownLatch(1);
     RawUpstream.Script script =
         (_, talk) -> {

@@ -138,6 +138,8 @@ class MainTest {
   void wrongFlagsAreOneSentence() throws Exception {
     assertTrue(complaint(gateway(Optional.empty(), "--listen", "nowhere")).contains("--listen"));
     assertTrue(complaint(gateway(Optional.empty(), "--upstream-timeout", "soon")).contains("soon"));
+    String none = complaint(gateway(Optional.empty(), "--client-connections", "0"));
+    assertTrue(none.contains("1 client connection"), none);
     assertTrue(complaint(gateway(Optional.of("me"))).contains(Lifeline.VARIABLE));
     Files.writeString(folder.resolve("token"), "short\n");
     assertTrue(complaint(gateway(Optional.empty())).contains("16 characters"));

@@ -88,6 +88,30 @@ class ProxyTest {
   }
 
   @Test
+  void doesNotPassOnWhatAClientSaysOfItself() throws Exception {
+    var seen = new AtomicReference<RawHttp.Message>();
+    RawUpstream.Script script =
+        (head, talk) -> {
+          seen.set(head);
+          talk.ok("ok");
+        };
+    List<String> hearsay =
+        List.of("forwarded", "x-forwarded-host", "x-forwarded-port", "x-forwarded-prefix");
+    try (var upstream = new RawUpstream("one", script);
+        var client = gateway.client()) {
+      gateway.serve(upstream.active());
+      var head = new StringBuilder("GET / HTTP/1.1\r\nHost: a\r\n");
+      hearsay.forEach(name -> head.append(name).append(": evil\r\n"));
+      client.send(head + "X-Real-IP: 10.0.0.9\r\nX-REAL-IP: 10.0.0.8\r\n\r\n");
+      assertEquals("ok", client.answer().text());
+      RawHttp.Message asked = Objects.requireNonNull(seen.get());
+      hearsay.forEach(name -> assertFalse(asked.headers().containsKey(name), name));
+      assertEquals("127.0.0.1", asked.header("x-real-ip"));
+      assertEquals("127.0.0.1", asked.header("x-forwarded-for"));
+    }
+  }
+
+  @Test
   void keepsConnectionsOnBothSides() throws Exception {
     try (var upstream = new RawUpstream("one");
         var client = gateway.client()) {

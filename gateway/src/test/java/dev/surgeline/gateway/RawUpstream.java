@@ -28,7 +28,9 @@ final class RawUpstream implements AutoCloseable {
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final Queue<String> requests = new ConcurrentLinkedQueue<>();
   private final AtomicInteger connections = new AtomicInteger();
+  private final AtomicInteger checks = new AtomicInteger();
   private volatile boolean healthy = true;
+  private volatile String healthPath = "/health";
 
   /// What to do with a request; called with its head read.
   @FunctionalInterface
@@ -93,8 +95,10 @@ final class RawUpstream implements AutoCloseable {
       Optional<RawHttp.Message> head = RawHttp.head(in);
       while (head.isPresent()) {
         if (head.get().header("user-agent").equals("surge-gateway-health")) {
+          boolean well = healthy && head.get().first().equals("GET " + healthPath + " HTTP/1.1");
           talk.say(
-              RawHttp.lines(healthy ? "HTTP/1.1 200 OK" : "HTTP/1.1 503 No", "Content-Length: 0"));
+              RawHttp.lines(well ? "HTTP/1.1 200 OK" : "HTTP/1.1 503 No", "Content-Length: 0"));
+          checks.incrementAndGet();
           return;
         }
         if (!counted) {
@@ -137,6 +141,16 @@ final class RawUpstream implements AutoCloseable {
   /// Connections open now.
   int open() {
     return open.size();
+  }
+
+  /// Health checks answered.
+  int checks() {
+    return checks.get();
+  }
+
+  /// Is well at this path alone.
+  void healthyAt(String path) {
+    healthPath = path;
   }
 
   void healthy(boolean well) {

@@ -10,8 +10,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,16 +93,55 @@ class RetryTest {
     }
   }
 
-  @Test
-  void aFreshConnectionThatClosesIsNotRetried() throws Exception {
+  /// A request that kills an endpoint kills two at most.
+  @ParameterizedTest
+  @CsvSource({
+    "GET,     0, 2",
+    "HEAD,    0, 2",
+    "OPTIONS, 5, 2",
+    "GET, 40000, 1",
+    "PUT,     5, 1",
+    "DELETE,  0, 1",
+    "POST,    0, 1",
+    "PATCH,   5, 1"
+  })
+  void onFreshConnectionsOnlyWhatReadsIsRepeatedAndOnlyOnce(String method, int bytes, int seen)
+      throws Exception {
+    RawUpstream.Script breaks =
+        (head, talk) -> {
+          RawHttp.body(talk.in(), head);
+          talk.reset();
+        };
     try (var gateway = TestGateway.withoutChecks();
-        var upstream = new RawUpstream("one", (_, talk) -> talk.reset());
+        var a = new RawUpstream("a", breaks);
+        var b = new RawUpstream("b", breaks);
+        var c = new RawUpstream("c", breaks);
         var client = gateway.client()) {
-      gateway.serve(upstream.active());
-      RawHttp.Message answer = client.get("/");
+      gateway.serve(a.active(), b.active(), c.active());
+      client.send(
+          RawHttp.lines(method + " / HTTP/1.1", "Host: a", "Content-Length: " + bytes)
+              + "x".repeat(bytes));
+      RawHttp.Message answer = client.head();
       assertEquals(502, answer.status());
       assertEquals("upstream-closed", answer.header("surge-gateway-reason"));
-      assertEquals(1, upstream.requests().size());
+      var seenBy = Stream.of(a, b, c).map(one -> one.requests().size()).sorted().toList();
+      assertEquals(seen == 2 ? List.of(0, 1, 1) : List.of(0, 0, 1), seenBy, "another each time");
+      assertEquals(seen - 1, gateway.traffic().retries());
+    }
+  }
+
+  @Test
+  void aReadWhoseFreshConnectionBreaksIsAnsweredByAnother() throws Exception {
+    try (var gateway = TestGateway.withoutChecks();
+        var broken = new RawUpstream("broken", (_, talk) -> talk.reset());
+        var upstream = new RawUpstream("one")) {
+      gateway.serve(broken.active(), upstream.active());
+      for (int i = 0; i < 10; i++) {
+        try (var client = gateway.client()) {
+          assertEquals("one", client.get("/").text());
+        }
+      }
+      assertTrue(broken.requests().size() > 0, "it was tried");
     }
   }
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Requests whose end could be seen in two places, and others that are not passed on. Each is
 /// followed by a second request in the same bytes; the endpoint must see neither.
@@ -82,6 +83,10 @@ class SmugglingTest {
         line("dot segments", 400, "GET /a/../b HTTP/1.1\r\nHost: a\r\n\r\n"),
         line("encoded dot segments", 400, "GET /a/%2E./b HTTP/1.1\r\nHost: a\r\n\r\n"),
         line("dot segment with parameter", 400, "GET /a/..;x/b HTTP/1.1\r\nHost: a\r\n\r\n"),
+        line("encoded slash after dots", 400, "GET /a/..%2fb HTTP/1.1\r\nHost: a\r\n\r\n"),
+        line("encoded slashes", 400, "GET /a%2F%2e.%2fb HTTP/1.1\r\nHost: a\r\n\r\n"),
+        line("encoded backslashes", 400, "GET /a/%5c..%5Cb HTTP/1.1\r\nHost: a\r\n\r\n"),
+        line("dots at the end", 400, "GET /a%5c.. HTTP/1.1\r\nHost: a\r\n\r\n"),
         line("backslash", 400, "GET /a\\b HTTP/1.1\r\nHost: a\r\n\r\n"),
         line("fragment", 400, "GET /a#b HTTP/1.1\r\nHost: a\r\n\r\n"),
         line("bytes above ASCII", 400, "GET /\u00e9 HTTP/1.1\r\nHost: a\r\n\r\n"),
@@ -110,6 +115,15 @@ class SmugglingTest {
       assertTrue(client.ended(), "nothing more is answered");
       assertEquals("one", healthyGet(), "others are served");
       assertEquals(before + 1, upstream.requests().size(), upstream.requests().toString());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/a/..b", "/a..%2fb", "/a%2fb", "/.well-known/x", "/a/b...", "/a%5cb"})
+  void dotsInNamesArePassedOn(String path) throws Exception {
+    try (var client = gateway.client()) {
+      assertEquals("one", client.get(path).text());
+      assertEquals("GET " + path + " HTTP/1.1", upstream.requests().getLast());
     }
   }
 

@@ -50,7 +50,7 @@ final class TestGateway implements AutoCloseable {
   static final HealthRules RULES =
       new HealthRules(2, 3, Duration.ofMillis(400), Duration.ofSeconds(2));
   static final HealthCheck HEALTH =
-      new HealthCheck("/health", Duration.ofMillis(100), Duration.ofSeconds(5), RULES);
+      new HealthCheck(Duration.ofMillis(100), Duration.ofSeconds(5), RULES);
 
   private static final long PATIENCE_NANOS = Duration.ofSeconds(10).toNanos();
 
@@ -72,7 +72,7 @@ final class TestGateway implements AutoCloseable {
 
   /// A gateway that does not check health by itself, so that only requests tell.
   static TestGateway withoutChecks() throws IOException {
-    var never = new HealthCheck("/health", Duration.ofHours(1), Duration.ofSeconds(1), RULES);
+    var never = new HealthCheck(Duration.ofHours(1), Duration.ofSeconds(1), RULES);
     return new TestGateway(
         Files.createTempDirectory("gateway-test"), TIMEOUTS, Limits.DEFAULT, never);
   }
@@ -144,6 +144,15 @@ final class TestGateway implements AutoCloseable {
 
   EndpointTraffic endpoint(String replica) {
     return Optional.ofNullable(traffic().endpoints().get(new ReplicaId(replica))).orElseThrow();
+  }
+
+  /// Whether the metrics' text has this line.
+  boolean tells(String line) {
+    try {
+      return admin("GET", "/metrics").body().contains(line + "\n");
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /// Waits for a condition, or fails with its name.

@@ -6,6 +6,12 @@ import java.util.List;
 /// Where replicas of a workload run, and how one is started, asked after and stopped.
 public sealed interface Hosting {
 
+  /// Whether a text can stand in a request line as it is: it starts with `/` and is ASCII without
+  /// blanks.
+  static boolean isPath(String text) {
+    return text.startsWith("/") && text.chars().allMatch(c -> c > ' ' && c < 0x7f);
+  }
+
   /// Replicas are operating system processes on the machine of the control plane.
   ///
   /// The command is run as it is, never through a shell. In each word `{port}`, `{replica}`,
@@ -27,8 +33,9 @@ public sealed interface Hosting {
         throw new IllegalArgumentException(
             "a command says with {port} where the replica's port goes");
       }
-      if (!health.startsWith("/") || !metrics.startsWith("/")) {
-        throw new IllegalArgumentException("health and metrics are paths and start with /");
+      if (!isPath(health) || !isPath(metrics)) {
+        throw new IllegalArgumentException(
+            "health and metrics are paths: they start with / and have no blanks");
       }
       if (drain.isNegative() || drain.compareTo(Duration.ofHours(1)) > 0) {
         throw new IllegalArgumentException("drain is 0s to 1h");

@@ -80,7 +80,7 @@ final class AdminHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
   private Reply reply(FullHttpRequest request) {
     String asked = request.method().name() + " " + request.uri();
     return switch (asked) {
-      case "GET " + HEALTH ->
+      case "GET " + HEALTH, "HEAD " + HEALTH ->
           new Reply(HttpResponseStatus.OK, HttpHeaderValues.TEXT_PLAIN.toString(), "ok\n");
       case "GET /metrics" -> new Reply(HttpResponseStatus.OK, METRICS, metrics.render());
       case "GET /report" ->

@@ -7,6 +7,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
@@ -14,7 +15,8 @@ import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
-/// Lets nothing past it that does not show the token, before any of its body is read.
+/// Lets nothing past it that does not show the token, before any of its body is read; but for the
+/// question whether the gateway lives, which has no body.
 final class TokenGate extends ChannelInboundHandlerAdapter {
   private static final String SCHEME = "Bearer ";
 
@@ -39,7 +41,7 @@ final class TokenGate extends ChannelInboundHandlerAdapter {
   }
 
   private boolean welcome(HttpRequest request) {
-    if (request.uri().equals(AdminHandler.HEALTH)) {
+    if (asksHealth(request)) {
       return true;
     }
     String shown = request.headers().get(HttpHeaderNames.AUTHORIZATION, "");
@@ -47,6 +49,15 @@ final class TokenGate extends ChannelInboundHandlerAdapter {
     return shown.startsWith(SCHEME)
         && MessageDigest.isEqual(
             shown.substring(SCHEME.length()).getBytes(StandardCharsets.UTF_8), token);
+  }
+
+  private static boolean asksHealth(HttpRequest request) {
+    boolean reads =
+        request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD);
+    boolean body =
+        request.headers().contains(HttpHeaderNames.TRANSFER_ENCODING)
+            || !request.headers().get(HttpHeaderNames.CONTENT_LENGTH, "0").equals("0");
+    return request.uri().equals(AdminHandler.HEALTH) && reads && !body;
   }
 
   private static void refuse(ChannelHandlerContext ctx) {

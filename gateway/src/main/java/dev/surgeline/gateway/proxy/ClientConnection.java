@@ -26,7 +26,8 @@ import java.util.Optional;
 ///     READY, EXCHANGING --refused or answered, and the connection must end--> LINGERING
 ///
 /// While lingering, what the client still sends is thrown away: closing at once would make the
-/// kernel reset the connection and take the answer away before the client has read it.
+/// kernel reset the connection and take the answer away before the client has read it. That and
+/// discarding have an end that no byte puts off.
 final class ClientConnection extends ChannelInboundHandlerAdapter {
   private static final int REST_BYTES_MAX = 64 * 1024;
   private static final long LINGER_NANOS = 2_000_000_000L;
@@ -56,6 +57,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   private boolean headBegan;
   private long headNanos;
   private long bytesNanos;
+  private long refusedNanos;
+  private long lingerNanos;
 
   ClientConnection(Lane lane, SocketChannel channel, ResponseEncoder encoder) {
     this.lane = lane;
@@ -158,6 +161,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   /// @param close whether the connection can not be used any more
   void refuse(Refusal refusal, boolean close) {
     exchange = Optional.empty();
+    refusedNanos = System.nanoTime();
     lane.refusals().add(refusal);
     boolean ends = close || !keepAlive || lane.stopping() || !(bodyEnded || shortBody);
     Outbound.writeAndFlush(channel, OwnAnswer.of(refusal, ends));
@@ -193,7 +197,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
   private void linger() {
     mode = Mode.LINGERING;
-    bytesNanos = System.nanoTime();
+    lingerNanos = System.nanoTime();
     releaseWaiting();
     var _ = channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> endOutput());
     updateReading();
@@ -300,12 +304,12 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
       case READY -> sweepReady(nowNanos);
       case EXCHANGING -> exchange.ifPresent(open -> open.sweep(nowNanos));
       case DISCARDING -> {
-        if (nowNanos - bytesNanos > lane.timeouts().body().toNanos()) {
+        if (nowNanos - refusedNanos > lane.timeouts().body().toNanos()) {
           Outbound.close(channel);
         }
       }
       case LINGERING -> {
-        if (nowNanos - bytesNanos > LINGER_NANOS) {
+        if (nowNanos - lingerNanos > LINGER_NANOS) {
           Outbound.close(channel);
         }
       }

@@ -21,18 +21,20 @@ import java.util.Optional;
 ///
 ///     CONNECTING --connected--> OPEN --answer whole--> DONE
 ///     CONNECTING --refused; attempts and budget left--> CONNECTING, elsewhere
-///     OPEN --a reused connection closed before the answer began; safe to repeat--> CONNECTING
+///     OPEN --closed before the answer began; safe to repeat, for the first time--> CONNECTING
 ///     any --nothing more can be done, or the client left--> DONE
 ///
 /// A second attempt is made only where the endpoint can not have acted on the first, or where
-/// acting twice is the same as once (RFC 9110 section 9.2.2). An open exchange counts in its
-/// endpoint's requests in flight; DONE gives that back.
+/// acting twice is the same as once (RFC 9110 section 9.2.2): what only reads is repeated once
+/// wherever its connection broke, what changes something idempotently only where the connection was
+/// a reused one, which the endpoint has most likely closed without having read the request. An open
+/// exchange counts in its endpoint's requests in flight; DONE gives that back.
 final class Exchange {
   private static final int ATTEMPTS_MAX = 3;
   private static final int SWITCHING_PROTOCOLS = 101;
-  private static final List<HttpMethod> IDEMPOTENT =
-      List.of(
-          HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS, HttpMethod.PUT, HttpMethod.DELETE);
+  private static final List<HttpMethod> SAFE =
+      List.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+  private static final List<HttpMethod> IDEMPOTENT = List.of(HttpMethod.PUT, HttpMethod.DELETE);
 
   private enum Phase {
     CONNECTING,
@@ -47,6 +49,7 @@ final class Exchange {
   private final HttpRequest request;
   private final boolean old;
   private final boolean head;
+  private final boolean safe;
   private final boolean idempotent;
   private final long startNanos;
   private final HeldBody held;
@@ -56,6 +59,7 @@ final class Exchange {
   private List<Upstream> tried = List.of();
   private int attempts;
   private boolean reused;
+  private boolean repeated;
   private boolean heard;
   private boolean interim;
   private boolean answerBegan;
@@ -80,7 +84,8 @@ final class Exchange {
     this.request = request;
     this.old = old;
     this.head = request.method().equals(HttpMethod.HEAD);
-    this.idempotent = IDEMPOTENT.contains(request.method());
+    this.safe = SAFE.contains(request.method());
+    this.idempotent = safe || IDEMPOTENT.contains(request.method());
     this.startNanos = startNanos;
     this.held = new HeldBody(lane.limits().heldBodyBytes());
   }
@@ -121,7 +126,7 @@ final class Exchange {
     Channel channel = to.channel();
     Outbound.write(channel, request);
     held.sendTo(channel);
-    if (!reused || !idempotent) {
+    if (!repeatable()) {
       held.release();
     }
     client.resume();
@@ -153,6 +158,11 @@ final class Exchange {
     letGo();
     attempt();
     return true;
+  }
+
+  /// Whether the request may be sent again after it was sent once.
+  private boolean repeatable() {
+    return !repeated && (reused ? idempotent : safe);
   }
 
   boolean takesBody() {
@@ -274,12 +284,13 @@ final class Exchange {
   /// The endpoint closed the connection before the answer was whole.
   void upstreamGone() {
     connection = Optional.empty();
-    boolean untouched = reused && !heard;
-    if (untouched && idempotent && held.whole() && again()) {
-      return;
-    }
-    if (!untouched) {
+    if (!reused || heard) {
       blame();
+    }
+    boolean repeats = !heard && repeatable() && held.whole();
+    repeated = true;
+    if (repeats && again()) {
+      return;
     }
     fail(Refusal.UPSTREAM_CLOSED);
   }

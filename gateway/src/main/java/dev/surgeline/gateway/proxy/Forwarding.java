@@ -16,6 +16,7 @@ import java.util.List;
 final class Forwarding {
   private static final AsciiString FORWARDED_FOR = AsciiString.cached("x-forwarded-for");
   private static final AsciiString FORWARDED_PROTO = AsciiString.cached("x-forwarded-proto");
+  private static final AsciiString REAL_IP = AsciiString.cached("x-real-ip");
   private static final AsciiString VIA = AsciiString.cached("1.1 surgeline");
   private static final AsciiString HTTP = AsciiString.cached("http");
   private static final List<AsciiString> HOP_BY_HOP =
@@ -26,6 +27,16 @@ final class Forwarding {
           HttpHeaderNames.UPGRADE,
           HttpHeaderNames.PROXY_AUTHENTICATE,
           HttpHeaderNames.PROXY_AUTHORIZATION);
+
+  /// What only the gateway could know and does not say: a client that says it would be believed.
+  private static final List<AsciiString> HEARSAY =
+      List.of(
+          AsciiString.cached("forwarded"),
+          AsciiString.cached("x-forwarded-host"),
+          AsciiString.cached("x-forwarded-port"),
+          AsciiString.cached("x-forwarded-prefix"),
+          AsciiString.cached("x-forwarded-server"),
+          AsciiString.cached("x-forwarded-ssl"));
 
   private Forwarding() {}
 
@@ -39,6 +50,8 @@ final class Forwarding {
     headers.set(
         FORWARDED_FOR, before.isEmpty() ? client : String.join(", ", before) + ", " + client);
     headers.set(FORWARDED_PROTO, HTTP);
+    headers.set(REAL_IP, client);
+    HEARSAY.forEach(headers::remove);
     headers.add(HttpHeaderNames.VIA, VIA);
     if (!target.authority().isEmpty()) {
       headers.set(HttpHeaderNames.HOST, target.authority());

@@ -1,6 +1,7 @@
 package dev.surgeline.gateway.proxy;
 
 import dev.surgeline.core.platform.WorkloadName;
+import dev.surgeline.gateway.report.Refusal;
 import dev.surgeline.gateway.report.Refusals;
 import dev.surgeline.gateway.routing.LiveRouting;
 import dev.surgeline.gateway.routing.Upstream;
@@ -10,6 +11,7 @@ import dev.surgeline.gateway.settings.Timeouts;
 import dev.surgeline.gateway.settings.Transport;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
@@ -70,12 +72,22 @@ final class Lane {
         loop.scheduleWithFixedDelay(this::sweep, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  /// Sets up a client's connection.
+  /// Sets up a client's connection. When there are too many it is told so and closed at once: one
+  /// that is waited for would be one more.
   void accept(SocketChannel channel) {
+    if (!stopping.tryOpen(options.limits().clientConnections())) {
+      refusals.add(Refusal.TOO_MANY_CLIENTS);
+      channel.config().setAutoRead(false);
+      channel.pipeline().addLast(new ResponseEncoder());
+      var _ =
+          channel
+              .writeAndFlush(OwnAnswer.of(Refusal.TOO_MANY_CLIENTS, true))
+              .addListener(ChannelFutureListener.CLOSE);
+      return;
+    }
     var encoder = new ResponseEncoder();
     var client = new ClientConnection(this, channel, encoder);
     clients.add(client);
-    stopping.opened();
     channel
         .pipeline()
         .addLast(new RequestDecoder(options.limits(), client::bytesCame), encoder, client);

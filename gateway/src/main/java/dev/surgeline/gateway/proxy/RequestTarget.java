@@ -5,6 +5,7 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// What a request asks for.
 ///
@@ -14,6 +15,8 @@ import java.util.Optional;
 /// @param uri path and query, as they go on the wire
 record RequestTarget(String host, String authority, String path, String uri) {
   private static final String SCHEME = "http://";
+  private static final Pattern DOT = Pattern.compile("%2[eE]");
+  private static final Pattern SEPARATOR = Pattern.compile("/|%2[fF]|%5[cC]");
 
   /// Reads the target, or nothing if its path is one that routing could read in two ways.
   static Optional<RequestTarget> of(HttpRequest request) {
@@ -64,16 +67,16 @@ record RequestTarget(String host, String authority, String path, String uri) {
     return true;
   }
 
-  /// Whether a segment is `.` or `..`, also when encoded or followed by a parameter: the endpoint
-  /// may resolve it and then answer for a path that another route covers.
+  /// Whether a segment is `.` or `..`, also when encoded, between encoded separators or followed by
+  /// a parameter: the endpoint may resolve it and then answer for a path that another route covers.
   private static boolean hasDotSegment(String path) {
-    if (!path.contains("/.") && !path.contains("/%2")) {
+    if (path.indexOf('.') < 0 && path.indexOf('%') < 0) {
       return false;
     }
-    for (String segment : path.split("/", -1)) {
-      String decoded = segment.replaceAll("(?i)%2e", ".");
-      int parameter = decoded.indexOf(';');
-      String name = parameter < 0 ? decoded : decoded.substring(0, parameter);
+    String dots = DOT.matcher(path).replaceAll(".");
+    for (String segment : SEPARATOR.split(dots, -1)) {
+      int parameter = segment.indexOf(';');
+      String name = parameter < 0 ? segment : segment.substring(0, parameter);
       if (name.equals(".") || name.equals("..")) {
         return true;
       }

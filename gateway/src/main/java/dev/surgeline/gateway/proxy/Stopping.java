@@ -23,8 +23,13 @@ final class Stopping {
     return began ? nowNanos - sinceNanos : 0;
   }
 
-  void opened() {
-    open.incrementAndGet();
+  /// Counts one more connection, unless there are `most` already.
+  boolean tryOpen(int most) {
+    if (open.incrementAndGet() <= most) {
+      return true;
+    }
+    open.decrementAndGet();
+    return false;
   }
 
   void closed() {

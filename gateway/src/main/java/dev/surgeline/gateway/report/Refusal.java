@@ -18,6 +18,7 @@ public enum Refusal {
   CONNECT_FAILED(502, "no endpoint accepted a connection"),
   NO_ENDPOINT(503, "the workload has no endpoint at present"),
   ENDPOINTS_BUSY(503, "every endpoint has as many requests as it may have"),
+  TOO_MANY_CLIENTS(503, "the gateway has as many client connections as it may have"),
   CONNECT_TIMEOUT(504, "no endpoint accepted a connection in time"),
   UPSTREAM_TIMEOUT(504, "the endpoint did not answer in time"),
   BAD_VERSION(505, "only HTTP/1.1 and HTTP/1.0 are offered");

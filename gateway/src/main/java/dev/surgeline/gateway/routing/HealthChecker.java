@@ -58,13 +58,13 @@ public final class HealthChecker {
     for (Pool pool : routing.current().pools().values()) {
       for (Upstream upstream : pool.active()) {
         if (asked.add(upstream)) {
-          ask(upstream);
+          ask(upstream, pool.healthPath());
         }
       }
     }
   }
 
-  private void ask(Upstream upstream) {
+  private void ask(Upstream upstream, String path) {
     Consumer<Boolean> once =
         well -> {
           if (asked.remove(upstream)) {
@@ -83,16 +83,17 @@ public final class HealthChecker {
               }
             })
         .connect(upstream.address())
-        .addListener((ChannelFuture done) -> connected(done, upstream, once));
+        .addListener((ChannelFuture done) -> connected(done, upstream, path, once));
   }
 
-  private void connected(ChannelFuture done, Upstream upstream, Consumer<Boolean> once) {
+  private void connected(
+      ChannelFuture done, Upstream upstream, String path, Consumer<Boolean> once) {
     if (!done.isSuccess()) {
       once.accept(false);
       return;
     }
     Channel channel = done.channel();
-    var request = new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, check.path());
+    var request = new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, path);
     request
         .headers()
         .set(HttpHeaderNames.HOST, upstream.endpoint().host() + ":" + upstream.endpoint().port())

@@ -60,7 +60,8 @@ public final class LiveRouting {
     var open = new HashSet<Upstream>();
     snapshot
         .endpoints()
-        .forEach((workload, endpoints) -> pools.put(workload, pool(workload, endpoints, open)));
+        .forEach((workload, endpoints) ->
+            pools.put(workload, pool(workload, snapshot.healthPath(workload), endpoints, open)));
     long now = nowMillis();
     pools.values().forEach(pool -> pool.refresh(now, rules));
     // Opened before and closed after the switch: in between both pictures find open endpoints.
@@ -71,7 +72,8 @@ public final class LiveRouting {
   }
 
   /// @param open collects the endpoints that take new requests
-  private Pool pool(WorkloadName workload, List<Endpoint> endpoints, Set<Upstream> open) {
+  private Pool pool(
+      WorkloadName workload, String healthPath, List<Endpoint> endpoints, Set<Upstream> open) {
     var active = new ArrayList<Upstream>();
     var draining = new ArrayList<Upstream>();
     for (Endpoint endpoint : endpoints) {
@@ -85,6 +87,7 @@ public final class LiveRouting {
     open.addAll(active);
     return new Pool(
         workload,
+        healthPath,
         counters.computeIfAbsent(workload, _ -> new WorkloadCounters()),
         active,
         draining);

@@ -14,6 +14,7 @@ import java.util.random.RandomGenerator;
 /// The endpoints of one workload in one version of the routing.
 public final class Pool {
   private final WorkloadName workload;
+  private final String healthPath;
   private final WorkloadCounters counters;
   private final List<Upstream> active;
   private final List<Upstream> draining;
@@ -21,10 +22,12 @@ public final class Pool {
 
   Pool(
       WorkloadName workload,
+      String healthPath,
       WorkloadCounters counters,
       List<Upstream> active,
       List<Upstream> draining) {
     this.workload = workload;
+    this.healthPath = healthPath;
     this.counters = counters;
     this.active = List.copyOf(active);
     this.draining = List.copyOf(draining);
@@ -73,6 +76,11 @@ public final class Pool {
 
   public WorkloadName workload() {
     return workload;
+  }
+
+  /// Where its endpoints are asked whether they are well.
+  public String healthPath() {
+    return healthPath;
   }
 
   public WorkloadCounters counters() {

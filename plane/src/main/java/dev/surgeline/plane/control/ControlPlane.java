@@ -3,9 +3,7 @@ package dev.surgeline.plane.control;
 import dev.surgeline.core.control.Input;
 import dev.surgeline.core.control.PlatformSpec;
 import dev.surgeline.core.control.State;
-import dev.surgeline.core.control.WorkloadSpec;
 import dev.surgeline.core.platform.WorkloadName;
-import dev.surgeline.core.route.Route;
 import dev.surgeline.plane.act.ProcessActuator;
 import dev.surgeline.plane.act.ProcessLauncher;
 import dev.surgeline.plane.audit.AuditEntry;
@@ -108,7 +106,7 @@ public final class ControlPlane implements AutoCloseable {
         new AuditEntry.Started(settings.version(), journal.segment(), recovered.isPresent()));
     configured(spec, state, audit, clock.now());
     GatewayDriver gateway =
-        new GatewayDriver(settings.gatewayAdmin(), settings.gatewayToken(), routes(spec), said);
+        GatewayDriver.of(settings.gatewayAdmin(), settings.gatewayToken(), spec, said);
     ProcessLauncher launcher =
         new ProcessLauncher(settings.home(), directory.resolve("logs"), settings.gateway());
     ProcessActuator actuator =
@@ -161,13 +159,6 @@ public final class ControlPlane implements AutoCloseable {
               + "; two on one directory are refused");
     }
     return channel;
-  }
-
-  private static List<Route> routes(PlatformSpec spec) {
-    return spec.workloads().values().stream()
-        .map(WorkloadSpec::routes)
-        .flatMap(List::stream)
-        .toList();
   }
 
   /// Ticks until `stop`.

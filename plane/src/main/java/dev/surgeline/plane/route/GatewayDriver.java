@@ -1,5 +1,7 @@
 package dev.surgeline.plane.route;
 
+import dev.surgeline.core.control.PlatformSpec;
+import dev.surgeline.core.platform.Hosting;
 import dev.surgeline.core.platform.ReplicaId;
 import dev.surgeline.core.platform.WorkloadName;
 import dev.surgeline.core.route.Endpoint;
@@ -16,10 +18,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -45,6 +50,7 @@ public final class GatewayDriver {
   private final URI admin;
   private final String token;
   private final List<Route> routes;
+  private final SortedMap<WorkloadName, String> health;
   private final Consumer<String> said;
   private final HttpClient client;
   private Optional<RoutingSnapshot> pushed = Optional.empty();
@@ -59,16 +65,43 @@ public final class GatewayDriver {
   /// @param admin the gateway's admin endpoint, such as `http://127.0.0.1:8081`
   /// @param token the secret that it asks for
   /// @param routes which requests belong to which workload
-  public GatewayDriver(URI admin, String token, List<Route> routes, Consumer<String> said) {
+  /// @param health the path at which each workload's replicas are asked whether they are well
+  public GatewayDriver(
+      URI admin,
+      String token,
+      List<Route> routes,
+      SortedMap<WorkloadName, String> health,
+      Consumer<String> said) {
     this.admin = admin;
     this.token = token;
     this.routes = List.copyOf(routes);
+    this.health = Collections.unmodifiableSortedMap(new TreeMap<>(health));
     this.said = said;
     this.client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(TIMEOUT)
             .build();
+  }
+
+  /// One that leaves every workload's health path at the gateway's `/health`.
+  public GatewayDriver(URI admin, String token, List<Route> routes, Consumer<String> said) {
+    this(admin, token, routes, new TreeMap<>(), said);
+  }
+
+  /// One for the workloads of a platform, with their routes and health paths.
+  public static GatewayDriver of(
+      URI admin, String token, PlatformSpec spec, Consumer<String> said) {
+    List<Route> routes = new ArrayList<>();
+    SortedMap<WorkloadName, String> health = new TreeMap<>();
+    spec.workloads()
+        .forEach((name, declared) -> {
+          routes.addAll(declared.routes());
+          switch (declared.workload().hosting()) {
+            case Hosting.Process process -> health.put(name, process.health());
+          }
+        });
+    return new GatewayDriver(admin, token, routes, health, said);
   }
 
   /// Makes the gateway serve from these endpoints, if it does not yet.
@@ -80,7 +113,8 @@ public final class GatewayDriver {
     try {
       long known = pushed.map(RoutingSnapshot::version).orElse(0L);
       long theirs = fetch().snapshotVersion();
-      var next = new RoutingSnapshot(Math.max(known, theirs) + 1, routes, endpoints);
+      var next =
+          new RoutingSnapshot(Math.max(known, theirs) + 1, routes, endpoints, Optional.of(health));
       var body = HttpRequest.BodyPublishers.ofByteArray(Json.canonical(next));
       HttpResponse<byte[]> answer = send(request("/snapshot").PUT(body).build());
       reached();

@@ -78,6 +78,27 @@ final class GatewayDriverTest {
     }
   }
 
+  @Test
+  void theGatewayAsksReplicasAtTheirWorkloadsOwnPath() throws Exception {
+    String documents = Hospital.documents().replace("health: /health", "health: /beds/ready");
+    try (var replica =
+            new Canned(asked -> Answer.of(asked.equals("GET /beds/ready") ? 200 : 404, ""));
+        var gateway = new GatewayProcess(folder, "127.0.0.1:0")) {
+      GatewayDriver driver =
+          GatewayDriver.of(
+              gateway.admin(), GatewayProcess.TOKEN, Hospital.spec(documents), said::add);
+      driver.serve(endpoints(replica.port(), State.ACTIVE));
+      Until.holds("it is asked", () -> replica.asked().size() > 5);
+      assertEquals(Set.of("GET /beds/ready"), Set.copyOf(replica.asked()));
+      TrafficReport.Traffic traffic =
+          Optional.ofNullable(driver.report().orElseThrow().workloads().get(Hospital.BEDS))
+              .orElseThrow();
+      assertEquals(Map.of(ONE, new TrafficReport.EndpointTraffic(0, true)), traffic.endpoints());
+      assertEquals(404, gateway.get("/beds/1"), "its route came with its document");
+      assertEquals(List.of(), said);
+    }
+  }
+
   private static long requests(GatewayDriver driver) {
     return Optional.ofNullable(driver.report().orElseThrow().workloads().get(Hospital.BEDS))
         .map(TrafficReport.Traffic::requests)
