@@ -23,6 +23,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// A whole control plane over one state directory: put together here, in the order in which it
@@ -132,7 +133,10 @@ public final class ControlPlane implements AutoCloseable {
   /// One control plane to a directory: two would start everything twice.
   private static FileChannel lock(Path path) throws IOException {
     FileChannel channel =
-        FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(
+            path,
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+            AppendOnlyFile.OWNER_ALONE);
     Optional<FileLock> held;
     try {
       held = Optional.ofNullable(channel.tryLock());
