@@ -24,10 +24,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "explain",
     mixinStandardHelpOptions = true,
-    description = {
-      "Explains a decision: what was seen, what each policy wanted, which guardrail changed it.",
-      "The decision is made again from the inputs on the journal."
-    })
+    header =
+        "Explains a decision: what was seen, what each policy wanted, which guardrail changed it.",
+    description = {"", "The decision is made again from the inputs on the journal."})
 final class ExplainCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "DECISION",
