@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "decide",
     mixinStandardHelpOptions = true,
-    header = "Says what would be decided at one tick, and why. Nothing is touched.",
+    header = "Says what one tick would decide, and why. Touches nothing.",
     description = {
       "",
       "It knows no past: stabilization and rate limits start from nothing. A signal that no",

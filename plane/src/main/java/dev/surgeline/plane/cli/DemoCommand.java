@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,
-    header = "Runs a small hospital on this machine: real processes, real requests.",
+    header = "Runs a small hospital here: real processes, real requests.",
     description = {
       "",
       "A day of a public request trace passes in two minutes; in the middle of it a",

@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "replay",
     mixinStandardHelpOptions = true,
-    header = "Decides everything on a journal again and compares, byte for byte.",
+    header = "Decides a journal again and compares, byte for byte.",
     description = {
       "",
       "Feeds a journal's inputs to the evaluator again and compares every decision and effect",

@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "run",
     mixinStandardHelpOptions = true,
-    header = "Runs the control plane over the documents in FILE or its directory, until stopped.",
+    header = "Runs the control plane over your documents, until stopped.",
     description = {
       "",
       "The gateway must run already; see docs/operate. What an earlier run left, its replicas",
@@ -32,9 +32,9 @@ import picocli.CommandLine.Option;
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
+      "0:stopped because the process that owned it ended",
       "130:stopped as asked, by Ctrl-C",
       "143:stopped as asked, by SIGTERM (systemd: SuccessExitStatus=143)",
-      "0:stopped because the process that owned it ended",
       "2:wrong usage or input",
       "3:a fault"
     })

@@ -88,7 +88,7 @@ public record Scorecard(
             ? "No request failed: exit code 0."
             : String.format(Locale.ROOT, "%d requests failed: exit code 1.", failed);
     return judged
-        + " Seconds out of objective are not judged: a surge costs some until replicas are up.";
+        + "\nSeconds out of objective are not judged: a surge costs some until replicas are up.";
   }
 
   private Row whole() {

@@ -87,8 +87,9 @@ final class ProgressTest {
     String text = scorecard(0).text();
     assertTrue(text.contains("replicas of beds:    2 @0s, 14 @31s\n"), text);
     assertTrue(text.contains("replicas at once at most: 15\n"), text);
-    assertTrue(scorecard(0).verdict().startsWith("No request failed: exit code 0. Seconds out of"));
-    assertTrue(scorecard(3).verdict().startsWith("3 requests failed: exit code 1. "));
+    assertTrue(
+        scorecard(0).verdict().startsWith("No request failed: exit code 0.\nSeconds out of"));
+    assertTrue(scorecard(3).verdict().startsWith("3 requests failed: exit code 1.\n"));
     assertEquals(Optional.of(50L), Optional.of(scorecard(0).violationSeconds()));
   }
 
