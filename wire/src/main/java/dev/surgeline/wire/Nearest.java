@@ -6,14 +6,14 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /// The known word that a mistyped one most likely stands for.
-final class Nearest {
+public final class Nearest {
   private static final int LENGTH_MAX = 100;
 
   private Nearest() {}
 
   /// The nearest by edits, the first in the alphabet among equals; none if all are too far: more
   /// than two edits, or than a third of the word for a long word.
-  static Optional<String> to(String word, Collection<String> known) {
+  public static Optional<String> to(String word, Collection<String> known) {
     if (word.length() > LENGTH_MAX) {
       return Optional.empty();
     }

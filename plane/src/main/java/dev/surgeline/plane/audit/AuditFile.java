@@ -60,7 +60,10 @@ public final class AuditFile implements AuditLog {
     scan(path, each);
   }
 
-  private static long scan(Path path, Consumer<Line> each) throws IOException {
+  /// As [#read(Path)], one entry at a time.
+  ///
+  /// @return how many there are
+  public static long scan(Path path, Consumer<Line> each) throws IOException {
     long count = 0;
     try (InputStream in = new BufferedInputStream(Files.newInputStream(path), 1 << 16)) {
       var text = new ByteArrayOutputStream(1024);

@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "conformance",
     mixinStandardHelpOptions = true,
-    description = "Runs case files of others against our implementation.")
+    header = "Runs case files of others against our implementation.")
 final class ConformanceCommand {
   private ConformanceCommand() {}
 
@@ -23,8 +23,8 @@ final class ConformanceCommand {
   @Command(
       name = "hpa",
       mixinStandardHelpOptions = true,
+      header = "Answers cases of the Kubernetes Horizontal Pod Autoscaler (v1.36) and compares.",
       description = {
-        "Answers cases of the Kubernetes Horizontal Pod Autoscaler (v1.36) and compares.",
         "",
         "The file is one JSON object with groups of cases: replica_calculator, group_pods,",
         "reconcile, scaling_with_rules and others. A difference is a failure (exit code 1)."

@@ -20,10 +20,11 @@ import picocli.CommandLine.Option;
 @Command(
     name = "decide",
     mixinStandardHelpOptions = true,
+    header = "Says what one tick would decide, and why. Touches nothing.",
     description = {
-      "Says what would be decided at one tick, and why. Nothing is touched.",
       "",
-      "It knows no past: stabilization and rate limits start from nothing."
+      "It knows no past: stabilization and rate limits start from nothing. A signal that no",
+      "policy of its workload reads is named on stderr."
     })
 final class DecideCommand implements Callable<Integer> {
   @Option(
@@ -60,6 +61,8 @@ final class DecideCommand implements Callable<Integer> {
                 + spec.workloads().keySet());
       }
     }
+    UnreadSignals.sentences(spec, tick.observations())
+        .forEach(unread -> System.err.println("surge: " + observation + ": " + unread));
     Evaluator evaluator = new Evaluator();
     String version = Digests.version(spec);
     State state =

@@ -23,12 +23,23 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,
+    header = "Runs a small hospital here: real processes, real requests.",
     description = {
-      "Runs a small hospital on this machine: real processes, real requests.",
       "",
       "A day of a public request trace passes in two minutes; in the middle of it a",
       "mass-casualty call multiplies bed searches by ten within seconds. It ends with a",
-      "scorecard and leaves nothing running. Ctrl-C stops everything at any moment."
+      "scorecard and leaves nothing running. Ctrl-C stops everything at any moment.",
+      "",
+      "The exit code judges failed requests alone. Latency is out of its objective for some",
+      "seconds of the surge, until replicas are up; the scorecard says for how many."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:no request failed",
+      "1:a request failed: not answered, or answered with a failure",
+      "2:wrong usage or input",
+      "3:a fault: the demo could not run to its end",
+      "130:stopped by Ctrl-C"
     })
 final class DemoCommand implements Callable<Integer> {
   private static final int USUAL_PORT = 7170;
@@ -105,7 +116,7 @@ final class DemoCommand implements Callable<Integer> {
       Scorecard scorecard = demo.play();
       show(scorecard, machine);
       if (keep) {
-        keepUp(demo, progress);
+        keepUp(demo, progress, machine.directory());
       }
       demo.stop();
       return scorecard.failed() == 0 ? Exit.DONE : Exit.NO;
@@ -114,7 +125,7 @@ final class DemoCommand implements Callable<Integer> {
         // Ctrl-C: everything ends because it was asked to, which is no failure to speak of.
         Thread.sleep(Duration.ofMinutes(2));
       }
-      demo.stop();
+      demo.abandon();
       System.err.println("surge: " + failure.getMessage());
       return Exit.FAULT;
     }
@@ -168,9 +179,11 @@ final class DemoCommand implements Callable<Integer> {
     System.out.println("why:       ./surge explain beds");
     System.out.println(
         "the same again, byte for byte: ./surge replay " + machine.directory().resolve("state"));
+    System.out.println();
+    System.out.println(scorecard.verdict());
   }
 
-  private static void keepUp(Demo demo, Progress progress) throws InterruptedException {
+  private static void keepUp(Demo demo, Progress progress, Path logs) throws InterruptedException {
     progress.say(
         "kept up: dashboard "
             + demo.dashboard()
@@ -180,6 +193,7 @@ final class DemoCommand implements Callable<Integer> {
     while (demo.alive()) {
       Thread.sleep(Duration.ofSeconds(1));
     }
-    throw new DemoFailure("the platform ended; its logs tell why");
+    throw new DemoFailure(
+        "the platform ended; the logs in " + logs + " tell why; run the demo again");
   }
 }

@@ -24,9 +24,11 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "explain",
     mixinStandardHelpOptions = true,
+    header = "Explains a decision: inputs, policies, guardrails, reasons.",
     description = {
-      "Explains a decision: what was seen, what each policy wanted, which guardrail changed it.",
-      "The decision is made again from the inputs on the journal."
+      "",
+      "It shows what was seen, what each policy wanted and which guardrail changed it. The",
+      "decision is made again from the inputs on the journal."
     })
 final class ExplainCommand implements Callable<Integer> {
   @Parameters(

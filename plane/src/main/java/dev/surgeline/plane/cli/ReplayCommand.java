@@ -13,9 +13,20 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "replay",
     mixinStandardHelpOptions = true,
+    header = "Decides a journal again and compares, byte for byte.",
     description = {
-      "Feeds a journal's inputs to the evaluator again and compares every decision and effect,",
-      "byte for byte, with what was recorded. A difference is a failure (exit code 1)."
+      "",
+      "Feeds a journal's inputs to the evaluator again and compares every decision and effect",
+      "with what was recorded. Of a state directory, every place on the journal that its audit",
+      "log names must hold what the log says; places in segments that are no longer kept are",
+      "passed over."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:every byte the same",
+      "1:a difference, or a damaged journal",
+      "2:what was given is no journal",
+      "3:a fault"
     })
 final class ReplayCommand implements Callable<Integer> {
   @Parameters(
@@ -44,7 +55,21 @@ final class ReplayCommand implements Callable<Integer> {
                   ? "every byte the same"
                   : result.differences().size() + " differ"));
       result.differences().forEach(System.out::println);
+      audited(result);
     }
     return result.differences().isEmpty() ? Exit.DONE : Exit.NO;
+  }
+
+  private static void audited(Replay.Result result) {
+    if (result.audited() > 0) {
+      System.out.println(
+          "the audit log names " + result.audited() + " of these steps, and they are as it says");
+    }
+    if (result.auditedPassedOver() > 0) {
+      System.out.println(
+          "passed over: "
+              + result.auditedPassedOver()
+              + " entries of the audit log about segments that are no longer kept");
+    }
   }
 }

@@ -24,11 +24,19 @@ import picocli.CommandLine.Option;
 @Command(
     name = "run",
     mixinStandardHelpOptions = true,
+    header = "Runs the control plane over your documents, until stopped.",
     description = {
-      "Runs the control plane over the documents in FILE or its directory, until stopped.",
       "",
       "The gateway must run already; see docs/operate. What an earlier run left, its replicas",
       "included, is taken up again from the state directory."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:stopped because the process that owned it ended",
+      "130:stopped as asked, by Ctrl-C",
+      "143:stopped as asked, by SIGTERM (systemd: SuccessExitStatus=143)",
+      "2:wrong usage or input",
+      "3:a fault"
     })
 final class RunCommand implements Callable<Integer> {
   private static final int TOKEN_BYTES = 4096;
@@ -111,6 +119,7 @@ final class RunCommand implements Callable<Integer> {
     var settings =
         new ControlPlane.Settings(
             home(), state, gateway, URI.create(gatewayAdmin), token(), Surge.version());
+    StateFolder.prepare(state);
     try (Dashboard dashboard = dashboard()) {
       ControlPlane plane = open(spec, settings);
       PictureMaker pictures = new PictureMaker(spec, plane::failed);
@@ -138,6 +147,13 @@ final class RunCommand implements Callable<Integer> {
 
   /// The gateway's secret: what an HTTP header can carry.
   private String token() throws IOException {
+    if (Files.isDirectory(gatewayToken)) {
+      throw new WrongInput(
+          gatewayToken + " is a folder; --gateway-token-file names the file with the token");
+    }
+    if (Files.exists(gatewayToken) && !Files.isReadable(gatewayToken)) {
+      throw new WrongInput(gatewayToken + ": this user has no right to read it");
+    }
     if (Files.size(gatewayToken) > TOKEN_BYTES) {
       throw new WrongInput(gatewayToken + ": a token has at most " + TOKEN_BYTES + " bytes");
     }

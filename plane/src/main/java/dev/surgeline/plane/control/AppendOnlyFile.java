@@ -5,12 +5,16 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// A file of lines that only grows, each on the disk before `append` returns.
@@ -23,6 +27,10 @@ import java.util.function.Consumer;
 /// It is no channel of `java.nio`, which an interrupt would close: a thread that is asked to stop
 /// may still have something to put on the record.
 public final class AppendOnlyFile implements Closeable {
+  /// Of a file that its owner alone can read and write.
+  static final FileAttribute<Set<PosixFilePermission>> OWNER_ALONE =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
   private final Path path;
   private final RandomAccessFile file;
   private long length;
@@ -75,7 +83,7 @@ public final class AppendOnlyFile implements Closeable {
       file.write(whole);
     } catch (IOException full) {
       takeBack();
-      throw full;
+      throw new IOException(path + " can not be written: " + full.getMessage(), full);
     }
     try {
       file.getFD().sync();
@@ -128,10 +136,29 @@ public final class AppendOnlyFile implements Closeable {
     moveOver(beside, path);
   }
 
+  /// A folder that its owner alone can enter; one that is there stays as it is. Folders above it
+  /// are made as usual.
+  ///
+  /// @throws IOException if it can not be made, or something else is there
+  public static void makeFolder(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) {
+      return;
+    }
+    Files.createDirectories(folder.toAbsolutePath().resolveSibling(""));
+    try {
+      Files.createDirectory(
+          folder,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    } catch (FileAlreadyExistsException raced) {
+      if (!Files.isDirectory(folder)) {
+        throw raced;
+      }
+    }
+  }
+
   /// An empty file that its owner alone can read and write.
-  static void create(Path path) throws IOException {
-    Files.createFile(
-        path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+  public static void create(Path path) throws IOException {
+    Files.createFile(path, OWNER_ALONE);
   }
 
   /// Puts a finished file in its place.

@@ -144,7 +144,10 @@ public final class ControlPlane implements AutoCloseable {
   /// One control plane to a directory: two would start everything twice.
   private static FileChannel lock(Path path) throws IOException {
     FileChannel channel =
-        FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(
+            path,
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+            AppendOnlyFile.OWNER_ALONE);
     Optional<FileLock> held;
     try {
       held = Optional.ofNullable(channel.tryLock());

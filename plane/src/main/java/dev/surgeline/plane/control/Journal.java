@@ -115,7 +115,7 @@ public final class Journal implements Closeable {
             differs = Optional.empty();
           }
           case JournalRecord.Step step -> {
-            String where = segment.getFileName() + ":" + reader.line();
+            String where = JournalReader.name(segment) + ":" + reader.line();
             State before =
                 state.orElseThrow(
                     () -> new DamagedJournal(where + ": the segment has lost its first line"));
@@ -148,7 +148,7 @@ public final class Journal implements Closeable {
   /// As above, with segments of another length.
   static Journal begin(Path directory, State state, long segmentBytes, Consumer<String> said)
       throws IOException {
-    Files.createDirectories(directory);
+    AppendOnlyFile.makeFolder(directory);
     List<Path> segments = JournalReader.segments(directory);
     int number = segments.isEmpty() ? 1 : number(segments.getLast()) + 1;
     AppendOnlyFile file = started(path(directory, number), state, said);
@@ -200,12 +200,17 @@ public final class Journal implements Closeable {
     Thread.ofVirtual().start(this::tidyUp);
   }
 
-  private static byte[] text(JournalRecord entry) {
+  private static byte[] text(JournalRecord entry) throws IOException {
     byte[] json = Json.canonical(JournalRecord.class, entry);
     byte[] sum = (JournalReader.sum(json) + " ").getBytes(StandardCharsets.US_ASCII);
     byte[] text = new byte[sum.length + json.length];
     System.arraycopy(sum, 0, text, 0, sum.length);
     System.arraycopy(json, 0, text, sum.length, json.length);
+    if (text.length > JournalReader.LINE_BYTES_MOST) {
+      // It could not be read again.
+      throw new IOException(
+          "a line of " + text.length + " bytes is longer than a line of a journal can be");
+    }
     return text;
   }
 

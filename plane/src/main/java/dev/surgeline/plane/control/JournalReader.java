@@ -1,7 +1,6 @@
 package dev.surgeline.plane.control;
 
 import dev.surgeline.wire.Json;
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.EOFException;
@@ -15,6 +14,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import java.util.zip.GZIPInputStream;
@@ -25,10 +25,18 @@ import java.util.zip.ZipException;
 /// What follows the last line end of a plain segment is a line that a crash cut short: it was never
 /// acknowledged, and is passed over.
 public final class JournalReader implements Closeable {
+  /// What a line has at most: the snapshot of a platform of 100,000 workloads is about as long.
+  static final int LINE_BYTES_MOST = 256 << 20;
+
   private static final int SUM_DIGITS = 8;
+
+  private static final Pattern SEGMENT = Pattern.compile("(journal-\\d{8}\\.jsonl)(\\.gz)?");
 
   private final Path segment;
   private final InputStream bytes;
+  private final byte[] block = new byte[1 << 16];
+  private int at;
+  private int end;
   private int line;
 
   private JournalReader(Path segment, InputStream bytes) {
@@ -53,13 +61,13 @@ public final class JournalReader implements Closeable {
   private static JournalReader openAsIs(Path segment) throws IOException {
     InputStream bytes = Files.newInputStream(segment);
     try {
-      bytes = compressed(segment) ? new GZIPInputStream(bytes) : bytes;
+      bytes = compressed(segment) ? new GZIPInputStream(bytes, 1 << 16) : bytes;
     } catch (ZipException | EOFException broken) {
       bytes.close();
       throw new DamagedJournal(
           segment.getFileName() + " line 1: it can not be decompressed", broken);
     }
-    return new JournalReader(segment, new BufferedInputStream(bytes, 1 << 16));
+    return new JournalReader(segment, bytes);
   }
 
   private static boolean compressed(Path segment) {
@@ -73,19 +81,24 @@ public final class JournalReader implements Closeable {
       return List.of();
     }
     try (Stream<Path> files = Files.list(directory)) {
-      List<Path> all =
-          files
-              .filter(
-                  file -> file.getFileName().toString().matches("journal-\\d{8}\\.jsonl(\\.gz)?"))
-              .sorted()
-              .toList();
+      List<Path> all = files.filter(JournalReader::named).sorted().toList();
       return all.stream().filter(file -> !compressed(file) || !all.contains(plain(file))).toList();
     }
   }
 
+  /// Whether a file has the name of a segment.
+  static boolean named(Path file) {
+    return SEGMENT.matcher(file.getFileName().toString()).matches();
+  }
+
+  /// A segment's name, compressed or not.
+  static String name(Path segment) {
+    String name = segment.getFileName().toString();
+    return compressed(segment) ? name.substring(0, name.length() - ".gz".length()) : name;
+  }
+
   private static Path plain(Path compressed) {
-    String name = compressed.getFileName().toString();
-    return compressed.resolveSibling(name.substring(0, name.length() - ".gz".length()));
+    return compressed.resolveSibling(name(compressed));
   }
 
   /// The next record; absent at the end.
@@ -113,12 +126,7 @@ public final class JournalReader implements Closeable {
   private Optional<byte[]> wholeLine() throws IOException {
     var text = new ByteArrayOutputStream(512);
     try {
-      int next = bytes.read();
-      while (next >= 0 && next != '\n') {
-        text.write(next);
-        next = bytes.read();
-      }
-      if (next == '\n') {
+      if (take(text)) {
         return Optional.of(text.toByteArray());
       }
     } catch (ZipException | EOFException broken) {
@@ -130,6 +138,48 @@ public final class JournalReader implements Closeable {
       throw new DamagedJournal(where(line + 1) + ": the line's end was changed");
     }
     return Optional.empty();
+  }
+
+  /// Takes the bytes before the next line end. Of what can be no record only the beginning is
+  /// remembered, for any file may be given.
+  ///
+  /// @return whether the line has its end
+  private boolean take(ByteArrayOutputStream text) throws IOException {
+    boolean record = true;
+    int next = read();
+    for (int length = 0; next >= 0 && next != '\n'; length++) {
+      if (length == LINE_BYTES_MOST) {
+        throw new DamagedJournal(
+            where(line + 1) + ": it is longer than a line of a journal can be");
+      }
+      record &=
+          length > SUM_DIGITS || (length == SUM_DIGITS ? next == ' ' : HexFormat.isHexDigit(next));
+      if (record || length <= SUM_DIGITS) {
+        text.write(next);
+      }
+      next = read();
+    }
+    return next == '\n';
+  }
+
+  /// The next byte; -1 at the end. Streams of the JDK take a lock for each, which takes long over a
+  /// large file.
+  private int read() throws IOException {
+    if (at == end) {
+      at = 0;
+      end = Math.max(0, bytes.read(block));
+    }
+    return end == 0 ? -1 : block[at++] & 0xFF;
+  }
+
+  /// Whether a file begins as a segment does, whatever its name and its check sums.
+  static boolean begins(Path file) throws IOException {
+    try (JournalReader reader = openAsIs(file)) {
+      byte[] start = reader.bytes.readNBytes(SUM_DIGITS + 2);
+      return new String(start, StandardCharsets.ISO_8859_1).matches("[0-9a-f]{8} \\{");
+    } catch (DamagedJournal | ZipException | EOFException noSegment) {
+      return false;
+    }
   }
 
   private String where(int number) {

@@ -24,12 +24,32 @@ public final class Replay {
   /// @param steps evaluated again
   /// @param decisions compared
   /// @param differences a sentence each, with segment and line; the first hundred
-  public record Result(int segments, long steps, long decisions, List<String> differences) {}
+  /// @param audited steps that the audit log names and the journal holds
+  /// @param auditedPassedOver places that the audit log names in segments older than the oldest
+  ///   kept
+  public record Result(
+      int segments,
+      long steps,
+      long decisions,
+      List<String> differences,
+      long audited,
+      long auditedPassedOver) {
+    public Result {
+      differences = List.copyOf(differences);
+    }
+  }
+
+  /// What is to be replayed.
+  ///
+  /// @param auditLog which names places in it; absent: it was not given
+  private record Given(Path path, List<Path> segments, Optional<Path> auditLog) {}
 
   private final Evaluator evaluator = new Evaluator();
   private final List<String> differences = new ArrayList<>();
   private final Consumer<Decision> seen;
   private Optional<State> state = Optional.empty();
+  private Optional<AuditedPlaces> audited = Optional.empty();
+  private long records;
   private long steps;
   private long decisions;
 
@@ -37,58 +57,99 @@ public final class Replay {
     this.seen = seen;
   }
 
-  /// Replays a journal directory, the state directory around it, or one segment.
+  /// Replays a journal directory, the state directory around it, or one segment. Of a state
+  /// directory, what its audit log says of the journal is compared too.
   ///
-  /// @throws NoSuchFileException if there is no journal
+  /// @throws NoSuchFileException if nothing is there
+  /// @throws NoJournal if what is there is something else, or holds no record
   /// @throws IOException if it can not be read; a changed line is a difference, and the last
   public static Result run(Path journal) throws IOException {
     Replay replay = new Replay(_ -> {});
-    List<Path> segments = segments(journal);
+    Given given = given(journal);
+    if (given.auditLog().isPresent()) {
+      // Before the journal: the log of a control plane that runs names what is on it by then.
+      replay.audited =
+          Optional.of(AuditedPlaces.read(given.auditLog().get(), given.segments(), replay::differ));
+      given = given(journal);
+    }
     try {
-      for (Path segment : segments) {
-        replay.read(segment);
-      }
+      replay.read(given);
+      replay.audited.ifPresent(AuditedPlaces::end);
     } catch (DamagedJournal damaged) {
       // The state from which to go on is not known.
       replay.differ(String.valueOf(damaged.getMessage()));
     }
+    return replay.result(given);
+  }
+
+  private Result result(Given given) throws NoJournal {
+    if (records == 0 && differences.isEmpty()) {
+      throw new NoJournal(given.path() + ": it is no journal: there is no record in it");
+    }
     return new Result(
-        segments.size(), replay.steps, replay.decisions, List.copyOf(replay.differences));
+        given.segments().size(),
+        steps,
+        decisions,
+        differences,
+        audited.map(AuditedPlaces::found).orElse(0L),
+        audited.map(AuditedPlaces::passedOver).orElse(0L));
   }
 
   /// Shows every decision, those that changed nothing included, made again from its recorded
   /// inputs.
   ///
+  /// @throws NoJournal if it is none
   /// @throws DamagedJournal if a line was changed
   public static void show(Path journal, Consumer<Decision> seen) throws IOException {
-    Replay replay = new Replay(seen);
-    for (Path segment : segments(journal)) {
-      replay.read(segment);
-    }
+    new Replay(seen).read(given(journal));
   }
 
-  private static List<Path> segments(Path journal) throws IOException {
+  private static Given given(Path journal) throws IOException {
     if (Files.isRegularFile(journal)) {
-      return List.of(journal);
+      return new Given(journal, List.of(journal), Optional.empty());
     }
     List<Path> segments = JournalReader.segments(journal);
-    if (segments.isEmpty()) {
-      segments = JournalReader.segments(journal.resolve("journal"));
+    if (!segments.isEmpty()) {
+      return new Given(journal, segments, Optional.empty());
     }
+    segments = JournalReader.segments(journal.resolve("journal"));
     if (segments.isEmpty()) {
       throw new NoSuchFileException(journal.toString(), null, "no journal segment is there");
     }
-    return segments;
+    return new Given(journal, segments, Optional.of(journal.resolve("audit.jsonl")));
+  }
+
+  private void read(Given given) throws IOException {
+    try {
+      for (Path segment : given.segments()) {
+        read(segment);
+      }
+    } catch (DamagedJournal damaged) {
+      Path first = given.segments().getFirst();
+      if (records == 0 && !JournalReader.named(first) && !JournalReader.begins(first)) {
+        throw new NoJournal(first + ": it is no journal: its first line is no record", damaged);
+      }
+      throw damaged;
+    }
   }
 
   private void read(Path segment) throws IOException {
+    audited.ifPresent(places -> places.see(segment));
     try (JournalReader reader = JournalReader.open(segment)) {
       Optional<JournalRecord> next = reader.next();
       while (next.isPresent()) {
-        String where = segment.getFileName() + ":" + reader.line();
+        String where = JournalReader.name(segment) + ":" + reader.line();
+        records++;
         switch (next.get()) {
           case JournalRecord.Snapshot(var snapshot) -> begin(snapshot, where);
-          case JournalRecord.Step step -> again(step, where);
+          case JournalRecord.Step step -> {
+            if (reader.line() == 1) {
+              differ(where + ": the segment does not begin with a snapshot");
+              state = Optional.empty();
+            }
+            audited.ifPresent(places -> places.see(where, step));
+            again(step, where);
+          }
         }
         next = reader.next();
       }
@@ -106,8 +167,7 @@ public final class Replay {
 
   private void again(JournalRecord.Step recorded, String where) {
     if (state.isEmpty()) {
-      differ(where + ": the segment does not begin with a snapshot");
-      return;
+      return; // there is nothing to go on from, which was said
     }
     Evaluation evaluation = evaluator.evaluate(state.get(), recorded.input());
     state = Optional.of(evaluation.state());

@@ -1,5 +1,6 @@
 package dev.surgeline.plane.demo;
 
+import dev.surgeline.plane.control.AppendOnlyFile;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 
 /// A process of the demo, with its output read line by line and its errors kept in a file.
 final class Child {
+  private static final int SIGNALS = 128;
   private static final Path SETSID = Path.of("/usr/bin/setsid");
 
   private final String name;
@@ -32,6 +34,9 @@ final class Child {
   /// stops everything in order; should the demo die, the lifeline lets it end by itself.
   static Child start(String name, List<String> command, Path directory) throws IOException {
     Path errors = directory.resolve(name + ".log");
+    if (!Files.exists(errors)) {
+      AppendOnlyFile.create(errors);
+    }
     List<String> words = new ArrayList<>();
     if (Files.isExecutable(SETSID)) {
       words.add(SETSID.toString());
@@ -80,13 +85,7 @@ final class Child {
         return line.get();
       }
       if (line.isEmpty() && !process.isAlive()) {
-        throw new DemoFailure(
-            "the "
-                + name.replace('-', ' ')
-                + " ended with "
-                + process.exitValue()
-                + ": "
-                + lastError());
+        throw new DemoFailure(end());
       }
     }
     throw new DemoFailure(
@@ -110,6 +109,22 @@ final class Child {
     return process.exitValue();
   }
 
+  /// How it ended, what it said last, and what to do about it; it must have ended.
+  String end() {
+    int code = process.exitValue();
+    // The JDK, as shells do, gives a signal as 128 and its number.
+    String how =
+        code > SIGNALS ? " was ended by signal " + (code - SIGNALS) : " ended with " + code;
+    return "the "
+        + name.replace('-', ' ')
+        + how
+        + ": "
+        + lastError()
+        + "; its log is "
+        + errors
+        + "; run the demo again, which starts everything afresh";
+  }
+
   /// The last line that it said on its error output, which is where processes say why they end.
   String lastError() {
     try {
@@ -117,9 +132,9 @@ final class Child {
           Files.readAllLines(errors, StandardCharsets.UTF_8).stream()
               .filter(line -> !line.isBlank() && !line.startsWith("\tat "))
               .toList();
-      return said.isEmpty() ? "it said nothing; see " + errors : said.getLast();
+      return said.isEmpty() ? "it said nothing" : "it said last: " + said.getLast();
     } catch (IOException unreadable) {
-      return "see " + errors;
+      return "what it said can not be read";
     }
   }
 

@@ -25,7 +25,6 @@ import java.util.function.Consumer;
 /// ends the demo with a sentence. Whatever happens, nothing is left running.
 public final class Demo {
   private static final Duration START_PATIENCE = Duration.ofSeconds(30);
-  private static final Duration STOP_PATIENCE = Duration.ofSeconds(45);
 
   private final Machine machine;
   private final Story story;
@@ -33,7 +32,6 @@ public final class Demo {
   private final Progress progress;
   private final PlatformSpec spec;
   private final long started = System.nanoTime();
-  private final Watch watch = new Watch();
   private volatile Optional<Child> gateway = Optional.empty();
   private volatile Optional<Child> plane = Optional.empty();
   private volatile Optional<Child> load = Optional.empty();
@@ -114,19 +112,14 @@ public final class Demo {
 
   private void requireAlive() {
     if (plane.isPresent() && !plane.get().alive()) {
-      throw new DemoFailure(
-          "the control plane ended with "
-              + plane.get().exitCode()
-              + ": "
-              + plane.get().lastError());
+      throw new DemoFailure(plane.get().end());
     }
     requireGateway();
   }
 
   private void requireGateway() {
     if (gateway.isPresent() && !gateway.get().alive()) {
-      throw new DemoFailure(
-          "the gateway ended with " + gateway.get().exitCode() + ": " + gateway.get().lastError());
+      throw new DemoFailure(gateway.get().end());
     }
   }
 
@@ -149,21 +142,22 @@ public final class Demo {
     Child child = launch("load", command, started -> load = Optional.of(started));
     progress.say("replaying a day of requests in " + story.length().toSeconds() + " s");
     long begun = System.nanoTime();
+    Watch watch = new Watch(begun);
     String last = "";
     while (child.alive() || !last.contains("\"final\"")) {
       Optional<String> line = child.line(Duration.ofMillis(500));
       last = line.orElse(last);
       keepPlane();
       requireGateway();
-      picture().ifPresent(watch::see);
-      progress.show(story, Duration.ofNanos(System.nanoTime() - begun), watch.last());
+      picture().ifPresent(seen -> watch.see(seen, System.nanoTime()));
+      long now = System.nanoTime();
+      progress.show(story, Duration.ofNanos(now - begun), watch.last(), watch.silence(now));
       if (line.isEmpty() && !child.alive() && !last.contains("\"final\"")) {
-        throw new DemoFailure(
-            "the load generator ended with " + child.exitCode() + ": " + child.lastError());
+        throw new DemoFailure(child.end());
       }
     }
     progress.wipe();
-    return scorecard(LoadReport.read(last), Duration.ofNanos(System.nanoTime() - begun));
+    return scorecard(LoadReport.read(last), watch, Duration.ofNanos(System.nanoTime() - begun));
   }
 
   private void keepPlane() throws IOException, InterruptedException {
@@ -178,7 +172,7 @@ public final class Demo {
     startPlane();
   }
 
-  private Scorecard scorecard(LoadReport report, Duration played) throws IOException {
+  private Scorecard scorecard(LoadReport report, Watch watch, Duration played) throws IOException {
     List<Scorecard.Row> rows = new ArrayList<>();
     double staticPeak = 0;
     for (var entry : report.streams().entrySet()) {
@@ -232,16 +226,33 @@ public final class Demo {
   /// gateway. Safe to call at any moment, and more than once.
   public void stop() {
     stopping = true;
-    stopAll();
+    stopAll(
+        "stopping the load, the control plane with its replicas, the gateway",
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(45),
+        Duration.ofSeconds(20));
   }
 
-  private synchronized void stopAll() {
+  /// As `stop`, when the demo failed: nobody waits for its answers any more, so what does not end
+  /// within seconds is killed.
+  public void abandon() {
+    stopping = true;
+    stopAll(
+        "the demo failed: stopping the load, the control plane with its replicas, the gateway;"
+            + " what has not ended in a few seconds is killed",
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(4),
+        Duration.ofSeconds(3));
+  }
+
+  private synchronized void stopAll(
+      String what, Duration forLoad, Duration forPlane, Duration forGateway) {
     if (gateway.isPresent()) {
-      progress.say("stopping the load, the control plane with its replicas, the gateway");
+      progress.say(what);
     }
-    load.ifPresent(child -> child.stop(Duration.ofSeconds(5)));
-    plane.ifPresent(child -> child.stop(STOP_PATIENCE));
-    gateway.ifPresent(child -> child.stop(Duration.ofSeconds(20)));
+    load.ifPresent(child -> child.stop(forLoad));
+    plane.ifPresent(child -> child.stop(forPlane));
+    gateway.ifPresent(child -> child.stop(forGateway));
     ProcessActuator.endStrays(machine.state().resolve("replicas.json"));
     load = Optional.empty();
     plane = Optional.empty();

@@ -1,5 +1,6 @@
 package dev.surgeline.plane.demo;
 
+import dev.surgeline.plane.control.AppendOnlyFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ public final class DemoRuns {
         LocalDateTime.now(ZoneId.systemDefault())
             .format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
     Path run = parent.resolve(stamp + "-" + ProcessHandle.current().pid());
-    Files.createDirectory(run);
+    AppendOnlyFile.makeFolder(run);
     Path latest = parent.resolve("latest");
     Files.deleteIfExists(latest);
     Files.createSymbolicLink(latest, run.getFileName());

@@ -3,10 +3,10 @@ package dev.surgeline.plane.demo;
 import dev.surgeline.core.control.PlatformSpec;
 import dev.surgeline.core.control.WorkloadSpec;
 import dev.surgeline.plane.console.Picture;
+import dev.surgeline.plane.control.AppendOnlyFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,12 +48,10 @@ public record Machine(Path home, Path directory, int dashboardPort) {
     Demo.requireFile(jar("sample", "surge-sample"));
     Demo.requireFile(jar("plane", "surge"));
     requireMemory();
-    Files.createDirectories(state());
+    AppendOnlyFile.makeFolder(state());
     byte[] secret = new byte[32];
     new SecureRandom().nextBytes(secret);
-    Files.createFile(
-        token(),
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    AppendOnlyFile.create(token());
     Files.writeString(token(), HexFormat.of().formatHex(secret) + "\n");
   }
 

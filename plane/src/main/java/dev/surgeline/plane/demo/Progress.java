@@ -12,6 +12,7 @@ import java.util.OptionalDouble;
 /// elsewhere. It goes to the error output, for the standard output is the answer's.
 public final class Progress {
   private static final Duration PACE = Duration.ofSeconds(5);
+  private static final Duration SILENCE = Duration.ofSeconds(4);
 
   private final PrintStream out;
   private final boolean terminal;
@@ -30,7 +31,10 @@ public final class Progress {
   }
 
   /// Shows where the load is.
-  void show(Story story, Duration elapsed, Optional<Picture> picture) {
+  ///
+  /// @param silence how long the control plane has told nothing new: old figures are not shown as
+  ///   if they were of now
+  void show(Story story, Duration elapsed, Optional<Picture> picture, Duration silence) {
     if (!terminal && elapsed.minus(lastShown).compareTo(PACE) < 0) {
       return;
     }
@@ -39,7 +43,11 @@ public final class Progress {
     var line =
         new StringBuilder(
             String.format(Locale.ROOT, "%3d s left  %-24s", left, story.phase(elapsed)));
-    picture.ifPresent(seen -> seen.workloads().forEach(one -> line.append(figures(one))));
+    if (silence.compareTo(SILENCE) >= 0) {
+      line.append("  no news from the control plane for ").append(silence.toSeconds()).append(" s");
+    } else {
+      picture.ifPresent(seen -> seen.workloads().forEach(one -> line.append(figures(one))));
+    }
     if (terminal) {
       out.print("\r" + line + " ".repeat(Math.max(0, width - line.length())));
       width = line.length();

@@ -10,7 +10,7 @@ import java.util.Locale;
 /// @param p50Millis from the intended start to the end of the answer; so are the others
 /// @param violationSeconds ten-second windows, times ten, in which a workload's objective was
 ///   missed, over all workloads
-/// @param peakReplicas the largest size of each workload, added up
+/// @param peakReplicas the most that were wanted at one time, over all workloads
 /// @param replicaHours from the request for a replica to its release
 /// @param decisions actions that were decided during the run
 /// @param auditLog where they are written down
@@ -35,7 +35,8 @@ public record Scorecard(
 
   /// One workload.
   ///
-  /// @param replicasOverTime the sizes it had, one after the other
+  /// @param replicasOverTime the sizes it had, each with the second of the load from which on it
+  ///   was wanted
   public record Row(
       String name,
       long requests,
@@ -69,6 +70,7 @@ public record Scorecard(
     for (Row row : workloads) {
       line(text, "replicas of %-8s %s", row.name() + ":", row.replicasOverTime());
     }
+    line(text, "replicas at once at most: %d", peakReplicas);
     line(
         text,
         "%nreplica-hours %.3f; at static peak the same trace needs %.3f (%.1f times as many)",
@@ -77,6 +79,16 @@ public record Scorecard(
         replicaHours == 0 ? 0 : staticPeakReplicaHours / replicaHours);
     line(text, "decisions that changed something: %d", decisions);
     return text.toString();
+  }
+
+  /// What the exit code judges, and what it does not.
+  public String verdict() {
+    String judged =
+        failed == 0
+            ? "No request failed: exit code 0."
+            : String.format(Locale.ROOT, "%d requests failed: exit code 1.", failed);
+    return judged
+        + "\nSeconds out of objective are not judged: a surge costs some until replicas are up.";
   }
 
   private Row whole() {

@@ -132,6 +132,61 @@ final class CommandsTest {
     assertEquals("Surgeline unpackaged on Java " + Runtime.version().feature(), version.out());
   }
 
+  @Test
+  void versionAsJson() throws IOException {
+    String expected =
+        """
+        {
+          "name": "surgeline",
+          "version": "unpackaged",
+          "java": "%s"
+        }
+        """
+            .formatted(Runtime.version());
+    for (List<String> words :
+        List.of(
+            List.of("--version", "--json"),
+            List.of("--json", "--version"),
+            List.of("decide", "--version", "--json"))) {
+      Ended version = surge(words.toArray());
+      assertEquals(0, version.exit(), version::toString);
+      assertEquals(expected.strip(), version.out().strip(), words::toString);
+    }
+    assertTrue(surge("replay", "--version").out().startsWith("Surgeline unpackaged on Java "));
+    Ended misplaced = surge("--json", "replay", folder);
+    assertEquals(2, misplaced.exit(), misplaced::toString);
+    assertTrue(
+        misplaced.err().startsWith("--json goes after the command: surge replay --json"),
+        misplaced::toString);
+  }
+
+  @Test
+  void everyCommandHasOneLineInTheHelp() throws IOException {
+    List<String> lines = surge("--help").out().lines().toList();
+    for (String name : List.of("demo", "run", "decide", "replay", "explain", "conformance")) {
+      assertTrue(
+          lines.stream().anyMatch(line -> line.matches("  " + name + " +\\S.*\\.")),
+          () -> name + " has no sentence of one line in " + lines);
+    }
+    String demo = surge("demo", "--help").out();
+    assertTrue(demo.contains("The exit code judges failed requests alone."), demo);
+    String run = surge("run", "--help").out();
+    assertTrue(run.contains("SuccessExitStatus=143"), run);
+  }
+
+  @Test
+  void aSignalThatNobodyReadsIsNamed() throws IOException {
+    Files.writeString(seen, OBSERVATION.replace("requests_per_second", "request_per_second"));
+    Ended ended = surge("decide", "-f", spec, "--observation", seen, "--json");
+    assertEquals(0, ended.exit(), ended::toString);
+    assertEquals(
+        "surge: "
+            + seen
+            + ": beds: no policy reads request_per_second; read are requests_per_second; did you"
+            + " mean \"requests_per_second\"?",
+        ended.err());
+  }
+
   /// A journal of the documents and one tick, as a run writes it.
   private Path record() throws IOException {
     Path journal = folder.resolve("state/journal");
@@ -155,6 +210,9 @@ final class CommandsTest {
     assertEquals(0, same.exit(), same::toString);
     assertEquals(
         "replayed 2 steps with 1 decisions from 1 segment: every byte the same", same.out());
+    assertRefused(
+        "surge: " + spec + ": it is no journal: its first line is no record",
+        surge("replay", spec));
   }
 
   @Test

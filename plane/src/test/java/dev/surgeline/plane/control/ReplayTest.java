@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.surgeline.core.control.State;
 import dev.surgeline.core.decide.Decision;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -100,6 +102,66 @@ final class ReplayTest {
     Path nowhere = folder.resolve("nowhere");
     var refused = assertThrows(NoSuchFileException.class, () -> Replay.run(nowhere));
     assertEquals(nowhere + ": no journal segment is there", refused.getMessage());
+  }
+
+  @Test
+  void whatIsNoJournalIsRefusedWithoutReadingItIntoMemory() throws IOException {
+    Path notes = Files.writeString(folder.resolve("notes.txt"), "hello\nworld\n");
+    assertEquals(notes + ": it is no journal: its first line is no record", refused(notes));
+    Path packed = Files.write(folder.resolve("notes.gz"), new byte[] {1, 2, 3});
+    assertEquals(packed + ": it is no journal: its first line is no record", refused(packed));
+    Path empty = Files.createFile(folder.resolve("empty"));
+    assertEquals(empty + ": it is no journal: there is no record in it", refused(empty));
+    Path large = folder.resolve("large");
+    try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
+      file.setLength(200L << 20);
+    }
+    long before = allocated();
+    assertEquals(large + ": it is no journal: there is no record in it", refused(large));
+    assertTrue(allocated() - before < 8 << 20, "it was read into memory");
+    Files.createDirectory(folder.resolve("young"));
+    Files.createFile(folder.resolve("young").resolve(name(1)));
+    assertTrue(refused(folder.resolve("young")).endsWith("there is no record in it"));
+  }
+
+  private static String refused(Path given) {
+    return String.valueOf(assertThrows(NoJournal.class, () -> Replay.run(given)).getMessage());
+  }
+
+  private static long allocated() {
+    return ((com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean())
+        .getCurrentThreadAllocatedBytes();
+  }
+
+  @Test
+  void aLineHasALimit() throws IOException {
+    try (RandomAccessFile file = new RandomAccessFile(segment().toFile(), "rw")) {
+      file.setLength(file.length() + JournalReader.LINE_BYTES_MOST + 1);
+    }
+    assertEquals(
+        List.of(
+            name(1) + " line " + (STEPS + 2) + ": it is longer than a line of a journal can be"),
+        Replay.run(folder).differences());
+  }
+
+  @Test
+  void aDamagedJournalIsADifferenceWhateverItsName() throws IOException {
+    byte[] whole = Files.readAllBytes(segment());
+    whole[40] ^= 1;
+    Path evidence = Files.write(folder.resolve("evidence"), whole);
+    assertEquals(1, Replay.run(evidence).differences().size());
+    whole[0] = 'x';
+    Files.write(segment(), whole);
+    assertEquals(1, Replay.run(segment()).differences().size());
+  }
+
+  @Test
+  void aSegmentWithoutItsSnapshotIsNamedOnce() throws IOException {
+    List<String> lines = Files.readAllLines(segment());
+    Files.writeString(segment(), String.join("\n", lines.subList(1, lines.size())) + "\n");
+    assertEquals(
+        List.of(name(1) + ":1: the segment does not begin with a snapshot"),
+        Replay.run(folder).differences());
   }
 
   private static void record(Path journal) throws IOException {
