@@ -3,6 +3,7 @@ package dev.surgeline.wire;
 import dev.surgeline.core.control.WorkloadSpec;
 import dev.surgeline.core.decide.Policy;
 import dev.surgeline.core.decide.Scaling;
+import dev.surgeline.core.decide.Steps;
 import dev.surgeline.core.decide.Tolerance;
 import dev.surgeline.core.platform.Capacity;
 import dev.surgeline.core.platform.Criticality;
@@ -15,6 +16,7 @@ import dev.surgeline.core.route.Route;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// `kind: Workload`, key by key.
 record WorkloadDocument(
@@ -73,25 +75,44 @@ record WorkloadDocument(
   }
 
   /// One policy: one key, which names its kind.
-  record PolicyDocument(TargetTracking targetTracking) {
+  record PolicyDocument(Optional<TargetTracking> targetTracking, Optional<StepsDocument> steps) {
+    PolicyDocument {
+      if (Stream.of(targetTracking, steps).filter(Optional::isPresent).count() != 1) {
+        throw new IllegalArgumentException(
+            "a policy has one key, which names its kind: targetTracking or steps");
+      }
+    }
+
     /// @param tolerance absent: the default
     record TargetTracking(List<MetricDocument> metrics, Optional<Tolerance> tolerance) {
       TargetTracking {
         tracking(metrics, Tolerance.DEFAULT);
+      }
+
+      static TargetTracking of(Policy.TargetTracking policy) {
+        return new TargetTracking(
+            WorkloadDocument.metrics(policy), Optional.of(policy.tolerance()));
+      }
+
+      Policy toPolicy() {
+        return tracking(metrics, tolerance.orElse(Tolerance.DEFAULT));
       }
     }
 
     static PolicyDocument of(Policy policy) {
       return switch (policy) {
         case Policy.TargetTracking tracking ->
-            new PolicyDocument(
-                new TargetTracking(metrics(tracking), Optional.of(tracking.tolerance())));
+            new PolicyDocument(Optional.of(TargetTracking.of(tracking)), Optional.empty());
+        case Steps steps ->
+            new PolicyDocument(Optional.empty(), Optional.of(StepsDocument.of(steps)));
       };
     }
 
     Policy toPolicy() {
-      return tracking(
-          targetTracking.metrics(), targetTracking.tolerance().orElse(Tolerance.DEFAULT));
+      return targetTracking
+          .map(TargetTracking::toPolicy)
+          .or(() -> steps.map(StepsDocument::toPolicy))
+          .orElseThrow();
     }
   }
 

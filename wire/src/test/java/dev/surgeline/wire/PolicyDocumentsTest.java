@@ -1,0 +1,103 @@
+package dev.surgeline.wire;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.surgeline.core.control.PlatformSpec;
+import dev.surgeline.core.decide.Gauge;
+import dev.surgeline.core.decide.Policy;
+import dev.surgeline.core.decide.Steps;
+import dev.surgeline.core.observe.SignalName;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// Each policy as a document says it, and what is said about one that can not be.
+final class PolicyDocumentsTest {
+  private static final Gauge CPU = new Gauge(new SignalName("cpu"), Gauge.As.UTILIZATION);
+
+  @Test
+  void stepsAreReadAsWritten() {
+    same(
+        new Steps(
+            CPU,
+            List.of(
+                new Steps.Step(70, new Steps.Count(2)), new Steps.Step(90.5, new Steps.Count(4))),
+            List.of(new Steps.Step(30, new Steps.Percent(10)))),
+        """
+        steps:
+          signal: cpu
+          as: utilization
+          up: [{above: 70, add: 2}, {above: 90.5, add: 4}]
+          down: [{below: 30, removePercent: 10}]
+        """);
+    same(
+        new Steps(
+            new Gauge(new SignalName("backlog"), Gauge.As.TOTAL),
+            List.of(new Steps.Step(100, new Steps.Percent(20))),
+            List.of()),
+        "steps: {signal: backlog, up: [{above: 100, addPercent: 20}]}");
+  }
+
+  @Test
+  void mistakesInStepsAreTold() {
+    told(
+        "steps.up[0]: a step up has one of add and addPercent",
+        "steps: {signal: cpu, up: [{above: 70, add: 2, addPercent: 20}]}");
+    told(
+        "steps.down[0]: a step down has one of remove and removePercent",
+        "steps: {signal: cpu, down: [{below: 70}]}");
+    told(
+        "steps: a step below 80 and one above 70 leave nothing between them where the size stays",
+        "steps: {signal: cpu, up: [{above: 70, add: 2}], down: [{below: 80, remove: 1}]}");
+    told(
+        "steps.up[0]: a step is of 1 to 100000 replicas, not -2",
+        "steps: {signal: cpu, up: [{above: 70, add: -2}]}");
+    told(
+        "steps.as: unknown value \"percent\"; known values are average, total, utilization",
+        "steps: {signal: cpu, as: percent, up: [{above: 70, add: 2}]}");
+    told(
+        "steps.up[0].below: unknown key; known keys are above, add, addPercent",
+        "steps: {signal: cpu, up: [{above: 70, below: 90, add: 2}]}");
+  }
+
+  @Test
+  void aPolicyHasOneKind() {
+    String rule = ": a policy has one key, which names its kind: targetTracking or steps";
+    told(rule, "{}");
+    told(
+        rule,
+        """
+        steps: {signal: cpu, up: [{above: 70, add: 2}]}
+        targetTracking:
+          metrics:
+            - {type: External, external: {metric: {name: x}, target: {type: Value, value: 1}}}
+        """);
+  }
+
+  private static void same(Policy policy, String yaml) {
+    PlatformSpec spec = read(yaml);
+    assertEquals(List.of(policy), policies(spec));
+    assertEquals(spec, read(Documents.write(spec).getBytes(UTF_8)));
+  }
+
+  private static void told(String problem, String yaml) {
+    var e = assertThrows(DocumentException.class, () -> read(yaml));
+    String message = e.getMessage().replaceFirst("^p.yaml:\\d+:\\d+: spec.policies\\[0]\\.?", "");
+    assertEquals(problem, message);
+  }
+
+  private static List<Policy> policies(PlatformSpec spec) {
+    return spec.workloads().firstEntry().getValue().scaling().policies();
+  }
+
+  private static PlatformSpec read(String policy) {
+    String documents = DocumentsTest.BEDS.replaceAll("(?s)  metrics:\n    - type: Res.*", "");
+    String item = policy.strip().indent(6).substring(6).stripTrailing();
+    return read((documents + "  policies:\n    - " + item + "\n").getBytes(UTF_8));
+  }
+
+  private static PlatformSpec read(byte[] yaml) {
+    return Documents.platform(Yaml.read(yaml, "p.yaml"), "p.yaml");
+  }
+}
