@@ -4,6 +4,7 @@ import dev.surgeline.core.control.WorkloadSpec;
 import dev.surgeline.core.decide.Policy;
 import dev.surgeline.core.decide.Scaling;
 import dev.surgeline.core.decide.Steps;
+import dev.surgeline.core.decide.Tiers;
 import dev.surgeline.core.decide.Tolerance;
 import dev.surgeline.core.platform.Capacity;
 import dev.surgeline.core.platform.Criticality;
@@ -75,12 +76,16 @@ record WorkloadDocument(
   }
 
   /// One policy: one key, which names its kind.
-  record PolicyDocument(Optional<TargetTracking> targetTracking, Optional<StepsDocument> steps) {
+  record PolicyDocument(
+      Optional<TargetTracking> targetTracking,
+      Optional<StepsDocument> steps,
+      Optional<List<TierDocument>> tiers) {
     PolicyDocument {
-      if (Stream.of(targetTracking, steps).filter(Optional::isPresent).count() != 1) {
+      if (Stream.of(targetTracking, steps, tiers).filter(Optional::isPresent).count() != 1) {
         throw new IllegalArgumentException(
-            "a policy has one key, which names its kind: targetTracking or steps");
+            "a policy has one key, which names its kind:" + " targetTracking, steps or tiers");
       }
+      tiers.ifPresent(TierDocument::policy);
     }
 
     /// @param tolerance absent: the default
@@ -102,9 +107,14 @@ record WorkloadDocument(
     static PolicyDocument of(Policy policy) {
       return switch (policy) {
         case Policy.TargetTracking tracking ->
-            new PolicyDocument(Optional.of(TargetTracking.of(tracking)), Optional.empty());
-        case Steps steps ->
-            new PolicyDocument(Optional.empty(), Optional.of(StepsDocument.of(steps)));
+            new PolicyDocument(
+                Optional.of(TargetTracking.of(tracking)), Optional.empty(), Optional.empty());
+        case Steps own ->
+            new PolicyDocument(
+                Optional.empty(), Optional.of(StepsDocument.of(own)), Optional.empty());
+        case Tiers own ->
+            new PolicyDocument(
+                Optional.empty(), Optional.empty(), Optional.of(TierDocument.of(own)));
       };
     }
 
@@ -112,6 +122,7 @@ record WorkloadDocument(
       return targetTracking
           .map(TargetTracking::toPolicy)
           .or(() -> steps.map(StepsDocument::toPolicy))
+          .or(() -> tiers.map(TierDocument::policy))
           .orElseThrow();
     }
   }

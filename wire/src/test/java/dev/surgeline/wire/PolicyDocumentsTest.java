@@ -8,13 +8,18 @@ import dev.surgeline.core.control.PlatformSpec;
 import dev.surgeline.core.decide.Gauge;
 import dev.surgeline.core.decide.Policy;
 import dev.surgeline.core.decide.Steps;
+import dev.surgeline.core.decide.Tiers;
+import dev.surgeline.core.decide.Tiers.Condition;
 import dev.surgeline.core.observe.SignalName;
+import dev.surgeline.core.platform.Replicas;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 /// Each policy as a document says it, and what is said about one that can not be.
 final class PolicyDocumentsTest {
   private static final Gauge CPU = new Gauge(new SignalName("cpu"), Gauge.As.UTILIZATION);
+  private static final Gauge SESSIONS = new Gauge(new SignalName("sessions"), Gauge.As.TOTAL);
 
   @Test
   void stepsAreReadAsWritten() {
@@ -62,8 +67,64 @@ final class PolicyDocumentsTest {
   }
 
   @Test
+  void tiersAreReadAsWritten() {
+    same(
+        new Tiers(
+            List.of(
+                row(3, below(SESSIONS, 200), below(CPU, 40)),
+                row(5, below(SESSIONS, 500)),
+                row(
+                    8,
+                    new Condition(SESSIONS, OptionalDouble.of(500), OptionalDouble.of(800)),
+                    new Condition(CPU, OptionalDouble.of(10), OptionalDouble.empty())),
+                row(12))),
+        """
+        tiers:
+          - when: [{signal: sessions, below: 200}, {signal: cpu, as: utilization, below: 40}]
+            replicas: 3
+          - {when: [{signal: sessions, below: 500}], replicas: 5}
+          - when:
+              - {signal: sessions, atLeast: 500, below: 800}
+              - {signal: cpu, as: utilization, atLeast: 10}
+            replicas: 8
+          - {replicas: 12}
+        """);
+  }
+
+  @Test
+  void mistakesInTiersAreTold() {
+    told(
+        ": row 2 is never reached: rows before it take all that fits it",
+        "tiers: [{replicas: 3}, {when: [{signal: cpu, below: 3}], replicas: 4}]");
+    told(
+        "tiers[0].when[0]: nothing is at least 5 and below 3",
+        "tiers: [{when: [{signal: cpu, atLeast: 5, below: 3}], replicas: 4}]");
+    told(
+        "tiers[0].when[0]: a condition has atLeast, below or both",
+        "tiers: [{when: [{signal: cpu}], replicas: 4}]");
+    told(
+        ": cpu is read in two ways: say the same as in every row",
+        """
+        tiers:
+          - {when: [{signal: cpu, below: 3}], replicas: 4}
+          - {when: [{signal: cpu, as: average, below: 3}], replicas: 4}
+        """);
+    told(": tiers has 1 to 20 rows", "tiers: []");
+    told("tiers[0].replicas: is missing", "tiers: [{when: [{signal: cpu, below: 3}]}]");
+  }
+
+  private static Tiers.Row row(int replicas, Condition... when) {
+    return new Tiers.Row(List.of(when), new Replicas(replicas));
+  }
+
+  private static Condition below(Gauge gauge, double bound) {
+    return new Condition(gauge, OptionalDouble.empty(), OptionalDouble.of(bound));
+  }
+
+  @Test
   void aPolicyHasOneKind() {
-    String rule = ": a policy has one key, which names its kind: targetTracking or steps";
+    String rule =
+        ": a policy has one key, which names its kind:" + " targetTracking, steps or tiers";
     told(rule, "{}");
     told(
         rule,

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 
 /// How demand becomes a wanted size. A policy is data; each kind is one record, and the evaluation
 /// of each is one class.
-public sealed interface Policy permits Policy.TargetTracking, Steps {
+public sealed interface Policy permits Policy.TargetTracking, Steps, Tiers {
   /// The name under which it gives its reasons, as in documents.
   String name();
 
@@ -46,6 +46,7 @@ public sealed interface Policy permits Policy.TargetTracking, Steps {
     return switch (policy) {
       case TargetTracking tracking -> TargetTrackingEvaluation.recommend(tracking, situation);
       case Steps steps -> StepsEvaluation.recommend(steps, situation);
+      case Tiers tiers -> TiersEvaluation.recommend(tiers, situation);
     };
   }
 }

@@ -3,8 +3,11 @@ package dev.surgeline.core.property;
 import dev.surgeline.core.decide.Gauge;
 import dev.surgeline.core.decide.Policy;
 import dev.surgeline.core.decide.Steps;
+import dev.surgeline.core.decide.Tiers;
+import dev.surgeline.core.platform.Replicas;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /// Policies other than target tracking that are allowed, and seldom sensible.
 final class RandomPolicies {
@@ -13,7 +16,7 @@ final class RandomPolicies {
   private RandomPolicies() {}
 
   static Policy next(Chance chance) {
-    return steps(chance);
+    return chance.oneIn(2) ? steps(chance) : tiers(chance);
   }
 
   private static Gauge gauge(Chance chance) {
@@ -40,5 +43,30 @@ final class RandomPolicies {
 
   private static Steps.Change change(int amount, boolean percent) {
     return percent ? new Steps.Percent(amount) : new Steps.Count(amount);
+  }
+
+  private static Policy tiers(Chance chance) {
+    var first = new Gauge(RandomSpecs.SIGNALS.getFirst(), chance.of(WAYS));
+    var second = new Gauge(RandomSpecs.SIGNALS.getLast(), chance.of(WAYS));
+    List<Tiers.Row> rows = new ArrayList<>();
+    double from = chance.of(0.0, 0.5, 7.0);
+    for (int i = chance.between(1, 4); i > 0; i--) {
+      double to = from + chance.of(1.0, 30.0, 1e6);
+      List<Tiers.Condition> when = new ArrayList<>();
+      when.add(new Tiers.Condition(first, OptionalDouble.of(from), OptionalDouble.of(to)));
+      if (chance.oneIn(2)) {
+        when.add(new Tiers.Condition(second, OptionalDouble.empty(), OptionalDouble.of(to)));
+      }
+      rows.add(new Tiers.Row(when, replicas(chance)));
+      from = to;
+    }
+    if (chance.oneIn(2)) {
+      rows.add(new Tiers.Row(List.of(), replicas(chance)));
+    }
+    return new Tiers(rows);
+  }
+
+  private static Replicas replicas(Chance chance) {
+    return new Replicas(chance.of(0, 1, 5, 12, Replicas.LIMIT));
   }
 }

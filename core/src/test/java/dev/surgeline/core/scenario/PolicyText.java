@@ -3,12 +3,15 @@ package dev.surgeline.core.scenario;
 import dev.surgeline.core.decide.Gauge;
 import dev.surgeline.core.decide.Policy;
 import dev.surgeline.core.decide.Steps;
+import dev.surgeline.core.decide.Tiers;
 import dev.surgeline.core.observe.SignalName;
+import dev.surgeline.core.platform.Replicas;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 
 /// The clauses of a workload that are a policy each.
 final class PolicyText {
@@ -26,6 +29,36 @@ final class PolicyText {
       (above ? up : down).add(new Steps.Step(threshold, change(words.removeFirst())));
     }
     return new Steps(gauge, up, down);
+  }
+
+  /// Each row `3 when sessions below 200 and cpu utilization at-least 10 below 40`, or `12`.
+  static Policy tiers(List<String> rows) {
+    return new Tiers(rows.stream().map(PolicyText::row).toList());
+  }
+
+  private static Tiers.Row row(String text) {
+    String[] parts = text.split(" when ");
+    List<Tiers.Condition> when = new ArrayList<>();
+    for (String condition : parts.length == 1 ? new String[0] : parts[1].split(" and ")) {
+      when.add(condition(new ArrayDeque<>(List.of(condition.split(" ")))));
+    }
+    return new Tiers.Row(when, new Replicas(Integer.parseInt(parts[0])));
+  }
+
+  private static Tiers.Condition condition(Deque<String> words) {
+    Gauge gauge = gauge(words);
+    OptionalDouble atLeast = OptionalDouble.empty();
+    OptionalDouble below = OptionalDouble.empty();
+    while (!words.isEmpty()) {
+      String word = words.removeFirst();
+      var bound = OptionalDouble.of(Double.parseDouble(words.removeFirst()));
+      switch (word) {
+        case "at-least" -> atLeast = bound;
+        case "below" -> below = bound;
+        default -> throw new IllegalArgumentException("a bound is at-least or below, not " + word);
+      }
+    }
+    return new Tiers.Condition(gauge, atLeast, below);
   }
 
   private static boolean above(String word) {

@@ -39,6 +39,7 @@ record WorkloadText(WorkloadName name, Map<String, List<String>> clauses) {
           "target",
           "tolerance",
           "steps",
+          "tier",
           "up",
           "down",
           "slo",
@@ -113,6 +114,9 @@ record WorkloadText(WorkloadName name, Map<String, List<String>> clauses) {
               words("target").stream().map(WorkloadText::target).toList(), tolerance()));
     }
     words("steps").stream().map(PolicyText::steps).forEach(policies::add);
+    if (clauses.containsKey("tier")) {
+      policies.add(PolicyText.tiers(words("tier")));
+    }
     return policies;
   }
 
