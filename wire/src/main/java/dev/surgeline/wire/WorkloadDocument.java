@@ -2,6 +2,7 @@ package dev.surgeline.wire;
 
 import dev.surgeline.core.control.WorkloadSpec;
 import dev.surgeline.core.decide.Policy;
+import dev.surgeline.core.decide.Queue;
 import dev.surgeline.core.decide.Scaling;
 import dev.surgeline.core.decide.Steps;
 import dev.surgeline.core.decide.Tiers;
@@ -79,11 +80,13 @@ record WorkloadDocument(
   record PolicyDocument(
       Optional<TargetTracking> targetTracking,
       Optional<StepsDocument> steps,
-      Optional<List<TierDocument>> tiers) {
+      Optional<List<TierDocument>> tiers,
+      Optional<QueueDocument> queue) {
     PolicyDocument {
-      if (Stream.of(targetTracking, steps, tiers).filter(Optional::isPresent).count() != 1) {
+      if (Stream.of(targetTracking, steps, tiers, queue).filter(Optional::isPresent).count() != 1) {
         throw new IllegalArgumentException(
-            "a policy has one key, which names its kind:" + " targetTracking, steps or tiers");
+            "a policy has one key, which names its kind:"
+                + " targetTracking, steps, tiers or queue");
       }
       tiers.ifPresent(TierDocument::policy);
     }
@@ -108,13 +111,28 @@ record WorkloadDocument(
       return switch (policy) {
         case Policy.TargetTracking tracking ->
             new PolicyDocument(
-                Optional.of(TargetTracking.of(tracking)), Optional.empty(), Optional.empty());
+                Optional.of(TargetTracking.of(tracking)),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
         case Steps own ->
             new PolicyDocument(
-                Optional.empty(), Optional.of(StepsDocument.of(own)), Optional.empty());
+                Optional.empty(),
+                Optional.of(StepsDocument.of(own)),
+                Optional.empty(),
+                Optional.empty());
         case Tiers own ->
             new PolicyDocument(
-                Optional.empty(), Optional.empty(), Optional.of(TierDocument.of(own)));
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(TierDocument.of(own)),
+                Optional.empty());
+        case Queue own ->
+            new PolicyDocument(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(QueueDocument.of(own)));
       };
     }
 
@@ -123,6 +141,7 @@ record WorkloadDocument(
           .map(TargetTracking::toPolicy)
           .or(() -> steps.map(StepsDocument::toPolicy))
           .or(() -> tiers.map(TierDocument::policy))
+          .or(() -> queue.map(QueueDocument::toPolicy))
           .orElseThrow();
     }
   }

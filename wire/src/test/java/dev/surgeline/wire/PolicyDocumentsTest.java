@@ -7,12 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.surgeline.core.control.PlatformSpec;
 import dev.surgeline.core.decide.Gauge;
 import dev.surgeline.core.decide.Policy;
+import dev.surgeline.core.decide.Queue;
 import dev.surgeline.core.decide.Steps;
 import dev.surgeline.core.decide.Tiers;
 import dev.surgeline.core.decide.Tiers.Condition;
 import dev.surgeline.core.observe.SignalName;
 import dev.surgeline.core.platform.Replicas;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
@@ -113,6 +116,46 @@ final class PolicyDocumentsTest {
     told("tiers[0].replicas: is missing", "tiers: [{when: [{signal: cpu, below: 3}]}]");
   }
 
+  @Test
+  void aQueueIsReadAsWritten() {
+    same(
+        new Queue(new SignalName("backlog"), new Queue.PerReplica(2.5)),
+        "queue: {signal: backlog, perReplica: 2.5}");
+    same(
+        new Queue(
+            new SignalName("backlog"),
+            new Queue.Drain(Duration.ofMinutes(2), Optional.empty(), OptionalDouble.empty())),
+        "queue: {signal: backlog, drainWithin: 2m}");
+    same(
+        new Queue(
+            new SignalName("backlog"),
+            new Queue.Drain(
+                Duration.ofMinutes(2),
+                Optional.of(new SignalName("arriving")),
+                OptionalDouble.of(12.5))),
+        "queue: {signal: backlog, drainWithin: 2m, arrivals: arriving, ratePerReplica: 12.5}");
+  }
+
+  @Test
+  void mistakesInAQueueAreTold() {
+    String one = "queue: a queue has one of perReplica and drainWithin";
+    told(one, "queue: {signal: backlog}");
+    told(one, "queue: {signal: backlog, perReplica: 5, drainWithin: 2m}");
+    String with = "queue: arrivals and ratePerReplica go with drainWithin";
+    told(with, "queue: {signal: backlog, perReplica: 5, arrivals: arriving}");
+    told(with, "queue: {signal: backlog, perReplica: 5, ratePerReplica: 5}");
+    told(
+        "queue: ratePerReplica is above 0 and at most 1000000000",
+        "queue: {signal: backlog, drainWithin: 2m, ratePerReplica: 0}");
+    told("queue: drainWithin is 1s to 1d", "queue: {signal: backlog, drainWithin: 0s}");
+    told(
+        "queue: arrivals and backlog are two signals, not one",
+        "queue: {signal: backlog, drainWithin: 1m, arrivals: backlog}");
+    told(
+        "queue: perReplica is above 0 and at most 1000000000",
+        "queue: {signal: backlog, perReplica: -1}");
+  }
+
   private static Tiers.Row row(int replicas, Condition... when) {
     return new Tiers.Row(List.of(when), new Replicas(replicas));
   }
@@ -124,7 +167,7 @@ final class PolicyDocumentsTest {
   @Test
   void aPolicyHasOneKind() {
     String rule =
-        ": a policy has one key, which names its kind:" + " targetTracking, steps or tiers";
+        ": a policy has one key, which names its kind:" + " targetTracking, steps, tiers or queue";
     told(rule, "{}");
     told(
         rule,

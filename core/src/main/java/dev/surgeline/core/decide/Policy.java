@@ -7,7 +7,7 @@ import java.util.TreeMap;
 
 /// How demand becomes a wanted size. A policy is data; each kind is one record, and the evaluation
 /// of each is one class.
-public sealed interface Policy permits Policy.TargetTracking, Steps, Tiers {
+public sealed interface Policy permits Policy.TargetTracking, Steps, Tiers, Queue {
   /// The name under which it gives its reasons, as in documents.
   String name();
 
@@ -47,6 +47,7 @@ public sealed interface Policy permits Policy.TargetTracking, Steps, Tiers {
       case TargetTracking tracking -> TargetTrackingEvaluation.recommend(tracking, situation);
       case Steps steps -> StepsEvaluation.recommend(steps, situation);
       case Tiers tiers -> TiersEvaluation.recommend(tiers, situation);
+      case Queue queue -> QueueEvaluation.recommend(queue, situation);
     };
   }
 }

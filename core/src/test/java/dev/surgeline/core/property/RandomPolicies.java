@@ -2,11 +2,15 @@ package dev.surgeline.core.property;
 
 import dev.surgeline.core.decide.Gauge;
 import dev.surgeline.core.decide.Policy;
+import dev.surgeline.core.decide.Queue;
 import dev.surgeline.core.decide.Steps;
 import dev.surgeline.core.decide.Tiers;
+import dev.surgeline.core.observe.SignalName;
 import dev.surgeline.core.platform.Replicas;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// Policies other than target tracking that are allowed, and seldom sensible.
@@ -16,7 +20,11 @@ final class RandomPolicies {
   private RandomPolicies() {}
 
   static Policy next(Chance chance) {
-    return chance.oneIn(2) ? steps(chance) : tiers(chance);
+    return switch (chance.between(0, 2)) {
+      case 0 -> steps(chance);
+      case 1 -> tiers(chance);
+      default -> queue(chance);
+    };
   }
 
   private static Gauge gauge(Chance chance) {
@@ -68,5 +76,18 @@ final class RandomPolicies {
 
   private static Replicas replicas(Chance chance) {
     return new Replicas(chance.of(0, 1, 5, 12, Replicas.LIMIT));
+  }
+
+  private static Policy queue(Chance chance) {
+    SignalName backlog = RandomSpecs.SIGNALS.getFirst();
+    if (chance.oneIn(2)) {
+      return new Queue(backlog, new Queue.PerReplica(chance.of(1e-9, 0.5, 5.0, 1e9)));
+    }
+    return new Queue(
+        backlog,
+        new Queue.Drain(
+            Duration.ofSeconds(chance.of(1, 120, 86_400)),
+            chance.oneIn(2) ? Optional.empty() : Optional.of(RandomSpecs.SIGNALS.getLast()),
+            chance.oneIn(2) ? OptionalDouble.empty() : OptionalDouble.of(chance.of(1e-9, 3.0))));
   }
 }

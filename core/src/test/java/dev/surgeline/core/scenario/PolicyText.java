@@ -2,6 +2,7 @@ package dev.surgeline.core.scenario;
 
 import dev.surgeline.core.decide.Gauge;
 import dev.surgeline.core.decide.Policy;
+import dev.surgeline.core.decide.Queue;
 import dev.surgeline.core.decide.Steps;
 import dev.surgeline.core.decide.Tiers;
 import dev.surgeline.core.observe.SignalName;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// The clauses of a workload that are a policy each.
@@ -59,6 +61,26 @@ final class PolicyText {
       }
     }
     return new Tiers.Condition(gauge, atLeast, below);
+  }
+
+  /// `backlog per 20`, `backlog within 2m`, `backlog within 2m arrivals rps rate 10`.
+  static Policy queue(String text) {
+    List<String> words = List.of(text.split(" "));
+    var backlog = new SignalName(words.getFirst());
+    Optional<String> per = after("per", words);
+    Queue.Goal goal =
+        per.isPresent()
+            ? new Queue.PerReplica(Double.parseDouble(per.get()))
+            : new Queue.Drain(
+                Words.duration(after("within", words).orElseThrow()),
+                after("arrivals", words).map(SignalName::new),
+                after("rate", words).stream().mapToDouble(Double::parseDouble).findFirst());
+    return new Queue(backlog, goal);
+  }
+
+  private static Optional<String> after(String word, List<String> words) {
+    int at = words.indexOf(word);
+    return at < 0 ? Optional.empty() : Optional.of(words.get(at + 1));
   }
 
   private static boolean above(String word) {

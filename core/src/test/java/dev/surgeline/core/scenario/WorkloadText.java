@@ -40,6 +40,7 @@ record WorkloadText(WorkloadName name, Map<String, List<String>> clauses) {
           "tolerance",
           "steps",
           "tier",
+          "queue",
           "up",
           "down",
           "slo",
@@ -117,6 +118,7 @@ record WorkloadText(WorkloadName name, Map<String, List<String>> clauses) {
     if (clauses.containsKey("tier")) {
       policies.add(PolicyText.tiers(words("tier")));
     }
+    words("queue").stream().map(PolicyText::queue).forEach(policies::add);
     return policies;
   }
 

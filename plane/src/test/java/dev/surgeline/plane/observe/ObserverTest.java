@@ -54,7 +54,7 @@ final class ObserverTest {
           pods: {metric: {name: busy}, target: {type: AverageValue, averageValue: "5"}}
       policies:
         - steps: {signal: heap, as: average, up: [{above: 9, add: 1}]}
-        - tiers: [{when: [{signal: letters, below: 9}], replicas: 1}]
+        - queue: {signal: letters, drainWithin: 1m, arrivals: requests_per_second}
       behavior:\
       """
           .indent(2)
