@@ -2,7 +2,10 @@ package dev.surgeline.wire;
 
 import dev.surgeline.core.control.WorkloadSpec;
 import dev.surgeline.core.decide.Policy;
+import dev.surgeline.core.decide.Queue;
 import dev.surgeline.core.decide.Scaling;
+import dev.surgeline.core.decide.Steps;
+import dev.surgeline.core.decide.Tiers;
 import dev.surgeline.core.decide.Tolerance;
 import dev.surgeline.core.platform.Capacity;
 import dev.surgeline.core.platform.Criticality;
@@ -15,6 +18,7 @@ import dev.surgeline.core.route.Route;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// `kind: Workload`, key by key.
 record WorkloadDocument(
@@ -73,11 +77,33 @@ record WorkloadDocument(
   }
 
   /// One policy: one key, which names its kind.
-  record PolicyDocument(TargetTracking targetTracking) {
+  record PolicyDocument(
+      Optional<TargetTracking> targetTracking,
+      Optional<StepsDocument> steps,
+      Optional<List<TierDocument>> tiers,
+      Optional<QueueDocument> queue) {
+    PolicyDocument {
+      if (Stream.of(targetTracking, steps, tiers, queue).filter(Optional::isPresent).count() != 1) {
+        throw new IllegalArgumentException(
+            "a policy has one key, which names its kind:"
+                + " targetTracking, steps, tiers or queue");
+      }
+      tiers.ifPresent(TierDocument::policy);
+    }
+
     /// @param tolerance absent: the default
     record TargetTracking(List<MetricDocument> metrics, Optional<Tolerance> tolerance) {
       TargetTracking {
         tracking(metrics, Tolerance.DEFAULT);
+      }
+
+      static TargetTracking of(Policy.TargetTracking policy) {
+        return new TargetTracking(
+            WorkloadDocument.metrics(policy), Optional.of(policy.tolerance()));
+      }
+
+      Policy toPolicy() {
+        return tracking(metrics, tolerance.orElse(Tolerance.DEFAULT));
       }
     }
 
@@ -85,13 +111,38 @@ record WorkloadDocument(
       return switch (policy) {
         case Policy.TargetTracking tracking ->
             new PolicyDocument(
-                new TargetTracking(metrics(tracking), Optional.of(tracking.tolerance())));
+                Optional.of(TargetTracking.of(tracking)),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        case Steps own ->
+            new PolicyDocument(
+                Optional.empty(),
+                Optional.of(StepsDocument.of(own)),
+                Optional.empty(),
+                Optional.empty());
+        case Tiers own ->
+            new PolicyDocument(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(TierDocument.of(own)),
+                Optional.empty());
+        case Queue own ->
+            new PolicyDocument(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(QueueDocument.of(own)));
       };
     }
 
     Policy toPolicy() {
-      return tracking(
-          targetTracking.metrics(), targetTracking.tolerance().orElse(Tolerance.DEFAULT));
+      return targetTracking
+          .map(TargetTracking::toPolicy)
+          .or(() -> steps.map(StepsDocument::toPolicy))
+          .or(() -> tiers.map(TierDocument::policy))
+          .or(() -> queue.map(QueueDocument::toPolicy))
+          .orElseThrow();
     }
   }
 

@@ -13,6 +13,8 @@ public record Reason(Code code, String sentence) {
     TARGET,
     /// A metric is near enough to its target.
     WITHIN_TOLERANCE,
+    /// No row of a scaling matrix fits.
+    NO_ROW,
     /// A metric has no value.
     METRIC_MISSING,
     /// A metric's value is too old.

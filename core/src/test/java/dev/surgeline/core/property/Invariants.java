@@ -15,11 +15,11 @@ import dev.surgeline.core.control.WorkloadSpec;
 import dev.surgeline.core.control.WorkloadState;
 import dev.surgeline.core.decide.Decision;
 import dev.surgeline.core.decide.History;
-import dev.surgeline.core.decide.MetricTarget;
 import dev.surgeline.core.decide.Policy;
 import dev.surgeline.core.decide.Reason;
 import dev.surgeline.core.observe.Observation;
 import dev.surgeline.core.observe.Signal;
+import dev.surgeline.core.observe.SignalName;
 import dev.surgeline.core.platform.ReplicaBounds;
 import dev.surgeline.core.platform.WorkloadName;
 import java.time.Duration;
@@ -69,8 +69,8 @@ final class Invariants {
       WorkloadSpec declared, Decision decision, Observation seen) {
     boolean absent = false;
     for (Policy policy : declared.scaling().policies()) {
-      for (MetricTarget metric : ((Policy.TargetTracking) policy).metrics()) {
-        absent |= !(seen.signal(metric.signal()) instanceof Signal.Known);
+      for (SignalName signal : policy.signals().keySet()) {
+        absent |= !(seen.signal(signal) instanceof Signal.Known);
       }
     }
     boolean aboveMax = decision.current().above(declared.workload().replicas().max());

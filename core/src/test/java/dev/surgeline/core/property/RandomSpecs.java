@@ -79,18 +79,22 @@ final class RandomSpecs {
   private static Scaling scaling(Chance chance) {
     List<Policy> policies = new ArrayList<>();
     for (int i = chance.between(1, 2); i > 0; i--) {
-      List<MetricTarget> metrics = new ArrayList<>();
-      for (int j = chance.between(1, 2); j > 0; j--) {
-        metrics.add(target(chance));
-      }
-      var tolerance =
-          chance.oneIn(2)
-              ? Tolerance.DEFAULT
-              : new Tolerance(chance.of(0.0, 0.99, 1e9), chance.of(0.0, 2.0, 1e9));
-      policies.add(new Policy.TargetTracking(metrics, tolerance));
+      policies.add(chance.oneIn(2) ? tracking(chance) : RandomPolicies.next(chance));
     }
     var behavior = chance.oneIn(2) ? Behavior.DEFAULT : new Behavior(rules(chance), rules(chance));
     return new Scaling(policies, behavior);
+  }
+
+  private static Policy tracking(Chance chance) {
+    List<MetricTarget> metrics = new ArrayList<>();
+    for (int j = chance.between(1, 2); j > 0; j--) {
+      metrics.add(target(chance));
+    }
+    var tolerance =
+        chance.oneIn(2)
+            ? Tolerance.DEFAULT
+            : new Tolerance(chance.of(0.0, 0.99, 1e9), chance.of(0.0, 2.0, 1e9));
+    return new Policy.TargetTracking(metrics, tolerance);
   }
 
   private static MetricTarget target(Chance chance) {

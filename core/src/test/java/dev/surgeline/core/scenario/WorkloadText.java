@@ -27,12 +27,25 @@ import java.util.TreeMap;
 /// replaces the clauses that it names.
 ///
 /// @param name of the workload
-/// @param clauses by their first word, each with the words after it; `target` may be there often
+/// @param clauses by their first word, each with the words after it; `target` and the policies may
+///   be there often
 record WorkloadText(WorkloadName name, Map<String, List<String>> clauses) {
   static final SignalName LOAD = new SignalName("load");
 
   private static final List<String> KNOWN =
-      List.of("replicas", "bounds", "target", "tolerance", "up", "down", "slo", "startup", "drain");
+      List.of(
+          "replicas",
+          "bounds",
+          "target",
+          "tolerance",
+          "steps",
+          "tier",
+          "queue",
+          "up",
+          "down",
+          "slo",
+          "startup",
+          "drain");
 
   static WorkloadText parse(String line) {
     String[] parts = line.strip().split(" {2,}");
@@ -79,24 +92,38 @@ record WorkloadText(WorkloadName name, Map<String, List<String>> clauses) {
                 new Replicas(Integer.parseInt(bounds[1]))),
             clause("slo").map(WorkloadText::slo).orElse(Slo.NONE),
             new Capacity(startup(), 8, Duration.ofMillis(200)));
-    List<MetricTarget> metrics =
-        clauses.getOrDefault("target", List.of()).stream().map(WorkloadText::target).toList();
-    var policy = new Policy.TargetTracking(metrics, tolerance());
     var behavior =
         new Behavior(
             rules("up", Behavior.DEFAULT.scaleUp()), rules("down", Behavior.DEFAULT.scaleDown()));
-    return new WorkloadSpec(workload, new Scaling(List.of(policy), behavior), List.of());
+    return new WorkloadSpec(workload, new Scaling(policies(), behavior), List.of());
   }
 
   /// Whether this signal has a value for each replica.
   boolean perReplica(SignalName signal) {
-    for (String target : clauses.getOrDefault("target", List.of())) {
-      MetricTarget metric = target(target);
-      if (metric.signal().equals(signal)) {
-        return metric.source().each();
-      }
+    return policies().stream()
+        .map(Policy::signals)
+        .flatMap(signals -> Optional.ofNullable(signals.get(signal)).stream())
+        .findFirst()
+        .orElse(false);
+  }
+
+  private List<Policy> policies() {
+    List<Policy> policies = new ArrayList<>();
+    if (clauses.containsKey("target")) {
+      policies.add(
+          new Policy.TargetTracking(
+              words("target").stream().map(WorkloadText::target).toList(), tolerance()));
     }
-    return false;
+    words("steps").stream().map(PolicyText::steps).forEach(policies::add);
+    if (clauses.containsKey("tier")) {
+      policies.add(PolicyText.tiers(words("tier")));
+    }
+    words("queue").stream().map(PolicyText::queue).forEach(policies::add);
+    return policies;
+  }
+
+  private List<String> words(String first) {
+    return clauses.getOrDefault(first, List.of());
   }
 
   private Optional<String> clause(String first) {

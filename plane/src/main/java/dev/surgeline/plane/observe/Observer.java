@@ -113,12 +113,13 @@ public final class Observer {
   private static SortedMap<SignalName, Boolean> fromReplicas(WorkloadSpec declared) {
     SortedMap<SignalName, Boolean> asked = new TreeMap<>();
     for (Policy policy : declared.scaling().policies()) {
-      switch (policy) {
-        case Policy.TargetTracking tracking ->
-            tracking.metrics().stream()
-                .filter(metric -> !carried(metric.signal()))
-                .forEach(metric -> asked.put(metric.signal(), metric.source().each()));
-      }
+      policy
+          .signals()
+          .forEach((signal, each) -> {
+            if (!carried(signal)) {
+              asked.put(signal, each);
+            }
+          });
     }
     return asked;
   }

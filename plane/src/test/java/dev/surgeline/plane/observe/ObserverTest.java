@@ -52,6 +52,9 @@ final class ObserverTest {
           external: {metric: {name: queue}, target: {type: AverageValue, averageValue: "5"}}
         - type: Pods
           pods: {metric: {name: busy}, target: {type: AverageValue, averageValue: "5"}}
+      policies:
+        - steps: {signal: heap, as: average, up: [{above: 9, add: 1}]}
+        - queue: {signal: letters, drainWithin: 1m, arrivals: requests_per_second}
       behavior:\
       """
           .indent(2)
@@ -133,7 +136,7 @@ final class ObserverTest {
   void withoutReplicasAndWithAGatewayThatSaysNothingEverythingIsMissing() {
     Observation seen = observe();
     assertEquals(0, seen.status().ready().value());
-    assertEquals(7, seen.signals().size());
+    assertEquals(9, seen.signals().size());
     seen.signals()
         .forEach(
             (name, signal) -> assertTrue(signal instanceof Signal.Missing, name + " " + signal));
@@ -159,6 +162,22 @@ final class ObserverTest {
     assertEquals(missing(Absence.SOURCE_FAILED), signal(QUEUE));
     page("queue 3\n");
     assertTrue(signal(QUEUE) instanceof Signal.Known);
+  }
+
+  @Test
+  void whatEveryPolicyReadsIsAskedFor() throws IOException {
+    page("heap 4\nletters 5\nrequests_per_second 9\n");
+    actuator.apply(Action.Scale.of(Hospital.BEDS, now, Replicas.ZERO, new Replicas(2)));
+    Until.holds("two replicas are ready", () -> observe().status().ready().value() == 2);
+    Signal heap = signal(new SignalName("heap"));
+    assertTrue(
+        heap instanceof Signal.Known(Measure.PerReplica(var replicas), _) && replicas.size() == 2,
+        heap::toString);
+    assertEquals(
+        new Signal.Known(new Measure.Total(10), now.plusSeconds(1)),
+        signal(new SignalName("letters")));
+    assertEquals(
+        missing(Absence.NO_SAMPLE), signal(TrafficSignals.REQUESTS), "the gateway's, not theirs");
   }
 
   @Test

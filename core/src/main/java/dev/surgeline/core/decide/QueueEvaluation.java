@@ -1,0 +1,77 @@
+package dev.surgeline.core.decide;
+
+import dev.surgeline.core.observe.SignalName;
+import dev.surgeline.core.platform.Figures;
+import dev.surgeline.core.platform.Replicas;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// How many replicas a queue needs: ceil((backlog / within + arrivals) / rate), or ceil(backlog /
+/// items).
+///
+/// Without the backlog there is nothing to judge by. Without the arrivals the backlog's part is the
+/// least that is needed: it may ask for more replicas and not for fewer.
+final class QueueEvaluation {
+  /// What binary arithmetic may add to a whole number is no replica: (0.1 + 0.2) / 0.1 are 3.
+  private static final double NOISE = 1e-9;
+
+  private QueueEvaluation() {}
+
+  static Recommendation recommend(Queue policy, Situation situation) {
+    Gauge backlog = new Gauge(policy.backlog(), Gauge.As.TOTAL);
+    Gauge.Level level = backlog.level(situation);
+    if (level.absence().isPresent()) {
+      return new Recommendation(
+          policy.name(), Optional.empty(), false, List.of(level.absence().get()));
+    }
+    return switch (policy.goal()) {
+      case Queue.PerReplica(var items) -> {
+        Replicas wanted = replicas(level.value() / items);
+        String because = backlog.words(level) + " at " + Figures.of(items) + " a replica";
+        yield new Recommendation(
+            policy.name(), Optional.of(wanted), true, List.of(wants(wanted, because)));
+      }
+      case Queue.Drain drain -> drain(policy, drain, level, situation);
+    };
+  }
+
+  private static Recommendation drain(
+      Queue policy, Queue.Drain drain, Gauge.Level backlog, Situation situation) {
+    double rate = drain.rate().orElse(situation.workload().capacity().requestsPerSecond());
+    double seconds = drain.within().toMillis() / 1000.0;
+    double perSecond = backlog.value() / seconds;
+    String because =
+        policy.backlog()
+            + " "
+            + Figures.of(backlog.value())
+            + " within "
+            + Figures.of(drain.within());
+    Optional<Gauge.Level> arrivals = drain.arrivals().map(signal -> level(signal, situation));
+    if (arrivals.filter(Gauge.Level::known).isPresent()) {
+      perSecond += arrivals.get().value();
+      because += " and " + drain.arrivals().get() + " " + Figures.of(arrivals.get().value());
+    }
+    Replicas wanted = replicas(perSecond / rate);
+    List<Reason> reasons = new ArrayList<>(2);
+    reasons.add(wants(wanted, because + " at " + Figures.of(rate) + " a second and replica"));
+    Optional<Reason> absence = arrivals.flatMap(Gauge.Level::absence);
+    absence.ifPresent(reasons::add);
+    return new Recommendation(policy.name(), Optional.of(wanted), absence.isEmpty(), reasons);
+  }
+
+  private static Gauge.Level level(SignalName signal, Situation situation) {
+    return new Gauge(signal, Gauge.As.TOTAL).level(situation);
+  }
+
+  private static Replicas replicas(double exact) {
+    double whole = Math.rint(exact);
+    boolean near = Math.abs(exact - whole) <= NOISE * Math.max(1, whole);
+    boolean some = exact > 0 && whole == 0;
+    return Replicas.saturated(near && !some ? whole : Math.ceil(exact));
+  }
+
+  private static Reason wants(Replicas replicas, String because) {
+    return new Reason(Reason.Code.TARGET, "wants " + replicas + ": " + because);
+  }
+}
