@@ -54,10 +54,7 @@ final class UnreadSignals {
   private static SortedSet<String> read(WorkloadSpec declared) {
     SortedSet<String> read = new TreeSet<>();
     for (Policy policy : declared.scaling().policies()) {
-      switch (policy) {
-        case Policy.TargetTracking tracking ->
-            tracking.metrics().forEach(metric -> read.add(metric.signal().value()));
-      }
+      policy.signals().keySet().forEach(signal -> read.add(signal.value()));
     }
     return read;
   }
