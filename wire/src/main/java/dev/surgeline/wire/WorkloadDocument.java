@@ -43,7 +43,11 @@ record WorkloadDocument(
         throw new IllegalArgumentException(
             "says neither by metrics nor by policies how it is scaled");
       }
-      scaling(metrics, behavior, policies);
+      for (Policy policy : scaling(metrics, behavior, policies).policies()) {
+        if (policy instanceof Policy.Schedule schedule) {
+          schedule.requireWithin(replicas);
+        }
+      }
     }
 
     private static Scaling scaling(
@@ -73,7 +77,16 @@ record WorkloadDocument(
   }
 
   /// One policy: one key, which names its kind.
-  record PolicyDocument(TargetTracking targetTracking) {
+  record PolicyDocument(
+      Optional<TargetTracking> targetTracking, Optional<List<Policy.Schedule.Entry>> schedule) {
+    PolicyDocument {
+      if (targetTracking.isPresent() == schedule.isPresent()) {
+        throw new IllegalArgumentException(
+            "a policy has one key, which names its kind: targetTracking or schedule");
+      }
+      schedule.ifPresent(Policy.Schedule::new);
+    }
+
     /// @param tolerance absent: the default
     record TargetTracking(List<MetricDocument> metrics, Optional<Tolerance> tolerance) {
       TargetTracking {
@@ -85,13 +98,20 @@ record WorkloadDocument(
       return switch (policy) {
         case Policy.TargetTracking tracking ->
             new PolicyDocument(
-                new TargetTracking(metrics(tracking), Optional.of(tracking.tolerance())));
+                Optional.of(
+                    new TargetTracking(metrics(tracking), Optional.of(tracking.tolerance()))),
+                Optional.empty());
+        case Policy.Schedule(var entries) ->
+            new PolicyDocument(Optional.empty(), Optional.of(entries));
       };
     }
 
     Policy toPolicy() {
-      return tracking(
-          targetTracking.metrics(), targetTracking.tolerance().orElse(Tolerance.DEFAULT));
+      if (schedule.isPresent()) {
+        return new Policy.Schedule(schedule.get());
+      }
+      TargetTracking tracking = targetTracking.orElseThrow();
+      return tracking(tracking.metrics(), tracking.tolerance().orElse(Tolerance.DEFAULT));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.surgeline.core.control;
 import dev.surgeline.core.act.Execution;
 import dev.surgeline.core.decide.Decision;
 import dev.surgeline.core.observe.Observation;
+import dev.surgeline.core.platform.Calendar;
 import dev.surgeline.core.platform.WorkloadName;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,12 +46,13 @@ public final class Evaluator {
         state
             .spec()
             .orElseThrow(() -> new IllegalStateException("Cannot tick before the first spec"));
+    Calendar.Moment moment = spec.platform().calendar().moment(now);
     SortedMap<WorkloadName, WorkloadState> workloads = new TreeMap<>();
     List<Decision> decisions = new ArrayList<>(spec.workloads().size());
     List<Effect> effects = new ArrayList<>();
     spec.workloads()
         .forEach((name, declared) -> {
-          var step = new WorkloadStep(now, state.specVersion(), declared, state.of(name));
+          var step = new WorkloadStep(now, moment, state.specVersion(), declared, state.of(name));
           Observation observation = tick.observations().get(name);
           decisions.add(observation == null ? step.decideUnobserved() : step.decide(observation));
           workloads.put(name, step.state());
@@ -69,7 +71,12 @@ public final class Evaluator {
       return new Evaluation(at(now, state), List.of(), List.of());
     }
     var step =
-        new WorkloadStep(now, state.specVersion(), declared.get(), state.of(reported.workload()));
+        new WorkloadStep(
+            now,
+            Calendar.UTC.moment(now),
+            state.specVersion(),
+            declared.get(),
+            state.of(reported.workload()));
     step.settle(new Execution.Evidence.Answered(reported.action(), reported.outcome()));
     SortedMap<WorkloadName, WorkloadState> workloads = new TreeMap<>(state.workloads());
     workloads.put(reported.workload(), step.state());

@@ -1,5 +1,6 @@
 package dev.surgeline.core.platform;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -25,6 +26,9 @@ import java.util.TreeMap;
 public record Calendar(ZoneId zone, SortedMap<LocalDate, String> holidays) {
   /// The calendar of a platform that names none: no summer time, no holidays.
   public static final Calendar UTC = new Calendar(ZoneId.of("UTC"), new TreeMap<>());
+
+  /// More than the longest window, and the day that it may begin late.
+  private static final Duration STEADY = Duration.ofDays(9);
 
   public Calendar {
     holidays = Collections.unmodifiableSortedMap(new TreeMap<>(holidays));
@@ -73,6 +77,21 @@ public record Calendar(ZoneId zone, SortedMap<LocalDate, String> holidays) {
             ? change.getOffsetBefore()
             : change.getOffsetAfter();
     return local.toInstant(offset);
+  }
+
+  /// A moment, looked up once for all windows that are asked about it.
+  ///
+  /// @param calendar whose clock
+  /// @param at when
+  /// @param local what the clock shows
+  /// @param steady whether the clocks do not change for some days before and after
+  public record Moment(Calendar calendar, Instant at, LocalDateTime local, boolean steady) {}
+
+  /// What the calendar says of a moment.
+  public Moment moment(Instant at) {
+    ZoneOffsetTransition change = zone.getRules().nextTransition(at.minus(STEADY));
+    boolean steady = change == null || change.getInstant().isAfter(at.plus(STEADY));
+    return new Moment(this, at, local(at), steady);
   }
 
   /// Whether the clock on the wall shows this moment's time a second time, before or after.

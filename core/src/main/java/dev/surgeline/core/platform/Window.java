@@ -12,7 +12,7 @@ import java.util.Optional;
 /// A recurring stretch of time on the wall's clock, as a person writes it. Case does not matter.
 ///
 ///     window    = words | cron
-///     words     = [condition ...] [hours]        at least one; a day is in when all conditions hold
+///     words     = [condition ...] [hours]        at least one; on days when all conditions hold
 ///     condition = "daily" | "weekdays" | "weekends" | DAY | DAY "-" DAY | DAY "," DAY ...
 ///               | ("first" | "last") NUMBER "days of month" | ("first" | "last") "day of month"
 ///               | MONTH | MONTH "to" MONTH | DATE | DATE "to" DATE
@@ -36,6 +36,8 @@ import java.util.Optional;
 public final class Window {
   /// How far ahead the next span is looked for: far enough for 29 February eight years ahead.
   private static final int SEARCH_DAYS = 8 * 366;
+
+  private static final long DAY_SECONDS = 86_400;
 
   private final String text;
   private final Days days;
@@ -75,17 +77,33 @@ public final class Window {
 
   /// Whether the window holds at a moment.
   public boolean holds(Instant at, Calendar calendar) {
-    LocalDate today = calendar.local(at).toLocalDate();
-    for (LocalDate day = today.minusDays(daysBack()); !day.isAfter(today); day = day.plusDays(1)) {
-      if (days.on(day, calendar)) {
-        for (LocalTime start : starts) {
-          if (span(day.atTime(start), calendar).contains(at)) {
-            return true;
-          }
+    return holds(calendar.moment(at));
+  }
+
+  /// Whether the window holds now, for many windows at the same moment.
+  public boolean holds(Calendar.Moment now) {
+    for (long back = 0; back <= daysBack(); back++) {
+      for (LocalTime start : starts) {
+        if (within(start, back, now)
+            && days.on(now.local().toLocalDate().minusDays(back), now.calendar())) {
+          return true;
         }
       }
     }
     return false;
+  }
+
+  /// Whether a moment is in the span that starts so many days before, if that day has one. Far from
+  /// any change of the clocks the local times alone tell, and tell it quickly.
+  private boolean within(LocalTime start, long daysBack, Calendar.Moment now) {
+    LocalDateTime local = now.local();
+    if (!now.steady()) {
+      LocalDateTime begins = local.toLocalDate().minusDays(daysBack).atTime(start);
+      return span(begins, now.calendar()).contains(now.at());
+    }
+    long since =
+        local.toLocalTime().toSecondOfDay() + daysBack * DAY_SECONDS - start.toSecondOfDay();
+    return since >= 0 && since < length.toSeconds();
   }
 
   /// The span that holds at a moment, else the first that starts after it. One that holds already

@@ -25,7 +25,7 @@ final class WindowText {
 
   private final String text;
   private final List<String> words;
-  private int next;
+  private int next; // tidy: owned window
 
   private WindowText(String text, List<String> words) {
     this.text = text;
@@ -68,7 +68,7 @@ final class WindowText {
       case "except" -> except();
       case "first" -> new Days.First(daysOfMonth());
       case "last" -> new Days.Last(daysOfMonth());
-      default -> named(word);
+      default -> named(word); // tidy: open set
     };
   }
 

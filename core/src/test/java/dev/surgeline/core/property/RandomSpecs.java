@@ -35,7 +35,7 @@ final class RandomSpecs {
   static final List<SignalName> SIGNALS = List.of(new SignalName("x"), new SignalName("y"));
 
   private static final Platform PLATFORM =
-      new Platform(new WorkloadName("random"), Duration.ofSeconds(15));
+      new Platform(new WorkloadName("random"), Duration.ofSeconds(15), RandomSchedules.CALENDAR);
 
   private RandomSpecs() {}
 
@@ -88,6 +88,12 @@ final class RandomSpecs {
               ? Tolerance.DEFAULT
               : new Tolerance(chance.of(0.0, 0.99, 1e9), chance.of(0.0, 2.0, 1e9));
       policies.add(new Policy.TargetTracking(metrics, tolerance));
+    }
+    if (chance.oneIn(3)) {
+      if (chance.oneIn(4)) {
+        policies.clear();
+      }
+      policies.add(RandomSchedules.next(chance));
     }
     var behavior = chance.oneIn(2) ? Behavior.DEFAULT : new Behavior(rules(chance), rules(chance));
     return new Scaling(policies, behavior);

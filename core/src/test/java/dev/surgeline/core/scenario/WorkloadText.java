@@ -27,12 +27,23 @@ import java.util.TreeMap;
 /// replaces the clauses that it names.
 ///
 /// @param name of the workload
-/// @param clauses by their first word, each with the words after it; `target` may be there often
+/// @param clauses by their first word, each with the words after it; `target` and `schedule` may be
+///   there often
 record WorkloadText(WorkloadName name, Map<String, List<String>> clauses) {
   static final SignalName LOAD = new SignalName("load");
 
   private static final List<String> KNOWN =
-      List.of("replicas", "bounds", "target", "tolerance", "up", "down", "slo", "startup", "drain");
+      List.of(
+          "replicas",
+          "bounds",
+          "target",
+          "schedule",
+          "tolerance",
+          "up",
+          "down",
+          "slo",
+          "startup",
+          "drain");
 
   static WorkloadText parse(String line) {
     String[] parts = line.strip().split(" {2,}");
@@ -81,11 +92,18 @@ record WorkloadText(WorkloadName name, Map<String, List<String>> clauses) {
             new Capacity(startup(), 8, Duration.ofMillis(200)));
     List<MetricTarget> metrics =
         clauses.getOrDefault("target", List.of()).stream().map(WorkloadText::target).toList();
-    var policy = new Policy.TargetTracking(metrics, tolerance());
+    List<Policy> policies = new ArrayList<>();
+    if (!metrics.isEmpty()) {
+      policies.add(new Policy.TargetTracking(metrics, tolerance()));
+    }
+    List<String> windows = clauses.getOrDefault("schedule", List.of());
+    if (!windows.isEmpty()) {
+      policies.add(new Policy.Schedule(windows.stream().map(CalendarText::window).toList()));
+    }
     var behavior =
         new Behavior(
             rules("up", Behavior.DEFAULT.scaleUp()), rules("down", Behavior.DEFAULT.scaleDown()));
-    return new WorkloadSpec(workload, new Scaling(List.of(policy), behavior), List.of());
+    return new WorkloadSpec(workload, new Scaling(policies, behavior), List.of());
   }
 
   /// Whether this signal has a value for each replica.

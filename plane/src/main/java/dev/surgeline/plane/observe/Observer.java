@@ -118,6 +118,7 @@ public final class Observer {
             tracking.metrics().stream()
                 .filter(metric -> !carried(metric.signal()))
                 .forEach(metric -> asked.put(metric.signal(), metric.source().each()));
+        case Policy.Schedule _ -> {}
       }
     }
     return asked;
