@@ -3,9 +3,11 @@ package dev.surgeline.wire;
 import dev.surgeline.core.control.Input;
 import dev.surgeline.core.control.PlatformSpec;
 import dev.surgeline.core.control.WorkloadSpec;
+import dev.surgeline.core.decide.Policy;
 import dev.surgeline.core.platform.WorkloadName;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +28,29 @@ public final class Documents {
       new TreeSet<>(Set.of(PlatformDocument.KIND, WorkloadDocument.KIND));
 
   private Documents() {}
+
+  /// What files and directories declare together, whose schedules shall not contradict themselves
+  /// in the next 400 days.
+  ///
+  /// @param now where those days begin
+  /// @throws DocumentException as [#readPlatform(List)], or if one does
+  public static PlatformSpec readPlatform(List<Path> paths, Instant now) {
+    PlatformSpec spec = readPlatform(paths);
+    List<Problem> problems = new ArrayList<>();
+    var at = new Position(paths.getFirst().toString(), 1, 1);
+    for (WorkloadSpec workload : spec.workloads().values()) {
+      for (Policy policy : workload.scaling().policies()) {
+        if (policy instanceof Policy.Schedule schedule) {
+          schedule
+              .contradiction(spec.platform().calendar(), now)
+              .ifPresent(
+                  rule -> problems.add(new Problem(at, workload.workload().name().value(), rule)));
+        }
+      }
+    }
+    throwIfAny(problems);
+    return spec;
+  }
 
   /// What files and directories declare together. A directory stands for the files in it, not below
   /// it, that end in `.yaml`, `.yml` or `.json`.

@@ -1,5 +1,6 @@
 package dev.surgeline.wire;
 
+import dev.surgeline.core.platform.Window;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,7 +48,10 @@ final class Scalars {
               new Text("a time of day such as 08:30", LocalTime::parse, Object::toString)),
           Map.entry(
               ZoneId.class,
-              new Text("a time zone such as Europe/London", ZoneId::of, Object::toString)));
+              new Text("a time zone such as Europe/London", ZoneId::of, Object::toString)),
+          Map.entry(
+              Window.class,
+              new Text("a window such as weekdays 07:00-19:00", Window::parse, Object::toString)));
 
   private Scalars() {}
 

@@ -47,7 +47,11 @@ record WorkloadDocument(
         throw new IllegalArgumentException(
             "says neither by metrics nor by policies how it is scaled");
       }
-      scaling(metrics, behavior, policies);
+      for (Policy policy : scaling(metrics, behavior, policies).policies()) {
+        if (policy instanceof Policy.Schedule schedule) {
+          schedule.requireWithin(replicas);
+        }
+      }
     }
 
     private static Scaling scaling(
@@ -81,14 +85,19 @@ record WorkloadDocument(
       Optional<TargetTracking> targetTracking,
       Optional<StepsDocument> steps,
       Optional<List<TierDocument>> tiers,
-      Optional<QueueDocument> queue) {
+      Optional<QueueDocument> queue,
+      Optional<List<Policy.Schedule.Entry>> schedule) {
     PolicyDocument {
-      if (Stream.of(targetTracking, steps, tiers, queue).filter(Optional::isPresent).count() != 1) {
+      if (Stream.of(targetTracking, steps, tiers, queue, schedule)
+              .filter(Optional::isPresent)
+              .count()
+          != 1) {
         throw new IllegalArgumentException(
             "a policy has one key, which names its kind:"
-                + " targetTracking, steps, tiers or queue");
+                + " targetTracking, steps, tiers, queue or schedule");
       }
       tiers.ifPresent(TierDocument::policy);
+      schedule.ifPresent(Policy.Schedule::new);
     }
 
     /// @param tolerance absent: the default
@@ -114,11 +123,13 @@ record WorkloadDocument(
                 Optional.of(TargetTracking.of(tracking)),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         case Steps own ->
             new PolicyDocument(
                 Optional.empty(),
                 Optional.of(StepsDocument.of(own)),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
         case Tiers own ->
@@ -126,13 +137,22 @@ record WorkloadDocument(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(TierDocument.of(own)),
+                Optional.empty(),
                 Optional.empty());
         case Queue own ->
             new PolicyDocument(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(QueueDocument.of(own)));
+                Optional.of(QueueDocument.of(own)),
+                Optional.empty());
+        case Policy.Schedule(var entries) ->
+            new PolicyDocument(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(entries));
       };
     }
 
@@ -142,6 +162,7 @@ record WorkloadDocument(
           .or(() -> steps.map(StepsDocument::toPolicy))
           .or(() -> tiers.map(TierDocument::policy))
           .or(() -> queue.map(QueueDocument::toPolicy))
+          .or(() -> schedule.map(Policy.Schedule::new))
           .orElseThrow();
     }
   }

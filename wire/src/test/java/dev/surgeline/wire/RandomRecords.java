@@ -1,5 +1,6 @@
 package dev.surgeline.wire;
 
+import dev.surgeline.core.platform.Window;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -30,6 +31,9 @@ final class RandomRecords {
     "beds", "claims-1", "a", "/x/y", "{port}", "\u00e9\u20ac\ud83d\ude00", "\u0000\n\t\"\\", "null"
   };
   private static final double[] REALS = {0, 1, 0.5, 0.99, -1.25, 1e-7, 1e21, 123.456, 4.9e-324};
+  private static final String[] WINDOWS = {
+    "weekdays 07:00-19:00 except holidays", "October to March", "*/30 8-18 * * MON-FRI for 10m"
+  };
   private static final long[] WHOLES = {0, 1, 2, 60, -1, 1_000_000, Long.MAX_VALUE, Long.MIN_VALUE};
 
   private final Random random;
@@ -80,6 +84,7 @@ final class RandomRecords {
       case "OptionalLong" -> odd ? OptionalLong.empty() : OptionalLong.of(random.nextLong());
       case "OptionalDouble" ->
           odd ? OptionalDouble.empty() : OptionalDouble.of(REALS[random.nextInt(REALS.length)]);
+      case "Window" -> Window.parse(pick(WINDOWS));
       default -> throw new IllegalArgumentException("no random " + type);
     };
   }

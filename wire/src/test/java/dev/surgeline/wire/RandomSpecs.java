@@ -11,6 +11,7 @@ import dev.surgeline.core.platform.Criticality;
 import dev.surgeline.core.platform.Hosting;
 import dev.surgeline.core.platform.Platform;
 import dev.surgeline.core.platform.ReplicaBounds;
+import dev.surgeline.core.platform.Replicas;
 import dev.surgeline.core.platform.Slo;
 import dev.surgeline.core.platform.Workload;
 import dev.surgeline.core.platform.WorkloadName;
@@ -55,7 +56,7 @@ final class RandomSpecs {
             name,
             process,
             records.next(Criticality.class),
-            records.next(ReplicaBounds.class),
+            new ReplicaBounds(Replicas.ZERO, new Replicas(Replicas.LIMIT)),
             records.next(Slo.class),
             records.next(Capacity.class));
     var route = records.next(Route.class);
@@ -66,6 +67,9 @@ final class RandomSpecs {
     List<Policy> policies = new ArrayList<>();
     int count = random.nextInt(3) == 0 ? 2 : 1;
     IntStream.range(0, count).forEach(_ -> policies.add(records.next(Policy.class)));
+    while (policies.stream().filter(Policy.Schedule.class::isInstance).count() > 1) {
+      policies.removeLast();
+    }
     return new WorkloadSpec(workload, new Scaling(policies, behavior(random, records)), routes);
   }
 

@@ -3,6 +3,7 @@ package dev.surgeline.core.control;
 import dev.surgeline.core.act.Execution;
 import dev.surgeline.core.decide.Decision;
 import dev.surgeline.core.observe.Observation;
+import dev.surgeline.core.platform.Calendar;
 import dev.surgeline.core.platform.WorkloadName;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,13 +46,15 @@ public final class Evaluator {
         state
             .spec()
             .orElseThrow(() -> new IllegalStateException("Cannot tick before the first spec"));
+    Calendar.Moment moment = spec.platform().calendar().moment(now);
     SortedMap<WorkloadName, WorkloadState> workloads = new TreeMap<>();
     List<Decision> decisions = new ArrayList<>(spec.workloads().size());
     List<Effect> effects = new ArrayList<>();
     spec.workloads()
         .forEach((name, declared) -> {
           var step =
-              new WorkloadStep(now, state.specVersion(), spec.platform(), declared, state.of(name));
+              new WorkloadStep(
+                  now, moment, state.specVersion(), spec.platform(), declared, state.of(name));
           Observation observation = tick.observations().get(name);
           decisions.add(observation == null ? step.decideUnobserved() : step.decide(observation));
           workloads.put(name, step.state());
@@ -72,6 +75,7 @@ public final class Evaluator {
     var step =
         new WorkloadStep(
             now,
+            Calendar.UTC.moment(now),
             state.specVersion(),
             spec.get().platform(),
             declared.get(),

@@ -2,6 +2,7 @@ package dev.surgeline.core.control;
 
 import dev.surgeline.core.act.Action;
 import dev.surgeline.core.act.Execution;
+import dev.surgeline.core.decide.Agenda;
 import dev.surgeline.core.decide.Decision;
 import dev.surgeline.core.decide.Deliberation;
 import dev.surgeline.core.decide.History;
@@ -12,6 +13,7 @@ import dev.surgeline.core.observe.Observation;
 import dev.surgeline.core.observe.Signal;
 import dev.surgeline.core.observe.SignalName;
 import dev.surgeline.core.observe.WorkloadStatus;
+import dev.surgeline.core.platform.Calendar;
 import dev.surgeline.core.platform.Platform;
 import dev.surgeline.core.platform.Replicas;
 import java.time.Duration;
@@ -24,6 +26,7 @@ import java.util.TreeMap;
 /// One workload's part of a tick, in the evaluator's fixed order. It lives for one call.
 final class WorkloadStep {
   private final Instant now;
+  private final Calendar.Moment moment;
   private final String specVersion;
   private final WorkloadSpec spec;
   private final Execution.Terms terms;
@@ -31,8 +34,14 @@ final class WorkloadStep {
   private WorkloadState state; // tidy: owned window
 
   WorkloadStep(
-      Instant now, String specVersion, Platform platform, WorkloadSpec spec, WorkloadState state) {
+      Instant now,
+      Calendar.Moment moment,
+      String specVersion,
+      Platform platform,
+      WorkloadSpec spec,
+      WorkloadState state) {
     this.now = now;
+    this.moment = moment;
     this.specVersion = specVersion;
     this.spec = spec;
     // Without an objective there is nothing to watch for.
@@ -58,7 +67,7 @@ final class WorkloadStep {
     Deliberation deliberation = Deliberation.of(situation);
     List<Reason> reasons = new ArrayList<>(deliberation.reasons());
     Optional<Reason> wait =
-        Waiting.reason(state, spec.workload().replicas(), current, deliberation.desired(), now);
+        Waiting.reason(state, situation.bounds(), current, deliberation.desired(), now);
     wait.ifPresent(reasons::add);
     remember(deliberation.lasting(current), current);
     Optional<Action.Scale> action = Optional.empty();
@@ -185,7 +194,13 @@ final class WorkloadStep {
 
   private Situation situation(Replicas current, Observation observation) {
     return new Situation(
-        now, spec.workload(), spec.scaling(), current, observation, seeded(current));
+        now,
+        spec.workload(),
+        spec.scaling(),
+        current,
+        observation,
+        seeded(current),
+        Agenda.of(spec.scaling(), moment));
   }
 
   private void remember(Optional<Replicas> wanted, Replicas current) {

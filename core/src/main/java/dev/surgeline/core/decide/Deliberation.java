@@ -10,7 +10,8 @@ import java.util.Optional;
 /// one.
 ///
 /// @param recommendations what each policy wanted; none when the size was outside its bounds
-/// @param wanted the largest of them; absent: no policy had anything to judge by
+/// @param wanted the largest of them, or a schedule's exact count; absent: no policy had anything
+///   to judge by
 /// @param bites the guardrails that changed the proposal
 /// @param desired the size that is left
 /// @param reasons the deciding recommendation's first, then what was absent, then the bites
@@ -26,9 +27,10 @@ public record Deliberation(
   public static Deliberation of(Situation situation) {
     Workload workload = situation.workload();
     List<Recommendation> recommendations = new ArrayList<>();
-    if (workload.replicas().contains(situation.current())) {
+    if (situation.bounds().contains(situation.current())) {
+      Situation seen = situation.multiplied();
       for (Policy policy : situation.scaling().policies()) {
-        recommendations.add(Policy.recommend(policy, situation));
+        recommendations.add(Policy.recommend(policy, seen));
       }
     }
     Optional<Recommendation> leading = leading(recommendations);
@@ -63,6 +65,9 @@ public record Deliberation(
   private static Optional<Recommendation> leading(List<Recommendation> recommendations) {
     Optional<Recommendation> leading = Optional.empty();
     for (Recommendation one : recommendations) {
+      if (one.reasons().getFirst().code() == Reason.Code.SCHEDULED_EXACT) {
+        return Optional.of(one);
+      }
       boolean larger =
           one.wanted().isPresent()
               && (leading.isEmpty() || one.wanted().get().above(leading.get().wanted().get()));
@@ -74,7 +79,12 @@ public record Deliberation(
   private static List<Reason> reasons(
       List<Recommendation> recommendations, Optional<Recommendation> leading, Situation situation) {
     List<Reason> reasons = new ArrayList<>();
-    leading.ifPresent(first -> reasons.add(first.reasons().getFirst()));
+    leading.ifPresent(first -> {
+      reasons.add(first.reasons().getFirst());
+      if (!first.reasons().getFirst().code().scheduled()) {
+        situation.agenda().multiplied().ifPresent(reasons::add);
+      }
+    });
     if (leading.isEmpty() && !recommendations.isEmpty()) {
       reasons.add(
           new Reason(

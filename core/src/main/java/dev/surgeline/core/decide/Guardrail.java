@@ -31,9 +31,10 @@ public sealed interface Guardrail {
     Behavior behavior = situation.scaling().behavior();
     return List.of(
         new DataQuality(complete),
-        new Bounds(situation.workload().replicas()),
+        new Bounds(situation.bounds(), situation.maxBy()),
         new Stabilization(behavior),
-        new RateLimit(behavior));
+        new RateLimit(behavior),
+        new Freeze(situation.agenda().freeze()));
   }
 
   /// The proposal after this guardrail.
@@ -43,6 +44,7 @@ public sealed interface Guardrail {
       case Bounds bounds -> bounds.apply(proposal);
       case Stabilization stabilization -> stabilization.apply(proposal, situation);
       case RateLimit limit -> limit.apply(proposal, situation);
+      case Freeze freeze -> freeze.apply(proposal, situation);
     };
   }
 
@@ -63,7 +65,13 @@ public sealed interface Guardrail {
   }
 
   /// Never fewer than min, never more than max.
-  record Bounds(ReplicaBounds bounds) implements Guardrail {
+  ///
+  /// @param maxBy the window of the schedule that sets the max, if one does
+  record Bounds(ReplicaBounds bounds, Optional<String> maxBy) implements Guardrail {
+    Bounds(ReplicaBounds bounds) {
+      this(bounds, Optional.empty());
+    }
+
     private Guarded apply(Proposal proposal) {
       Replicas to = proposal.to();
       if (to.below(bounds.min())) {
@@ -72,7 +80,10 @@ public sealed interface Guardrail {
       }
       if (to.above(bounds.max())) {
         return Guarded.limited(
-            proposal, bounds.max(), Reason.Code.ABOVE_MAX, "cut to the max of " + bounds.max());
+            proposal,
+            bounds.max(),
+            Reason.Code.ABOVE_MAX,
+            "cut to the max of " + bounds.max() + maxBy.map(window -> ": " + window).orElse(""));
       }
       return Guarded.passed(proposal);
     }
@@ -87,7 +98,7 @@ public sealed interface Guardrail {
   /// 4.
   record Stabilization(Behavior behavior) implements Guardrail {
     private Guarded apply(Proposal proposal, Situation situation) {
-      if (!situation.workload().replicas().contains(proposal.from())) {
+      if (!situation.bounds().contains(proposal.from())) {
         return Guarded.passed(proposal);
       }
       History history = situation.history();
@@ -113,7 +124,7 @@ public sealed interface Guardrail {
   /// [RateArithmetic].
   record RateLimit(Behavior behavior) implements Guardrail {
     private Guarded apply(Proposal proposal, Situation situation) {
-      if (!situation.workload().replicas().contains(proposal.from())) {
+      if (!situation.bounds().contains(proposal.from())) {
         return Guarded.passed(proposal);
       }
       if (proposal.up()) {
@@ -145,6 +156,24 @@ public sealed interface Guardrail {
               .map(policy -> verb + " " + RateArithmetic.words(policy))
               .orElse(noun + " is disabled");
       return Guarded.limited(proposal, to, Reason.Code.RATE_LIMITED, where + why);
+    }
+  }
+
+  /// No change while a window of the schedule says so, in neither direction. What is outside its
+  /// bounds is brought back all the same.
+  ///
+  /// @param by the window that holds
+  record Freeze(Optional<Policy.Schedule.Entry> by) implements Guardrail {
+    private Guarded apply(Proposal proposal, Situation situation) {
+      boolean still = proposal.to().equals(proposal.from());
+      if (still || by.isEmpty() || !situation.bounds().contains(proposal.from())) {
+        return Guarded.passed(proposal);
+      }
+      return Guarded.limited(
+          proposal,
+          proposal.from(),
+          Reason.Code.FROZEN,
+          "stays at " + proposal.from() + ": " + by.get());
     }
   }
 }

@@ -21,6 +21,12 @@ public record Reason(Code code, String sentence) {
     METRIC_STALE,
     /// A metric has a value that can not be judged, such as a utilization without a capacity.
     METRIC_UNUSABLE,
+    /// A window of the schedule wants at least this many replicas.
+    SCHEDULED,
+    /// A window of the schedule wants exactly this many, whatever the others want.
+    SCHEDULED_EXACT,
+    /// A window of the schedule lets the demand count for more, or less, than was measured.
+    MULTIPLIED,
     /// No metric could be judged at all.
     NO_SIGNAL,
     /// Not scaled down while a metric is absent.
@@ -33,10 +39,17 @@ public record Reason(Code code, String sentence) {
     STABILIZED,
     /// Moved less than wanted, because so much changed lately.
     RATE_LIMITED,
+    /// Not changed, for a window of the schedule allows no change.
+    FROZEN,
     /// An earlier action is still on its way.
     IN_FLIGHT,
     /// The last action failed; the next one waits.
     RETRY_WAIT;
+
+    /// Whether a schedule's size is the reason, and no demand.
+    boolean scheduled() {
+      return this == SCHEDULED || this == SCHEDULED_EXACT;
+    }
 
     /// Whether it says that a metric could not be judged.
     boolean absence() {

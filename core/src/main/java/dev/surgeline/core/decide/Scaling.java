@@ -12,5 +12,8 @@ public record Scaling(List<Policy> policies, Behavior behavior) {
     if (policies.isEmpty() || policies.size() > 20) {
       throw new IllegalArgumentException("a workload has 1 to 20 policies");
     }
+    if (policies.stream().filter(Policy.Schedule.class::isInstance).count() > 1) {
+      throw new IllegalArgumentException("a workload has one schedule, with all its windows");
+    }
   }
 }

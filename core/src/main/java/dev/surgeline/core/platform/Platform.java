@@ -6,11 +6,17 @@ import java.time.Duration;
 ///
 /// @param name a DNS label, as a workload's
 /// @param interval the time from one tick to the next; 100 ms to an hour
-public record Platform(WorkloadName name, Duration interval) {
+/// @param calendar its time zone and holidays, for every schedule
+public record Platform(WorkloadName name, Duration interval, Calendar calendar) {
   /// The interval where a document names none: the Kubernetes HPA's.
   public static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(15);
 
   private static final Duration LEAST_BAKE = Duration.ofSeconds(5);
+
+  /// With a calendar of neither summer time nor holidays.
+  public Platform(WorkloadName name, Duration interval) {
+    this(name, interval, Calendar.UTC);
+  }
 
   public Platform {
     if (interval.compareTo(Duration.ofMillis(100)) < 0

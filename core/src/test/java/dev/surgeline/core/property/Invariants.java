@@ -13,6 +13,7 @@ import dev.surgeline.core.control.PlatformSpec;
 import dev.surgeline.core.control.State;
 import dev.surgeline.core.control.WorkloadSpec;
 import dev.surgeline.core.control.WorkloadState;
+import dev.surgeline.core.decide.Agenda;
 import dev.surgeline.core.decide.Decision;
 import dev.surgeline.core.decide.History;
 import dev.surgeline.core.decide.Policy;
@@ -20,6 +21,7 @@ import dev.surgeline.core.decide.Reason;
 import dev.surgeline.core.observe.Observation;
 import dev.surgeline.core.observe.Signal;
 import dev.surgeline.core.observe.SignalName;
+import dev.surgeline.core.platform.Calendar;
 import dev.surgeline.core.platform.ReplicaBounds;
 import dev.surgeline.core.platform.WorkloadName;
 import java.time.Duration;
@@ -42,7 +44,8 @@ final class Invariants {
         assertFalse(decision.changes());
       } else {
         withinBounds(declared, decision);
-        neverDownOnAbsentData(declared, decision, seen);
+        neverDownOnAbsentData(declared, spec.platform().calendar(), decision, seen);
+        frozenIsStill(declared, spec.platform().calendar(), decision);
         settledInTime(evaluation.state(), decision.workload());
       }
       oneActionAtMost(decision, evaluation.effects());
@@ -66,20 +69,28 @@ final class Invariants {
   }
 
   private static void neverDownOnAbsentData(
-      WorkloadSpec declared, Decision decision, Observation seen) {
+      WorkloadSpec declared, Calendar calendar, Decision decision, Observation seen) {
     boolean absent = false;
     for (Policy policy : declared.scaling().policies()) {
       for (SignalName signal : policy.signals().keySet()) {
         absent |= !(seen.signal(signal) instanceof Signal.Known);
       }
     }
-    boolean aboveMax = decision.current().above(declared.workload().replicas().max());
+    Agenda agenda = Agenda.of(declared.scaling(), calendar, decision.at());
+    ReplicaBounds bounds = agenda.bounds(declared.workload().replicas());
+    boolean aboveMax = decision.current().above(bounds.max());
     boolean down = decision.changes() && decision.desired().below(decision.current());
     assertFalse(absent && down && !aboveMax, decision::sentence);
   }
 
   private static Duration bake(State state) {
     return state.spec().orElseThrow().platform().bake();
+  }
+
+  private static void frozenIsStill(WorkloadSpec declared, Calendar calendar, Decision decision) {
+    Agenda agenda = Agenda.of(declared.scaling(), calendar, decision.at());
+    boolean inside = declared.workload().replicas().contains(decision.current());
+    assertFalse(agenda.freeze().isPresent() && inside && decision.changes(), decision::sentence);
   }
 
   /// An observation settles what is past its deadline; only what is as wanted may still bake.

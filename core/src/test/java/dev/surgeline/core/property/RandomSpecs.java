@@ -35,7 +35,7 @@ final class RandomSpecs {
   static final List<SignalName> SIGNALS = List.of(new SignalName("x"), new SignalName("y"));
 
   private static final Platform PLATFORM =
-      new Platform(new WorkloadName("random"), Duration.ofSeconds(15));
+      new Platform(new WorkloadName("random"), Duration.ofSeconds(15), RandomSchedules.CALENDAR);
 
   private RandomSpecs() {}
 
@@ -80,6 +80,12 @@ final class RandomSpecs {
     List<Policy> policies = new ArrayList<>();
     for (int i = chance.between(1, 2); i > 0; i--) {
       policies.add(chance.oneIn(2) ? tracking(chance) : RandomPolicies.next(chance));
+    }
+    if (chance.oneIn(3)) {
+      if (chance.oneIn(4)) {
+        policies.clear();
+      }
+      policies.add(RandomSchedules.next(chance));
     }
     var behavior = chance.oneIn(2) ? Behavior.DEFAULT : new Behavior(rules(chance), rules(chance));
     return new Scaling(policies, behavior);

@@ -14,6 +14,7 @@ import dev.surgeline.core.decide.Decision;
 import dev.surgeline.core.observe.Observation;
 import dev.surgeline.core.observe.Signal;
 import dev.surgeline.core.observe.SignalName;
+import dev.surgeline.core.platform.Calendar;
 import dev.surgeline.core.platform.Platform;
 import dev.surgeline.core.platform.WorkloadName;
 import java.time.Duration;
@@ -30,8 +31,9 @@ import java.util.TreeMap;
 /// One run of a scenario: the real evaluator over workloads, signals and a small platform that the
 /// lines of the file describe.
 ///
-/// A line is `workload NAME` with clauses set apart by two blanks ([WorkloadText][WorkloadText]),
-/// or `at TIME` with events set apart by commas ([Events][Events]).
+/// A line is `calendar ZONE` with holidays ([CalendarText][CalendarText]), `workload NAME` with
+/// clauses set apart by two blanks ([WorkloadText][WorkloadText]), or `at TIME` with events set
+/// apart by commas ([Events][Events]).
 final class Scenario {
   private final Map<WorkloadName, WorkloadText> declared = new TreeMap<>();
   private final Map<WorkloadName, Plant> plants = new TreeMap<>();
@@ -41,6 +43,7 @@ final class Scenario {
   private final Transitions transitions;
   private Evaluator evaluator = new Evaluator();
   private State state = State.INITIAL;
+  private Calendar calendar = Calendar.UTC;
   private Instant now = Instant.EPOCH;
   private Instant plantNow = Instant.EPOCH;
   private boolean respecified;
@@ -58,8 +61,14 @@ final class Scenario {
       declare(WorkloadText.parse(line));
       return List.of();
     }
+    if (line.startsWith("calendar ")) {
+      calendar = CalendarText.parse(line);
+      respecified = true;
+      return List.of();
+    }
     if (!line.startsWith("at ")) {
-      throw new IllegalArgumentException("a line starts with 'workload' or 'at': " + line);
+      throw new IllegalArgumentException(
+          "a line starts with 'calendar', 'workload' or 'at': " + line);
     }
     String[] words = line.split(" ", 3);
     moveTo(Words.time(words[1], now));
@@ -156,7 +165,7 @@ final class Scenario {
       versions++;
       SortedMap<WorkloadName, WorkloadSpec> workloads = new TreeMap<>();
       declared.forEach((name, text) -> workloads.put(name, text.spec()));
-      var platform = new Platform(new WorkloadName("scenario"), Duration.ofSeconds(15));
+      var platform = new Platform(new WorkloadName("scenario"), Duration.ofSeconds(15), calendar);
       step(new Input.Respecified(now, new PlatformSpec(platform, workloads), "v" + versions));
     }
   }

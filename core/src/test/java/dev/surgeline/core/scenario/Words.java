@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
 /// Times as scenarios write them.
@@ -25,10 +26,13 @@ final class Words {
     };
   }
 
-  /// `08:05`, `08:05:30`, or `+15s` after the time before.
+  /// `08:05`, `08:05:30`, `+15s` after the time before, or `2026-12-25T08:05+01:00`.
   static Instant time(String text, Instant before) {
     if (text.startsWith("+")) {
       return before.plus(duration(text.substring(1)));
+    }
+    if (text.contains("T")) {
+      return OffsetDateTime.parse(text).toInstant();
     }
     return DAY.atTime(LocalTime.parse(text)).toInstant(ZoneOffset.UTC);
   }

@@ -38,6 +38,7 @@ record WorkloadText(WorkloadName name, Map<String, List<String>> clauses) {
           "bounds",
           "target",
           "tolerance",
+          "schedule",
           "steps",
           "tier",
           "queue",
@@ -119,6 +120,10 @@ record WorkloadText(WorkloadName name, Map<String, List<String>> clauses) {
       policies.add(PolicyText.tiers(words("tier")));
     }
     words("queue").stream().map(PolicyText::queue).forEach(policies::add);
+    if (clauses.containsKey("schedule")) {
+      policies.add(
+          new Policy.Schedule(words("schedule").stream().map(CalendarText::window).toList()));
+    }
     return policies;
   }
 

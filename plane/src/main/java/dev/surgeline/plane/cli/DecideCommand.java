@@ -49,8 +49,8 @@ final class DecideCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PlatformSpec spec = Documents.readPlatform(files);
     Input.Tick tick = Documents.readObservation(observation);
+    PlatformSpec spec = Documents.readPlatform(files, tick.now());
     for (WorkloadName seen : tick.observations().keySet()) {
       if (!spec.workloads().containsKey(seen)) {
         throw new WrongInput(

@@ -113,7 +113,7 @@ final class RunCommand implements Callable<Integer> {
     Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
     Lifeline.parse(Optional.ofNullable(System.getenv(Lifeline.VARIABLE)))
         .ifPresent(owner -> owner.watch(this::ownerGone));
-    PlatformSpec spec = Documents.readPlatform(files);
+    PlatformSpec spec = Documents.readPlatform(files, Instant.now());
     requireHttp("--gateway", gateway);
     requireHttp("--gateway-admin", gatewayAdmin);
     var settings =

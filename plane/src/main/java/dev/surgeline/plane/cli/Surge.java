@@ -34,6 +34,7 @@ import picocli.CommandLine.ParseResult;
       ReplayCommand.class,
       ExplainCommand.class,
       ConformanceCommand.class,
+      ScheduleCommand.class,
       CommandLine.HelpCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",

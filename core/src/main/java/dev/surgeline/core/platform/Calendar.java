@@ -1,0 +1,101 @@
+package dev.surgeline.core.platform;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.zone.ZoneOffsetTransition;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// The clock on the wall and the days off.
+///
+/// Twice a year the two clocks part. Both times are answered so that a window on the wall's clock
+/// is never lost and never starts twice:
+///
+/// - A time that does not exist starts at the end of the gap: on 29 March 2026 in London 01:30 is
+///   the moment 02:00.
+/// - A time that comes twice starts with its first coming and ends with its last: on 25 October
+///   2026 in London 01:15 to 01:45 goes on for an hour and a half.
+///
+/// @param zone an IANA time zone
+/// @param holidays their names by date, at most 1,000
+public record Calendar(ZoneId zone, SortedMap<LocalDate, String> holidays) {
+  /// The calendar of a platform that names none: no summer time, no holidays.
+  public static final Calendar UTC = new Calendar(ZoneId.of("UTC"), new TreeMap<>());
+
+  /// More than the longest window, and the day that it may begin late.
+  private static final Duration STEADY = Duration.ofDays(9);
+
+  public Calendar {
+    holidays = Collections.unmodifiableSortedMap(new TreeMap<>(holidays));
+    if (holidays.size() > 1_000) {
+      throw new IllegalArgumentException("a calendar has at most 1000 holidays");
+    }
+    holidays.forEach((date, name) -> {
+      if (name.isBlank() || name.length() > 100) {
+        throw new IllegalArgumentException(
+            "the name of the holiday on " + date + " has 1 to 100 characters");
+      }
+    });
+  }
+
+  /// Whether a day is a holiday.
+  public boolean isHoliday(LocalDate day) {
+    return holidays.containsKey(day);
+  }
+
+  /// What the clock on the wall shows.
+  public LocalDateTime local(Instant at) {
+    return LocalDateTime.ofInstant(at, zone);
+  }
+
+  /// The moment at which what begins at a local time begins.
+  Instant starting(LocalDateTime local) {
+    ZoneOffsetTransition change = zone.getRules().getTransition(local);
+    if (change == null) {
+      return local.toInstant(zone.getRules().getOffset(local));
+    }
+    return change.isGap() ? change.getInstant() : local.toInstant(change.getOffsetBefore());
+  }
+
+  /// The moment at which what ends at a local time, and no longer holds then, has ended.
+  Instant ending(LocalDateTime local) {
+    ZoneOffsetTransition change = zone.getRules().getTransition(local);
+    if (change == null) {
+      return local.toInstant(zone.getRules().getOffset(local));
+    }
+    if (change.isGap()) {
+      return change.getInstant();
+    }
+    // What ends as the repeated time begins has none of it.
+    ZoneOffset offset =
+        local.equals(change.getDateTimeAfter())
+            ? change.getOffsetBefore()
+            : change.getOffsetAfter();
+    return local.toInstant(offset);
+  }
+
+  /// A moment, looked up once for all windows that are asked about it.
+  ///
+  /// @param calendar whose clock
+  /// @param at when
+  /// @param local what the clock shows
+  /// @param steady whether the clocks do not change for some days before and after
+  public record Moment(Calendar calendar, Instant at, LocalDateTime local, boolean steady) {}
+
+  /// What the calendar says of a moment.
+  public Moment moment(Instant at) {
+    ZoneOffsetTransition change = zone.getRules().nextTransition(at.minus(STEADY));
+    boolean steady = change == null || change.getInstant().isAfter(at.plus(STEADY));
+    return new Moment(this, at, local(at), steady);
+  }
+
+  /// Whether the clock on the wall shows this moment's time a second time, before or after.
+  public boolean comesTwice(Instant at) {
+    return zone.getRules().getValidOffsets(local(at)).size() > 1;
+  }
+}
