@@ -167,7 +167,8 @@ final class PolicyDocumentsTest {
   @Test
   void aPolicyHasOneKind() {
     String rule =
-        ": a policy has one key, which names its kind:" + " targetTracking, steps, tiers or queue";
+        ": a policy has one key, which names its kind:"
+            + " targetTracking, steps, tiers, queue or schedule";
     told(rule, "{}");
     told(
         rule,
