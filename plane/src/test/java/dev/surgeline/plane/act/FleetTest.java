@@ -145,7 +145,7 @@ final class FleetTest {
   @Test
   void aProcessThatEndedAndIsNotWaitedForDoesNotRun() throws Exception {
     // The shell becomes a program that never waits for the shell's child.
-    Process parent = new ProcessBuilder("sh", "-c", "sleep 0 & echo $!; exec sleep 600").start();
+    Process parent = new ProcessBuilder("sh", "-c", "sleep 0.5 & echo $!; exec sleep 600").start();
     try (var out = parent.inputReader()) {
       long pid = Long.parseLong(out.readLine());
       ProcessHandle child = ProcessHandle.of(pid).orElseThrow();
