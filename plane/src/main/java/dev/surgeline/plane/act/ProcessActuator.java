@@ -41,6 +41,9 @@ import java.util.function.Consumer;
 public final class ProcessActuator implements Actuator, Closeable {
   private static final Duration PACE = Duration.ofMillis(100);
 
+  /// How long a step under way may take, a gateway that hangs included.
+  private static final Duration KEEPER_PATIENCE = Duration.ofSeconds(5);
+
   /// How long the replicas of a workload that is no longer declared may finish their requests.
   private static final Duration UNDECLARED_DRAIN = Duration.ofSeconds(30);
 
@@ -332,7 +335,15 @@ public final class ProcessActuator implements Actuator, Closeable {
   @Override
   public void close() {
     running = false;
-    keeper.interrupt();
+    // It must not write the ledger any more once the directory is another control plane's.
+    try {
+      if (!keeper.join(KEEPER_PATIENCE)) {
+        keeper.interrupt();
+      }
+    } catch (InterruptedException hurried) {
+      keeper.interrupt();
+      Thread.currentThread().interrupt();
+    }
     probe.close();
   }
 }
