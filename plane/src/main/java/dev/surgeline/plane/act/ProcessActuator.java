@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,19 +58,22 @@ public final class ProcessActuator implements Actuator, Closeable {
   private Ledger ledger;
   private Optional<String> trouble = Optional.empty();
   private long nextReplica;
-  private final Set<WorkloadName> undeclared = new TreeSet<>();
+  private final Set<WorkloadName> declared;
   private boolean stopping;
   private volatile boolean running = true;
+  private boolean unsaved;
   private final Thread keeper;
 
   private ProcessActuator(
       Path ledgerPath,
       Ledger ledger,
+      Set<WorkloadName> declared,
       ProcessLauncher launcher,
       GatewayDriver gateway,
       Consumer<String> said) {
     this.ledgerPath = ledgerPath;
     this.ledger = ledger;
+    this.declared = Collections.unmodifiableSet(new TreeSet<>(declared));
     this.launcher = launcher;
     this.gateway = gateway;
     this.said = said;
@@ -88,7 +92,8 @@ public final class ProcessActuator implements Actuator, Closeable {
       Consumer<String> said)
       throws IOException {
     Ledger ledger = Ledger.load(ledgerPath);
-    var actuator = new ProcessActuator(ledgerPath, ledger, launcher, gateway, said);
+    var actuator =
+        new ProcessActuator(ledgerPath, ledger, spec.workloads().keySet(), launcher, gateway, said);
     actuator.adopt(spec, actuator.clock.now());
     actuator.save();
     actuator.keeper.start();
@@ -118,9 +123,9 @@ public final class ProcessActuator implements Actuator, Closeable {
                 + entry.id()
                 + " on port "
                 + entry.port()
-                + (undeclared.contains(entry.workload())
-                    ? " to let it drain: its workload is no longer declared"
-                    : ""));
+                + (declared.contains(entry.workload())
+                    ? ""
+                    : " to let it drain: its workload is no longer declared"));
       }
     }
     marked.forEach((id, family) -> {
@@ -131,7 +136,6 @@ public final class ProcessActuator implements Actuator, Closeable {
 
   /// The replicas of a workload that is no longer declared: they drain, like any that are too many.
   private Fleet undeclared(WorkloadName name) {
-    undeclared.add(name);
     ledger = ledger.withDesired(name, Replicas.ZERO);
     var hosting =
         new Hosting.Process(
@@ -239,30 +243,25 @@ public final class ProcessActuator implements Actuator, Closeable {
   }
 
   private synchronized void settle(Set<ReplicaId> idle, Instant now) throws IOException {
-    boolean changed = false;
     for (Fleet fleet : fleets.values()) {
-      changed |= fleet.settle(now, probe, idle::contains);
+      unsaved |= fleet.settle(now, probe, idle::contains);
     }
-    if (fleets.entrySet().removeIf(one -> gone(one.getKey(), one.getValue()))) {
-      changed = true;
-    }
+    unsaved |=
+        fleets
+            .entrySet()
+            .removeIf(one -> !declared.contains(one.getKey()) && one.getValue().over());
     for (Fleet fleet : fleets.values()) {
-      changed |= startMissing(fleet, now);
+      startMissing(fleet, now);
     }
-    if (changed) {
+    if (unsaved) {
       save();
       launcher.prune(fleets.values().stream().flatMap(fleet -> fleet.known().stream()).toList());
     }
   }
 
-  private boolean gone(WorkloadName name, Fleet fleet) {
-    return fleet.over() && undeclared.remove(name);
-  }
-
   /// At most as many replicas start at once as keeps the machine answering requests meanwhile.
-  private boolean startMissing(Fleet fleet, Instant now) throws IOException {
+  private void startMissing(Fleet fleet, Instant now) throws IOException {
     int most = Math.max(2, 2 * Runtime.getRuntime().availableProcessors());
-    boolean changed = false;
     while (fleet.missing(now) && starting() < most) {
       ReplicaProcess replica = fleet.plan(nextReplica, ProcessLauncher.freePort(), now);
       try {
@@ -273,9 +272,8 @@ public final class ProcessActuator implements Actuator, Closeable {
         throw unrecorded;
       }
       fleet.start(replica, ledger.token(), now);
-      changed = true;
+      unsaved = true;
     }
-    return changed;
   }
 
   private int starting() {
@@ -288,11 +286,13 @@ public final class ProcessActuator implements Actuator, Closeable {
     return endpoints;
   }
 
+  /// What can not be saved stays to be saved: the next step tries again.
   private void save() throws IOException {
     List<Ledger.Entry> entries = new ArrayList<>();
     fleets.values().forEach(fleet -> entries.addAll(fleet.entries()));
     ledger = ledger.with(entries, nextReplica);
     ledger.save(ledgerPath);
+    unsaved = false;
   }
 
   /// Stops every replica, each after its requests are answered, and waits for their end.

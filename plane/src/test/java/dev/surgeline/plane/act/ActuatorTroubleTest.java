@@ -67,6 +67,33 @@ final class ActuatorTroubleTest {
   }
 
   @Test
+  void whatCouldNotBeSavedIsSavedWhenItCan() throws IOException {
+    Path directory = Files.createDirectory(root.resolve("state"));
+    try (Ward ward = open(directory)) {
+      ward.scale(2);
+      ward.awaitReady(2);
+      Path inTheWay = directory.resolve("replicas.json.new");
+      Files.createDirectories(inTheWay.resolve("full"));
+      home.running("beds-2 ").forEach(ProcessHandle::destroyForcibly);
+      ward.until("it is seen to be dead", () -> ward.in(Phase.FAILED) == 1);
+      ward.until("trouble is told", () -> ward.said().contains("until it is mended"));
+      assertEquals(2, Ledger.load(Ward.ledger(directory)).replicas().size());
+      Files.delete(inTheWay.resolve("full"));
+      Files.delete(inTheWay);
+      ward.until(
+          "the ledger has what there is",
+          () ->
+              Ledger.load(Ward.ledger(directory)).replicas().stream()
+                  .map(one -> one.id().value())
+                  .toList()
+                  .equals(List.of("beds-1", "beds-3")));
+      ward.stopAll();
+      ward.until(
+          "the ledger is empty", () -> Ledger.load(Ward.ledger(directory)).replicas().isEmpty());
+    }
+  }
+
+  @Test
   void aReplicaThatDiesOnAFullDiskIsReplacedAllTheSame() throws IOException {
     try (SmallDisk disk = SmallDisk.mount(root.resolve("disk"), 1_024);
         Ward ward = open(disk.root())) {

@@ -37,6 +37,9 @@ final class FleetTest {
   void aDeafReplica() throws IOException {
     fleet = fleet("trap '' TERM; echo up to no good; while true; do sleep 0.1; done");
     replica = start(1);
+    // What it says comes after it has closed its ears to SIGTERM.
+    Path log = folder.resolve("logs/beds-1.log");
+    Until.holds("it spoke", () -> Files.readString(log).contains("no good"));
   }
 
   @AfterEach
@@ -69,8 +72,6 @@ final class FleetTest {
 
   @Test
   void oneThatNeverGetsHealthyIsEndedAndReplaced() {
-    Path log = folder.resolve("logs/beds-1.log");
-    Until.holds("it spoke", () -> Files.readString(log).contains("no good"));
     Duration deadline = Duration.ofSeconds(36);
     settle(start.plus(deadline));
     assertEquals(List.of(Phase.STARTING), phases());
