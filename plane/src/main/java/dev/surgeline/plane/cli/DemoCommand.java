@@ -71,36 +71,6 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--json", description = "one JSON document on stdout")
   boolean json;
 
-  /// What `--json` prints; each as in [Scorecard][Scorecard].
-  record Answer(
-      long requests,
-      long failed,
-      double p50Millis,
-      double p95Millis,
-      double p99Millis,
-      long violationSeconds,
-      int peakReplicas,
-      double replicaHours,
-      long decisions,
-      String auditLog,
-      double wallSeconds) {
-
-    static Answer of(Scorecard card) {
-      return new Answer(
-          card.requests(),
-          card.failed(),
-          card.p50Millis(),
-          card.p95Millis(),
-          card.p99Millis(),
-          card.violationSeconds(),
-          card.peakReplicas(),
-          card.replicaHours(),
-          card.decisions(),
-          card.auditLog(),
-          card.wallSeconds());
-    }
-  }
-
   @Override
   public Integer call() throws IOException, InterruptedException {
     Story story = story();
@@ -119,7 +89,7 @@ final class DemoCommand implements Callable<Integer> {
         keepUp(demo, progress, machine.directory());
       }
       demo.stop();
-      return scorecard.failed() == 0 ? Exit.DONE : Exit.NO;
+      return scorecard.summary().failed() == 0 ? Exit.DONE : Exit.NO;
     } catch (DemoFailure failure) {
       if (demo.stopping()) {
         // Ctrl-C: everything ends because it was asked to, which is no failure to speak of.
@@ -169,13 +139,13 @@ final class DemoCommand implements Callable<Integer> {
 
   private void show(Scorecard scorecard, Machine machine) {
     if (json) {
-      System.out.println(Json.pretty(Answer.of(scorecard)));
+      System.out.println(Json.pretty(scorecard.summary()));
       System.out.flush();
       return;
     }
     System.out.println();
     System.out.print(scorecard.text());
-    System.out.println("audit log: " + scorecard.auditLog());
+    System.out.println("audit log: " + scorecard.summary().auditLog());
     System.out.println("why:       ./surge explain beds");
     System.out.println(
         "the same again, byte for byte: ./surge replay " + machine.directory().resolve("state"));

@@ -194,20 +194,20 @@ public final class Demo {
               sum.peak,
               sum.course.toString()));
     }
-    return new Scorecard(
-        report.requests(),
-        report.failed(),
-        report.p50Millis(),
-        report.p95Millis(),
-        report.p99Millis(),
-        rows.stream().mapToLong(Scorecard.Row::violationSeconds).sum(),
-        watch.peak(),
-        watch.replicaSeconds() / 3600,
-        decisions(),
-        machine.auditLog().toString(),
-        Duration.ofNanos(System.nanoTime() - started).toMillis() / 1e3,
-        staticPeak,
-        rows);
+    var summary =
+        new Scorecard.Summary(
+            report.requests(),
+            report.failed(),
+            report.p50Millis(),
+            report.p95Millis(),
+            report.p99Millis(),
+            rows.stream().mapToLong(Scorecard.Row::violationSeconds).sum(),
+            watch.peak(),
+            watch.replicaSeconds() / 3600,
+            decisions(),
+            machine.auditLog().toString(),
+            Duration.ofNanos(System.nanoTime() - started).toMillis() / 1e3);
+    return new Scorecard(summary, staticPeak, rows);
   }
 
   private Slo.Latency objective(String workload) {

@@ -5,33 +5,36 @@ import java.util.Locale;
 
 /// How the demo went, in figures that were all measured in this run.
 ///
-/// @param requests scheduled by the load generator
-/// @param failed not answered, or answered with a failure
-/// @param p50Millis from the intended start to the end of the answer; so are the others
-/// @param violationSeconds ten-second windows, times ten, in which a workload's objective was
-///   missed, over all workloads
-/// @param peakReplicas the most that were wanted at one time, over all workloads
-/// @param replicaHours from the request for a replica to its release
-/// @param decisions actions that were decided during the run
-/// @param auditLog where they are written down
-/// @param wallSeconds of the whole demo
+/// @param summary the whole, as `--json` prints it
 /// @param staticPeakReplicaHours the peak size of each workload, kept for the whole run
 /// @param workloads each by itself
-public record Scorecard(
-    long requests,
-    long failed,
-    double p50Millis,
-    double p95Millis,
-    double p99Millis,
-    long violationSeconds,
-    int peakReplicas,
-    double replicaHours,
-    long decisions,
-    String auditLog,
-    double wallSeconds,
-    double staticPeakReplicaHours,
-    List<Row> workloads) {
+public record Scorecard(Summary summary, double staticPeakReplicaHours, List<Row> workloads) {
   private static final String HEAD = "%-8s %9s %7s %8s %8s %8s   %-16s %s";
+
+  /// The whole run.
+  ///
+  /// @param requests scheduled by the load generator
+  /// @param failed not answered, or answered with a failure
+  /// @param p50Millis from the intended start to the end of the answer; so are the others
+  /// @param violationSeconds ten-second windows, times ten, in which a workload's objective was
+  ///   missed, over all workloads
+  /// @param peakReplicas the most that were wanted at one time, over all workloads
+  /// @param replicaHours from the request for a replica to its release
+  /// @param decisions actions that were decided during the run
+  /// @param auditLog where they are written down
+  /// @param wallSeconds of the whole demo
+  public record Summary(
+      long requests,
+      long failed,
+      double p50Millis,
+      double p95Millis,
+      double p99Millis,
+      long violationSeconds,
+      int peakReplicas,
+      double replicaHours,
+      long decisions,
+      String auditLog,
+      double wallSeconds) {}
 
   /// One workload.
   ///
@@ -70,23 +73,23 @@ public record Scorecard(
     for (Row row : workloads) {
       line(text, "replicas of %-8s %s", row.name() + ":", row.replicasOverTime());
     }
-    line(text, "replicas at once at most: %d", peakReplicas);
+    line(text, "replicas at once at most: %d", summary.peakReplicas());
     line(
         text,
         "%nreplica-hours %.3f; at static peak the same trace needs %.3f (%.1f times as many)",
-        replicaHours,
+        summary.replicaHours(),
         staticPeakReplicaHours,
-        replicaHours == 0 ? 0 : staticPeakReplicaHours / replicaHours);
-    line(text, "decisions that changed something: %d", decisions);
+        summary.replicaHours() == 0 ? 0 : staticPeakReplicaHours / summary.replicaHours());
+    line(text, "decisions that changed something: %d", summary.decisions());
     return text.toString();
   }
 
   /// What the exit code judges, and what it does not.
   public String verdict() {
     String judged =
-        failed == 0
+        summary.failed() == 0
             ? "No request failed: exit code 0."
-            : String.format(Locale.ROOT, "%d requests failed: exit code 1.", failed);
+            : String.format(Locale.ROOT, "%d requests failed: exit code 1.", summary.failed());
     return judged
         + "\nSeconds out of objective are not judged: a surge costs some until replicas are up.";
   }
@@ -94,15 +97,15 @@ public record Scorecard(
   private Row whole() {
     return new Row(
         "all",
-        requests,
-        failed,
-        p50Millis,
-        p95Millis,
-        p99Millis,
+        summary.requests(),
+        summary.failed(),
+        summary.p50Millis(),
+        summary.p95Millis(),
+        summary.p99Millis(),
         0,
         0,
-        violationSeconds,
-        peakReplicas,
+        summary.violationSeconds(),
+        summary.peakReplicas(),
         "");
   }
 

@@ -90,11 +90,12 @@ final class ProgressTest {
     assertTrue(
         scorecard(0).verdict().startsWith("No request failed: exit code 0.\nSeconds out of"));
     assertTrue(scorecard(3).verdict().startsWith("3 requests failed: exit code 1.\n"));
-    assertEquals(Optional.of(50L), Optional.of(scorecard(0).violationSeconds()));
+    assertEquals(Optional.of(50L), Optional.of(scorecard(0).summary().violationSeconds()));
   }
 
   private static Scorecard scorecard(long failed) {
     var beds = new Scorecard.Row("beds", 9, failed, 1, 2, 3, 0.99, 800, 50, 14, "2 @0s, 14 @31s");
-    return new Scorecard(9, failed, 1, 2, 3, 50, 15, 0.1, 4, "audit.jsonl", 60, 0.2, List.of(beds));
+    var summary = new Scorecard.Summary(9, failed, 1, 2, 3, 50, 15, 0.1, 4, "audit.jsonl", 60);
+    return new Scorecard(summary, 0.2, List.of(beds));
   }
 }
