@@ -56,7 +56,7 @@ final class DemoKillTest {
   @Test
   void aKilledControlPlaneIsNotNoticed() throws Exception {
     try (var census = new Census(home);
-        DemoProcess demo = DemoProcess.start(home, "--dashboard-port", "0", "--seconds", "36")) {
+        DemoProcess demo = DemoProcess.start(home, "--dashboard-port", "0", "--seconds", "48")) {
       demo.until("the load runs", () -> !demo.loads().isEmpty());
       long gateway = demo.gateways().getFirst().pid();
       demo.until("an ordinary day is shown", () -> demo.process().said().contains("ordinary day"));
@@ -151,7 +151,7 @@ final class DemoKillTest {
     assertEquals(List.of(), replay.differences());
     assertTrue(replay.audited() > 3, replay::toString);
     assertEquals(3, replay.segments(), "a segment for each control plane");
-    assertTrue(replay.steps() > 20, replay::toString);
+    assertTrue(replay.steps() > 40, replay::toString);
     Jvm again = Jvm.start(home.surge("replay", demo.state().toString(), "--json"));
     assertEquals(0, again.exit(), again::said);
     Until.holds("nothing runs", () -> home.running().isEmpty());
