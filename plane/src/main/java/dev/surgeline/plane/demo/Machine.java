@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /// Where the demo finds its parts and keeps its run, and the commands that start each part.
@@ -47,7 +48,7 @@ public record Machine(Path home, Path directory, int dashboardPort) {
     Demo.requireFile(jar("gateway", "surge-gateway"));
     Demo.requireFile(jar("sample", "surge-sample"));
     Demo.requireFile(jar("plane", "surge"));
-    requireMemory();
+    requireMemory(FreeMemory.of(Path.of("/")));
     AppendOnlyFile.makeFolder(state());
     byte[] secret = new byte[32];
     new SecureRandom().nextBytes(secret);
@@ -55,25 +56,14 @@ public record Machine(Path home, Path directory, int dashboardPort) {
     Files.writeString(token(), HexFormat.of().formatHex(secret) + "\n");
   }
 
-  private static void requireMemory() throws IOException {
-    Path memory = Path.of("/proc/meminfo");
-    if (!Files.isReadable(memory)) {
-      return;
-    }
-    try (Stream<String> lines = Files.lines(memory)) {
-      Optional<Long> available =
-          lines
-              .filter(line -> line.startsWith("MemAvailable:"))
-              .map(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
-              .findFirst();
-      if (available.isPresent() && available.get() < MEMORY_LEAST) {
-        throw new DemoFailure(
-            "the demo needs about "
-                + (MEMORY_LEAST >> 20)
-                + " MiB of free memory, and this machine has "
-                + (available.get() >> 20)
-                + " MiB");
-      }
+  static void requireMemory(OptionalLong available) {
+    if (available.isPresent() && available.getAsLong() < MEMORY_LEAST) {
+      throw new DemoFailure(
+          "the demo needs about "
+              + (MEMORY_LEAST >> 20)
+              + " MiB of free memory, and here are "
+              + (available.getAsLong() >> 20)
+              + " MiB: end something else, or give the container more");
     }
   }
 
