@@ -1,13 +1,18 @@
 package dev.surgeline.wire;
 
+import dev.surgeline.core.platform.Adequacy;
+import dev.surgeline.core.platform.Budget;
 import dev.surgeline.core.platform.Calendar;
 import dev.surgeline.core.platform.Platform;
+import dev.surgeline.core.platform.Region;
+import dev.surgeline.core.platform.ResourceName;
 import dev.surgeline.core.platform.WorkloadName;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// `kind: Platform`, key by key.
@@ -20,13 +25,59 @@ record PlatformDocument(String apiVersion, String kind, Metadata metadata, Optio
   /// @param interval absent: the default
   /// @param timezone absent: UTC
   /// @param holidays absent: none
+  /// @param regions absent: one that nobody asks about
+  /// @param adequacies absent: none
+  /// @param budget absent: no limit
+  /// @param quota absent: no limit
   record Body(
       Optional<Duration> interval,
       Optional<ZoneId> timezone,
-      Optional<List<HolidayDocument>> holidays) {
+      Optional<List<HolidayDocument>> holidays,
+      Optional<List<Region>> regions,
+      Optional<List<Adequacy>> adequacies,
+      Optional<Budget> budget,
+      Optional<SortedMap<ResourceName, Double>> quota) {
+    static final Body NONE =
+        new Body(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+
     Body {
-      interval.ifPresent(given -> new Platform(new WorkloadName("any"), given));
-      calendar(timezone, holidays);
+      platform(
+          new WorkloadName("any"),
+          interval,
+          calendar(timezone, holidays),
+          regions,
+          adequacies,
+          budget,
+          quota);
+    }
+
+    Platform toPlatform(WorkloadName name) {
+      return platform(name, interval, calendar(), regions, adequacies, budget, quota);
+    }
+
+    private static Platform platform(
+        WorkloadName name,
+        Optional<Duration> interval,
+        Calendar calendar,
+        Optional<List<Region>> regions,
+        Optional<List<Adequacy>> adequacies,
+        Optional<Budget> budget,
+        Optional<SortedMap<ResourceName, Double>> quota) {
+      return new Platform(
+          name,
+          interval.orElse(Platform.DEFAULT_INTERVAL),
+          calendar,
+          regions.orElse(List.of()),
+          adequacies.orElse(List.of()),
+          budget,
+          quota.orElseGet(TreeMap::new));
     }
 
     Calendar calendar() {
@@ -61,13 +112,14 @@ record PlatformDocument(String apiVersion, String kind, Metadata metadata, Optio
     return new Body(
         Optional.of(platform.interval()),
         Optional.of(platform.calendar().zone()),
-        Optional.of(holidays));
+        Optional.of(holidays),
+        Optional.of(platform.regions()),
+        Optional.of(platform.adequacies()),
+        platform.budget(),
+        Optional.of(platform.quota()));
   }
 
   Platform toPlatform() {
-    return new Platform(
-        metadata.name(),
-        spec.flatMap(Body::interval).orElse(Platform.DEFAULT_INTERVAL),
-        spec.map(Body::calendar).orElse(Calendar.UTC));
+    return spec.orElse(Body.NONE).toPlatform(metadata.name());
   }
 }

@@ -1,16 +1,25 @@
 package dev.surgeline.wire;
 
 import dev.surgeline.core.control.WorkloadSpec;
+import dev.surgeline.core.decide.ApprovalRule;
+import dev.surgeline.core.decide.Behavior;
+import dev.surgeline.core.decide.Mode;
 import dev.surgeline.core.decide.Policy;
 import dev.surgeline.core.decide.Queue;
 import dev.surgeline.core.decide.Scaling;
+import dev.surgeline.core.decide.SignalRules;
 import dev.surgeline.core.decide.Steps;
 import dev.surgeline.core.decide.Tiers;
 import dev.surgeline.core.decide.Tolerance;
 import dev.surgeline.core.platform.Capacity;
+import dev.surgeline.core.platform.Ceiling;
 import dev.surgeline.core.platform.Criticality;
+import dev.surgeline.core.platform.DataRules;
+import dev.surgeline.core.platform.Dependency;
 import dev.surgeline.core.platform.Hosting;
+import dev.surgeline.core.platform.Price;
 import dev.surgeline.core.platform.ReplicaBounds;
+import dev.surgeline.core.platform.ResourceName;
 import dev.surgeline.core.platform.Slo;
 import dev.surgeline.core.platform.Workload;
 import dev.surgeline.core.platform.WorkloadName;
@@ -18,6 +27,8 @@ import dev.surgeline.core.route.Route;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// `kind: Workload`, key by key.
@@ -32,6 +43,15 @@ record WorkloadDocument(
   /// @param metrics in the shape of Kubernetes `autoscaling/v2`: the first target-tracking policy
   /// @param behavior in the same shape; absent: Kubernetes' defaults
   /// @param policies further policies
+  /// @param region absent: the platform's only one
+  /// @param cost absent: not known
+  /// @param data absent: nothing is said
+  /// @param dependsOn absent: on nothing
+  /// @param ceilings absent: none
+  /// @param needs absent: one of `replicas` only
+  /// @param mode absent: act
+  /// @param approval absent: nobody need agree
+  /// @param signals what is made of signals that look wrong; absent: the defaults
   record Body(
       Target target,
       Criticality criticality,
@@ -41,32 +61,62 @@ record WorkloadDocument(
       Optional<List<RouteDocument>> routes,
       Optional<List<MetricDocument>> metrics,
       Optional<BehaviorDocument> behavior,
-      Optional<List<PolicyDocument>> policies) {
+      Optional<List<PolicyDocument>> policies,
+      Optional<WorkloadName> region,
+      Optional<Price> cost,
+      Optional<DataRules> data,
+      Optional<List<Dependency>> dependsOn,
+      Optional<List<Ceiling>> ceilings,
+      Optional<SortedMap<ResourceName, Double>> needs,
+      Optional<Mode> mode,
+      Optional<ApprovalRule> approval,
+      Optional<SignalRules> signals) {
     Body {
       if (metrics.isEmpty() && policies.isEmpty()) {
         throw new IllegalArgumentException(
             "says neither by metrics nor by policies how it is scaled");
       }
-      for (Policy policy : scaling(metrics, behavior, policies).policies()) {
+      for (Policy policy : policies(metrics, behavior, policies)) {
         if (policy instanceof Policy.Schedule schedule) {
           schedule.requireWithin(replicas);
         }
       }
     }
 
-    private static Scaling scaling(
+    private static List<Policy> policies(
         Optional<List<MetricDocument>> metrics,
         Optional<BehaviorDocument> behavior,
         Optional<List<PolicyDocument>> policies) {
-      var given = behavior.orElse(BehaviorDocument.NONE);
       List<Policy> all = new ArrayList<>();
-      metrics.ifPresent(list -> all.add(tracking(list, given.tolerance())));
+      metrics.ifPresent(
+          list -> all.add(tracking(list, behavior.orElse(BehaviorDocument.NONE).tolerance())));
       policies.ifPresent(list -> list.forEach(policy -> all.add(policy.toPolicy())));
-      return new Scaling(all, given.toBehavior());
+      return new Scaling(all, Behavior.DEFAULT).policies();
     }
 
     Scaling scaling() {
-      return scaling(metrics, behavior, policies);
+      return new Scaling(
+          policies(metrics, behavior, policies),
+          behavior.orElse(BehaviorDocument.NONE).toBehavior(),
+          mode.orElse(Mode.ACT),
+          approval,
+          signals.orElse(SignalRules.DEFAULT));
+    }
+
+    Workload workload(WorkloadName name) {
+      return new Workload(
+          name,
+          target.process(),
+          criticality,
+          replicas,
+          slo.orElse(Slo.NONE),
+          capacity,
+          region,
+          cost,
+          data,
+          dependsOn.orElse(List.of()),
+          ceilings.orElse(List.of()),
+          needs.orElseGet(TreeMap::new));
     }
   }
 
@@ -196,24 +246,25 @@ record WorkloadDocument(
         Optional.of(routes),
         only.map(WorkloadDocument::metrics),
         Optional.of(BehaviorDocument.of(scaling.behavior(), tolerance)),
-        only.isPresent() ? Optional.empty() : Optional.of(policies));
+        only.isPresent() ? Optional.empty() : Optional.of(policies),
+        workload.region(),
+        workload.cost(),
+        workload.data(),
+        Optional.of(workload.dependsOn()),
+        Optional.of(workload.ceilings()),
+        Optional.of(workload.needs()),
+        Optional.of(scaling.mode()),
+        scaling.approval(),
+        Optional.of(scaling.signals()));
   }
 
   WorkloadSpec toSpec() {
     WorkloadName name = metadata.name();
-    var workload =
-        new Workload(
-            name,
-            spec.target().process(),
-            spec.criticality(),
-            spec.replicas(),
-            spec.slo().orElse(Slo.NONE),
-            spec.capacity());
     List<Route> routes =
         spec.routes().orElse(List.of()).stream()
             .map(route -> new Route(name, route.host(), route.pathPrefix()))
             .toList();
-    return new WorkloadSpec(workload, spec.scaling(), routes);
+    return new WorkloadSpec(spec.workload(name), spec.scaling(), routes);
   }
 
   private static Policy.TargetTracking tracking(List<MetricDocument> metrics, Tolerance tolerance) {

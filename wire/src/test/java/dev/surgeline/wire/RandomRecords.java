@@ -28,7 +28,16 @@ import java.util.stream.IntStream;
 final class RandomRecords {
   private static final int TRIES = 500;
   private static final String[] TEXTS = {
-    "beds", "claims-1", "a", "/x/y", "{port}", "\u00e9\u20ac\ud83d\ude00", "\u0000\n\t\"\\", "null"
+    "beds",
+    "claims-1",
+    "a",
+    "UK",
+    "GBP",
+    "/x/y",
+    "{port}",
+    "\u00e9\u20ac\ud83d\ude00",
+    "\u0000\n\t\"\\",
+    "null"
   };
   private static final double[] REALS = {0, 1, 0.5, 0.99, -1.25, 1e-7, 1e21, 123.456, 4.9e-324};
   private static final String[] WINDOWS = {

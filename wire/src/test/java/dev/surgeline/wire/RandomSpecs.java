@@ -3,15 +3,23 @@ package dev.surgeline.wire;
 import dev.surgeline.core.control.Input;
 import dev.surgeline.core.control.PlatformSpec;
 import dev.surgeline.core.control.WorkloadSpec;
+import dev.surgeline.core.decide.ApprovalRule;
 import dev.surgeline.core.decide.Behavior;
+import dev.surgeline.core.decide.Mode;
 import dev.surgeline.core.decide.Policy;
 import dev.surgeline.core.decide.Scaling;
+import dev.surgeline.core.decide.SignalRules;
 import dev.surgeline.core.platform.Capacity;
+import dev.surgeline.core.platform.Ceiling;
 import dev.surgeline.core.platform.Criticality;
+import dev.surgeline.core.platform.DataRules;
+import dev.surgeline.core.platform.Dependency;
 import dev.surgeline.core.platform.Hosting;
 import dev.surgeline.core.platform.Platform;
+import dev.surgeline.core.platform.Price;
 import dev.surgeline.core.platform.ReplicaBounds;
 import dev.surgeline.core.platform.Replicas;
+import dev.surgeline.core.platform.ResourceName;
 import dev.surgeline.core.platform.Slo;
 import dev.surgeline.core.platform.Workload;
 import dev.surgeline.core.platform.WorkloadName;
@@ -19,6 +27,8 @@ import dev.surgeline.core.route.Route;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -58,7 +68,13 @@ final class RandomSpecs {
             records.next(Criticality.class),
             new ReplicaBounds(Replicas.ZERO, new Replicas(Replicas.LIMIT)),
             records.next(Slo.class),
-            records.next(Capacity.class));
+            records.next(Capacity.class),
+            random.nextBoolean() ? Optional.empty() : Optional.of(new WorkloadName("here")),
+            random.nextBoolean() ? Optional.empty() : Optional.of(records.next(Price.class)),
+            random.nextBoolean() ? Optional.empty() : Optional.of(records.next(DataRules.class)),
+            random.nextBoolean() ? List.of() : List.of(dependency(records)),
+            random.nextBoolean() ? List.of() : List.of(records.next(Ceiling.class)),
+            new TreeMap<>(Map.of(ResourceName.REPLICAS, 1.5)));
     var route = records.next(Route.class);
     List<Route> routes =
         random.nextBoolean()
@@ -70,7 +86,20 @@ final class RandomSpecs {
     while (policies.stream().filter(Policy.Schedule.class::isInstance).count() > 1) {
       policies.removeLast();
     }
-    return new WorkloadSpec(workload, new Scaling(policies, behavior(random, records)), routes);
+    var scaling =
+        new Scaling(
+            policies,
+            behavior(random, records),
+            records.next(Mode.class),
+            random.nextBoolean() ? Optional.empty() : Optional.of(records.next(ApprovalRule.class)),
+            records.next(SignalRules.class));
+    return new WorkloadSpec(workload, scaling, routes);
+  }
+
+  private static Dependency dependency(RandomRecords records) {
+    Dependency drawn = records.next(Dependency.class);
+    return new Dependency(
+        new WorkloadName("db"), drawn.connectionsPerReplica(), drawn.limit(), drawn.fanOut());
   }
 
   private static Behavior behavior(Random random, RandomRecords records) {

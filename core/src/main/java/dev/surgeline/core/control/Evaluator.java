@@ -2,11 +2,14 @@ package dev.surgeline.core.control;
 
 import dev.surgeline.core.act.Execution;
 import dev.surgeline.core.decide.Decision;
+import dev.surgeline.core.decide.Deliberation;
+import dev.surgeline.core.decide.Guardrails;
 import dev.surgeline.core.observe.Observation;
 import dev.surgeline.core.platform.Calendar;
 import dev.surgeline.core.platform.WorkloadName;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -17,13 +20,13 @@ import java.util.TreeMap;
 ///
 /// It reads no clock, draws no chance and does no IO: the same state and input give the same answer
 /// on any machine, which is what makes a decision explainable a year later. A tick runs in one
-/// fixed order for each workload, in order of name:
+/// fixed order:
 ///
-/// 1. the execution in flight is settled by what is observed;
+/// 1. the executions in flight are settled by what is observed;
 /// 2. proposals are made (later kinds of proposer join here: failovers first, then rollouts);
-/// 3. the policies recommend, and the largest recommendation becomes the proposal;
-/// 4. the guardrails pass over it;
-/// 5. what is left becomes an execution and an effect, at most one in flight for a workload.
+/// 3. the policies recommend, and each workload's largest recommendation becomes its proposal;
+/// 4. the guardrails pass over all proposals;
+/// 5. what is left becomes executions and effects, at most one in flight for a workload.
 ///
 /// Level-triggered: every tick decides from the whole present picture, and the same tick twice has
 /// no second effect.
@@ -47,21 +50,38 @@ public final class Evaluator {
             .spec()
             .orElseThrow(() -> new IllegalStateException("Cannot tick before the first spec"));
     Calendar.Moment moment = spec.platform().calendar().moment(now);
-    SortedMap<WorkloadName, WorkloadState> workloads = new TreeMap<>();
-    List<Decision> decisions = new ArrayList<>(spec.workloads().size());
-    List<Effect> effects = new ArrayList<>();
+    SortedMap<WorkloadName, WorkloadStep> steps = new TreeMap<>();
+    List<Deliberation> open = new ArrayList<>(spec.workloads().size());
     spec.workloads()
         .forEach((name, declared) -> {
           var step =
               new WorkloadStep(
                   now, moment, state.specVersion(), spec.platform(), declared, state.of(name));
+          steps.put(name, step);
           Observation observation = tick.observations().get(name);
-          decisions.add(observation == null ? step.decideUnobserved() : step.decide(observation));
-          workloads.put(name, step.state());
-          effects.addAll(step.effects());
+          if (observation != null) {
+            open.add(step.deliberate(observation));
+          }
         });
-    return new Evaluation(
-        new State(now, state.spec(), state.specVersion(), workloads), decisions, effects);
+    return concluded(now, state, steps, Guardrails.pass(open));
+  }
+
+  /// @param guarded what is left of the proposals, in order of name
+  private static Evaluation concluded(
+      Instant now,
+      State state,
+      SortedMap<WorkloadName, WorkloadStep> steps,
+      List<Deliberation> guarded) {
+    SortedMap<WorkloadName, WorkloadState> workloads = new TreeMap<>();
+    List<Decision> decisions = new ArrayList<>(steps.size());
+    List<Effect> effects = new ArrayList<>();
+    Iterator<Deliberation> observed = guarded.iterator();
+    steps.forEach((name, step) -> {
+      decisions.add(step.observed() ? step.conclude(observed.next()) : step.decideUnobserved());
+      workloads.put(name, step.state());
+      effects.addAll(step.effects());
+    });
+    return new Evaluation(state.with(now, workloads), decisions, effects);
   }
 
   private Evaluation reported(State state, Input.Reported reported, Instant now) {
@@ -70,7 +90,7 @@ public final class Evaluator {
     Optional<Execution> inFlight = state.of(reported.workload()).inFlight();
     if (spec.isEmpty() || declared.isEmpty() || inFlight.isEmpty()) {
       // An answer that comes after its action was settled, or its workload removed: nothing to do.
-      return new Evaluation(at(now, state), List.of(), List.of());
+      return new Evaluation(state.with(now, state.workloads()), List.of(), List.of());
     }
     var step =
         new WorkloadStep(
@@ -83,8 +103,7 @@ public final class Evaluator {
     step.settle(new Execution.Evidence.Answered(reported.action(), reported.outcome()));
     SortedMap<WorkloadName, WorkloadState> workloads = new TreeMap<>(state.workloads());
     workloads.put(reported.workload(), step.state());
-    return new Evaluation(
-        new State(now, state.spec(), state.specVersion(), workloads), List.of(), step.effects());
+    return new Evaluation(state.with(now, workloads), List.of(), step.effects());
   }
 
   /// What is remembered of a workload stays when its document changes; a workload that is no longer
@@ -92,13 +111,7 @@ public final class Evaluator {
   private Evaluation respecified(State state, Input.Respecified input, Instant now) {
     SortedMap<WorkloadName, WorkloadState> workloads = new TreeMap<>();
     input.spec().workloads().keySet().forEach(name -> workloads.put(name, state.of(name)));
-    return new Evaluation(
-        new State(now, Optional.of(input.spec()), input.version(), workloads),
-        List.of(),
-        List.of());
-  }
-
-  private static State at(Instant now, State state) {
-    return new State(now, state.spec(), state.specVersion(), state.workloads());
+    State next = state.with(now, workloads).with(input.spec(), input.version());
+    return new Evaluation(next, List.of(), List.of());
   }
 }

@@ -27,6 +27,16 @@ public record State(
     workloads = Collections.unmodifiableSortedMap(new TreeMap<>(workloads));
   }
 
+  /// The same at a later time, with what is remembered of the workloads now.
+  State with(Instant later, SortedMap<WorkloadName, WorkloadState> remembered) {
+    return new State(later, spec, specVersion, remembered);
+  }
+
+  /// With other documents in force.
+  State with(PlatformSpec other, String version) {
+    return new State(now, Optional.of(other), version, workloads);
+  }
+
   /// What is remembered of a workload; of one never seen, nothing.
   public WorkloadState of(WorkloadName workload) {
     return workloads.getOrDefault(workload, WorkloadState.NEW);

@@ -8,6 +8,7 @@ import dev.surgeline.core.decide.Deliberation;
 import dev.surgeline.core.decide.History;
 import dev.surgeline.core.decide.Reason;
 import dev.surgeline.core.decide.Situation;
+import dev.surgeline.core.decide.Surroundings;
 import dev.surgeline.core.observe.Measure;
 import dev.surgeline.core.observe.Observation;
 import dev.surgeline.core.observe.Signal;
@@ -29,9 +30,11 @@ final class WorkloadStep {
   private final Calendar.Moment moment;
   private final String specVersion;
   private final WorkloadSpec spec;
+  private final Surroundings surroundings;
   private final Execution.Terms terms;
   private final List<Effect> effects = new ArrayList<>(2);
   private WorkloadState state; // tidy: owned window
+  private boolean observed; // tidy: owned window
 
   WorkloadStep(
       Instant now,
@@ -44,6 +47,7 @@ final class WorkloadStep {
     this.moment = moment;
     this.specVersion = specVersion;
     this.spec = spec;
+    this.surroundings = new Surroundings(platform);
     // Without an objective there is nothing to watch for.
     boolean promised = spec.workload().slo().latency().isPresent();
     Duration bake = promised ? platform.bake() : Duration.ZERO;
@@ -59,20 +63,33 @@ final class WorkloadStep {
     return effects;
   }
 
-  Decision decide(Observation observation) {
+  /// Whether the workload was observed at this tick.
+  boolean observed() {
+    return observed;
+  }
+
+  /// Settles what is in flight by what is seen, and asks the policies.
+  Deliberation deliberate(Observation observation) {
+    observed = true;
     WorkloadStatus status = observation.status();
     settle(new Execution.Evidence.Seen(status, harmed(observation)));
     Replicas current = state.inFlight().map(e -> e.towards().to()).orElse(status.desired());
-    var situation = situation(current, observation);
-    Deliberation deliberation = Deliberation.of(situation);
+    return Deliberation.of(situation(current, observation));
+  }
+
+  /// Carries out what the guardrails left, unless it must wait.
+  Decision conclude(Deliberation deliberation) {
+    Situation situation = deliberation.situation();
+    Observation observation = situation.observation();
+    Replicas current = situation.current();
     List<Reason> reasons = new ArrayList<>(deliberation.reasons());
     Optional<Reason> wait =
         Waiting.reason(state, situation.bounds(), current, deliberation.desired(), now);
     wait.ifPresent(reasons::add);
-    remember(deliberation.lasting(current), current);
+    remember(deliberation.lasting(), current);
     Optional<Action.Scale> action = Optional.empty();
     if (wait.isEmpty() && !deliberation.desired().equals(current)) {
-      action = Optional.of(start(current, deliberation.desired(), status));
+      action = Optional.of(start(current, deliberation.desired(), observation.status()));
     }
     return new Decision(
         Decision.DecisionId.of(spec.workload().name(), now),
@@ -200,7 +217,8 @@ final class WorkloadStep {
         current,
         observation,
         seeded(current),
-        Agenda.of(spec.scaling(), moment));
+        Agenda.of(spec.scaling(), moment),
+        surroundings);
   }
 
   private void remember(Optional<Replicas> wanted, Replicas current) {

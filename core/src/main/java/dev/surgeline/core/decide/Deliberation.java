@@ -1,31 +1,35 @@
 package dev.surgeline.core.decide;
 
 import dev.surgeline.core.platform.Replicas;
-import dev.surgeline.core.platform.Workload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// How the size of one workload was arrived at: the recommendations, then the guardrails one by
-/// one.
+/// How the size of one workload is arrived at: the recommendations, then the guardrails one by one.
 ///
+/// @param situation on which it deliberates
 /// @param recommendations what each policy wanted; none when the size was outside its bounds
 /// @param wanted the largest of them, or a schedule's exact count; absent: no policy had anything
 ///   to judge by
-/// @param bites the guardrails that changed the proposal
-/// @param desired the size that is left
+/// @param bites the guardrails that changed the proposal so far
+/// @param proposal what is left of it
 /// @param reasons the deciding recommendation's first, then what was absent, then the bites
 public record Deliberation(
+    Situation situation,
     List<Recommendation> recommendations,
     Optional<Replicas> wanted,
     List<Decision.Bite> bites,
-    Replicas desired,
+    Proposal proposal,
     List<Reason> reasons) {
+  public Deliberation {
+    recommendations = List.copyOf(recommendations);
+    bites = List.copyOf(bites);
+    reasons = List.copyOf(reasons);
+  }
 
-  /// Deliberates on the present picture. A size outside its bounds is first brought back, whatever
-  /// the metrics say.
+  /// What the policies say of the present picture, before any guardrail. A size outside its bounds
+  /// is first brought back, whatever the metrics say.
   public static Deliberation of(Situation situation) {
-    Workload workload = situation.workload();
     List<Recommendation> recommendations = new ArrayList<>();
     if (situation.bounds().contains(situation.current())) {
       Situation seen = situation.multiplied();
@@ -35,30 +39,53 @@ public record Deliberation(
     }
     Optional<Recommendation> leading = leading(recommendations);
     Optional<Replicas> wanted = leading.flatMap(Recommendation::wanted);
-    List<Reason> reasons = reasons(recommendations, leading, situation);
-    boolean complete = complete(recommendations);
-    var proposal =
-        new Proposal(workload.name(), situation.current(), wanted.orElse(situation.current()));
-    List<Decision.Bite> bites = new ArrayList<>();
-    for (Guardrail guardrail : Guardrail.inOrder(situation, complete)) {
-      Guardrail.Guarded guarded = guardrail.guard(proposal, situation);
-      guarded
-          .reason()
-          .ifPresent(why ->
-              bites.add(new Decision.Bite(guarded.before().to(), guarded.after().to(), why)));
-      proposal = guarded.after();
+    Replicas current = situation.current();
+    return new Deliberation(
+        situation,
+        recommendations,
+        wanted,
+        List.of(),
+        new Proposal(situation.workload().name(), current, wanted.orElse(current)),
+        reasons(recommendations, leading, situation));
+  }
+
+  /// What these guardrails leave of it.
+  Deliberation through(List<Guardrail> guardrails) {
+    Deliberation left = this;
+    for (Guardrail guardrail : guardrails) {
+      left = left.after(guardrail.guard(left.proposal, situation));
     }
-    bites.forEach(bite -> reasons.add(bite.reason()));
-    return new Deliberation(recommendations, wanted, bites, proposal.to(), reasons);
+    return left;
+  }
+
+  /// The same after one more guardrail.
+  ///
+  /// @param guarded what became of this proposal
+  Deliberation after(Guardrail.Guarded guarded) {
+    if (guarded.reason().isEmpty()) {
+      return this;
+    }
+    Reason why = guarded.reason().get();
+    List<Decision.Bite> bitten = new ArrayList<>(bites);
+    bitten.add(new Decision.Bite(guarded.before().to(), guarded.after().to(), why));
+    List<Reason> said = new ArrayList<>(reasons);
+    said.add(why);
+    return new Deliberation(situation, recommendations, wanted, bitten, guarded.after(), said);
+  }
+
+  /// The size that is left.
+  public Replicas desired() {
+    return proposal.to();
   }
 
   /// The wish to be remembered. One for less, made while a metric is absent, is none: the absent
   /// one might have wanted more.
-  public Optional<Replicas> lasting(Replicas current) {
-    return wanted.filter(size -> complete(recommendations) || !size.below(current));
+  public Optional<Replicas> lasting() {
+    return wanted.filter(size -> complete() || !size.below(situation.current()));
   }
 
-  private static boolean complete(List<Recommendation> recommendations) {
+  /// Whether everything that the policies look at was known.
+  boolean complete() {
     return recommendations.stream().allMatch(Recommendation::complete);
   }
 

@@ -1,12 +1,26 @@
 package dev.surgeline.core.decide;
 
 import java.util.List;
+import java.util.Optional;
 
 /// How a workload is scaled: its policies and what bounds their speed.
 ///
 /// @param policies at least one; the largest recommendation wins
 /// @param behavior how quickly the size may follow
-public record Scaling(List<Policy> policies, Behavior behavior) {
+/// @param mode what is done with what is decided
+/// @param approval from which size on people must agree; absent: never
+/// @param signals what is made of signals that are absent or look wrong
+public record Scaling(
+    List<Policy> policies,
+    Behavior behavior,
+    Mode mode,
+    Optional<ApprovalRule> approval,
+    SignalRules signals) {
+  /// What is decided is carried out, without anybody's approval.
+  public Scaling(List<Policy> policies, Behavior behavior) {
+    this(policies, behavior, Mode.ACT, Optional.empty(), SignalRules.DEFAULT);
+  }
+
   public Scaling {
     policies = List.copyOf(policies);
     if (policies.isEmpty() || policies.size() > 20) {

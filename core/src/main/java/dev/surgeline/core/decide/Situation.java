@@ -16,6 +16,7 @@ import java.util.Optional;
 /// @param observation what is measured of it
 /// @param history what was wanted and changed lately
 /// @param agenda what the schedule says now
+/// @param surroundings what comes from outside the workload
 public record Situation(
     Instant now,
     Workload workload,
@@ -23,9 +24,10 @@ public record Situation(
     Replicas current,
     Observation observation,
     History history,
-    Agenda agenda) {
+    Agenda agenda,
+    Surroundings surroundings) {
 
-  /// Of a workload without a schedule.
+  /// Of a workload by itself, without a schedule.
   public Situation(
       Instant now,
       Workload workload,
@@ -33,7 +35,7 @@ public record Situation(
       Replicas current,
       Observation observation,
       History history) {
-    this(now, workload, scaling, current, observation, history, Agenda.NONE);
+    this(now, workload, scaling, current, observation, history, Agenda.NONE, Surroundings.NONE);
   }
 
   /// How few and how many there may be now: the declared bounds with a scheduled max.
@@ -50,6 +52,6 @@ public record Situation(
   /// The same as the policies shall see it.
   Situation multiplied() {
     Observation seen = agenda.seen(observation);
-    return new Situation(now, workload, scaling, current, seen, history, agenda);
+    return new Situation(now, workload, scaling, current, seen, history, agenda, surroundings);
   }
 }

@@ -1,6 +1,10 @@
 package dev.surgeline.core.platform;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// A thing that is scaled: what it is, where it runs, what it promises and what one replica can do.
 ///
@@ -10,13 +14,62 @@ import java.time.Duration;
 /// @param replicas how few and how many it may have
 /// @param slo what it promises
 /// @param capacity what one replica can do
+/// @param region where it runs; absent: the platform's only one
+/// @param cost what its replicas cost; absent: not known, which is not nothing
+/// @param data what its data is and where it must stay; absent: nothing is said
+/// @param dependsOn what it needs to answer its requests
+/// @param ceilings countable things that its replicas hold
+/// @param needs how much of the platform's quota each replica takes, besides one of `replicas`
 public record Workload(
     WorkloadName name,
     Hosting hosting,
     Criticality criticality,
     ReplicaBounds replicas,
     Slo slo,
-    Capacity capacity) {
+    Capacity capacity,
+    Optional<WorkloadName> region,
+    Optional<Price> cost,
+    Optional<DataRules> data,
+    List<Dependency> dependsOn,
+    List<Ceiling> ceilings,
+    SortedMap<ResourceName, Double> needs) {
+  /// By itself: nothing is said of its surroundings.
+  public Workload(
+      WorkloadName name,
+      Hosting hosting,
+      Criticality criticality,
+      ReplicaBounds replicas,
+      Slo slo,
+      Capacity capacity) {
+    this(
+        name,
+        hosting,
+        criticality,
+        replicas,
+        slo,
+        capacity,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        new TreeMap<>());
+  }
+
+  public Workload {
+    dependsOn = List.copyOf(dependsOn);
+    ceilings = List.copyOf(ceilings);
+    needs = ResourceName.amounts(needs);
+    if (dependsOn.size() > 100 || ceilings.size() > 100) {
+      throw new IllegalArgumentException("dependsOn and ceilings have at most 100 entries each");
+    }
+    if (dependsOn.stream().map(Dependency::workload).distinct().count() < dependsOn.size()) {
+      throw new IllegalArgumentException("each dependency is listed once");
+    }
+    if (dependsOn.stream().anyMatch(one -> one.workload().equals(name))) {
+      throw new IllegalArgumentException("a workload does not depend on itself");
+    }
+  }
 
   /// How long a change of size may take before it is undone: twice the start-up or drain time,
   /// since a busy machine starts replicas slowly, and half a minute for everything around it.

@@ -114,8 +114,9 @@ final class AgendaTest {
               current,
               new Observation(new WorkloadStatus(current, List.of()), signals),
               History.EMPTY,
-              Agenda.of(scaling, Calendar.UTC, Situations.NOW));
-      assertEquals(current, Deliberation.of(situation).desired());
+              Agenda.of(scaling, Calendar.UTC, Situations.NOW),
+              Surroundings.NONE);
+      assertEquals(current, Situations.guarded(situation).desired());
     }
   }
 

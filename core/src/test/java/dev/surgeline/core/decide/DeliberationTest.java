@@ -39,7 +39,7 @@ final class DeliberationTest {
     assertEquals(new Replicas(6), deliberate(policies, known(60), missing).desired());
     Deliberation held = deliberate(policies, known(20), missing);
     assertEquals(new Replicas(5), held.desired());
-    assertEquals(Optional.empty(), held.lasting(new Replicas(5)));
+    assertEquals(Optional.empty(), held.lasting());
     assertEquals(
         List.of(Reason.Code.TARGET, Reason.Code.METRIC_MISSING, Reason.Code.DATA_QUALITY),
         held.reasons().stream().map(Reason::code).toList());
@@ -51,7 +51,7 @@ final class DeliberationTest {
     seen.put(QUEUE, queue);
     var scaling = new Scaling(policies, Behavior.DEFAULT);
     var status = new WorkloadStatus(new Replicas(5), List.of());
-    return Deliberation.of(
+    return Situations.guarded(
         Situations.of(Situations.workload("beds", 1, 20), scaling, status, seen));
   }
 

@@ -72,4 +72,9 @@ public final class Situations {
     return with(
         workload, scaling, new WorkloadStatus(current, List.of()), new TreeMap<>(), history);
   }
+
+  /// What policies and guardrails make of it.
+  static Deliberation guarded(Situation situation) {
+    return Guardrails.pass(List.of(Deliberation.of(situation))).getFirst();
+  }
 }

@@ -1,0 +1,20 @@
+package dev.surgeline.core.decide;
+
+import java.util.List;
+
+/// All guardrails in their one order, over all proposals of a tick.
+///
+/// Some look at one workload by itself, others at what the workloads share; both kinds take their
+/// places in the same order, so a later one always sees what the earlier ones left.
+public final class Guardrails {
+  private Guardrails() {}
+
+  /// What is left of the proposals.
+  ///
+  /// @param open one deliberation for each observed workload, before any guardrail
+  public static List<Deliberation> pass(List<Deliberation> open) {
+    return open.stream()
+        .map(one -> one.through(Guardrail.inOrder(one.situation(), one.complete())))
+        .toList();
+  }
+}
