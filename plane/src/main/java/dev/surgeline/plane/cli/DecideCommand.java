@@ -12,6 +12,7 @@ import dev.surgeline.wire.Documents;
 import dev.surgeline.wire.Json;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -41,11 +42,19 @@ final class DecideCommand implements Callable<Integer> {
       description = "a document of kind Observation: what is seen at the tick")
   Path observation;
 
+  @Option(
+      names = "--explain",
+      description = "for each workload the whole table, with what would change the answer")
+  boolean explain;
+
   @Option(names = "--json", description = "one JSON document on stdout")
   boolean json;
 
   /// What `--json` prints.
-  record Answer(String specVersion, List<Decision> decisions) {}
+  ///
+  /// @param explanations only when asked for
+  record Answer(
+      String specVersion, List<Decision> decisions, Optional<List<Explanation>> explanations) {}
 
   @Override
   public Integer call() {
@@ -68,11 +77,25 @@ final class DecideCommand implements Callable<Integer> {
     State state =
         evaluator.evaluate(State.INITIAL, new Input.Respecified(tick.now(), spec, version)).state();
     Evaluation evaluation = evaluator.evaluate(state, tick);
+    Optional<List<Explanation>> explanations =
+        explain ? Optional.of(explanations(state, tick, evaluation)) : Optional.empty();
     if (json) {
-      System.out.println(Json.pretty(new Answer(version, evaluation.decisions())));
+      System.out.println(Json.pretty(new Answer(version, evaluation.decisions(), explanations)));
+    } else if (explanations.isPresent()) {
+      for (Explanation explanation : explanations.get()) {
+        ExplanationText.print(explanation, System.out);
+        System.out.println();
+      }
     } else {
       evaluation.decisions().forEach(decision -> System.out.println(decision.sentence()));
     }
     return Exit.DONE;
+  }
+
+  private static List<Explanation> explanations(
+      State state, Input.Tick tick, Evaluation evaluation) {
+    return evaluation.decisions().stream()
+        .map(decision -> Explanation.of(state, tick, decision))
+        .toList();
   }
 }

@@ -2,6 +2,7 @@ package dev.surgeline.plane.control;
 
 import dev.surgeline.core.control.Evaluation;
 import dev.surgeline.core.control.Evaluator;
+import dev.surgeline.core.control.Input;
 import dev.surgeline.core.control.State;
 import dev.surgeline.core.decide.Decision;
 import dev.surgeline.wire.Json;
@@ -39,6 +40,11 @@ public final class Replay {
     }
   }
 
+  /// A decision and all that it was made from.
+  ///
+  /// @param before the state until then
+  public record Made(State before, Input.Tick tick, Decision decision) {}
+
   /// What is to be replayed.
   ///
   /// @param auditLog which names places in it; absent: it was not given
@@ -46,14 +52,14 @@ public final class Replay {
 
   private final Evaluator evaluator = new Evaluator();
   private final List<String> differences = new ArrayList<>();
-  private final Consumer<Decision> seen;
+  private final Consumer<Made> seen;
   private Optional<State> state = Optional.empty();
   private Optional<AuditedPlaces> audited = Optional.empty();
   private long records;
   private long steps;
   private long decisions;
 
-  private Replay(Consumer<Decision> seen) {
+  private Replay(Consumer<Made> seen) {
     this.seen = seen;
   }
 
@@ -100,7 +106,7 @@ public final class Replay {
   ///
   /// @throws NoJournal if it is none
   /// @throws DamagedJournal if a line was changed
-  public static void show(Path journal, Consumer<Decision> seen) throws IOException {
+  public static void show(Path journal, Consumer<Made> seen) throws IOException {
     new Replay(seen).read(given(journal));
   }
 
@@ -169,19 +175,22 @@ public final class Replay {
     if (state.isEmpty()) {
       return; // there is nothing to go on from, which was said
     }
-    Evaluation evaluation = evaluator.evaluate(state.get(), recorded.input());
+    State before = state.get();
+    Evaluation evaluation = evaluator.evaluate(before, recorded.input());
     state = Optional.of(evaluation.state());
     steps++;
     decisions += evaluation.decisions().size();
-    evaluation.decisions().forEach(seen);
-    var made =
+    if (recorded.input() instanceof Input.Tick tick) {
+      evaluation.decisions().forEach(made -> seen.accept(new Made(before, tick, made)));
+    }
+    var again =
         new JournalRecord.Step(
             recorded.input(),
             evaluation.decisions().stream().filter(Decision::changes).toList(),
             evaluation.effects(),
             Digests.of(evaluation));
-    if (!Arrays.equals(Json.canonical(recorded), Json.canonical(made))) {
-      differ(where + ": recorded " + summary(recorded) + "; now " + summary(made));
+    if (!Arrays.equals(Json.canonical(recorded), Json.canonical(again))) {
+      differ(where + ": recorded " + summary(recorded) + "; now " + summary(again));
     }
   }
 

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.surgeline.core.control.Evaluator;
 import dev.surgeline.core.control.Input;
 import dev.surgeline.core.control.State;
+import dev.surgeline.core.control.TurningPoint;
+import dev.surgeline.core.platform.Figures;
+import dev.surgeline.core.platform.Replicas;
 import dev.surgeline.plane.Main;
 import dev.surgeline.plane.control.Digests;
 import dev.surgeline.plane.control.Journal;
@@ -81,6 +84,38 @@ final class CommandsTest {
     assertEquals(Digests.version(Hospital.spec()), answer.specVersion());
     assertEquals(text.out(), answer.decisions().getFirst().sentence());
     assertEquals("", json.err());
+  }
+
+  @Test
+  void decideExplainsWithWhatWouldChangeTheAnswer() throws IOException {
+    Ended text = surge("decide", "-f", spec, "--observation", seen, "--explain");
+    assertEquals(0, text.exit(), text::toString);
+    assertTrue(text.out().startsWith(SENTENCE), text::toString);
+    Ended json = surge("decide", "-f", spec, "--observation", seen, "--explain", "--json");
+    var answer =
+        Json.read(
+            DecideCommand.Answer.class, json.out().getBytes(StandardCharsets.UTF_8), "stdout");
+    Explanation explanation = answer.explanations().orElseThrow().getFirst();
+    assertEquals(answer.decisions().getFirst(), explanation.decision());
+    for (TurningPoint point : explanation.turningPoints()) {
+      String line = "it was " + Figures.of(point.was()) + "): " + point.desired() + " replicas";
+      assertTrue(text.out().contains(line), () -> line + " is not in\n" + text.out());
+    }
+    // What it says is what it does: the size is another at that value and not yet before it.
+    TurningPoint point = explanation.turningPoints().getFirst();
+    double before = point.was() + (point.at() - point.was()) * 0.98;
+    assertEquals(point.desired(), desiredAt(point.at()));
+    assertEquals(answer.decisions().getFirst().desired(), desiredAt(before));
+  }
+
+  private Replicas desiredAt(double requests) throws IOException {
+    Files.writeString(seen, OBSERVATION.replace("value: 95", "value: " + requests));
+    Ended json = surge("decide", "-f", spec, "--observation", seen, "--json");
+    return Json.read(
+            DecideCommand.Answer.class, json.out().getBytes(StandardCharsets.UTF_8), "stdout")
+        .decisions()
+        .getFirst()
+        .desired();
   }
 
   @Test
@@ -255,7 +290,8 @@ final class CommandsTest {
         List.of(
             "  decision                    beds-2026-11-21T08:00:01Z",
             "  replicas                    2 -> 6",
-            "  requests_per_second         95, 0ms old")) {
+            "  requests_per_second         95, 0ms old",
+            "What would change the answer")) {
       assertTrue(screen.out().lines().anyMatch(line::equals), line + " is not in\n" + screen.out());
     }
     assertTrue(screen.out().lines().count() <= 40, "one screen");

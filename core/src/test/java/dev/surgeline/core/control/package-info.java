@@ -1,0 +1,2 @@
+/// Tests of the evaluator that no scenario tells.
+package dev.surgeline.core.control;
