@@ -36,6 +36,11 @@ record WorkloadDocument(
     String apiVersion, String kind, PlatformDocument.Metadata metadata, Body spec) {
   static final String KIND = "Workload";
 
+  WorkloadDocument {
+    // Refused here, the sentence has the place of the document.
+    spec.workload(metadata.name());
+  }
+
   /// What is declared of a workload.
   ///
   /// @param slo absent: nothing is promised

@@ -61,11 +61,14 @@ final class RandomSpecs {
     IntStream.range(0, random.nextInt(4)).forEach(i -> words.add(records.next(String.class)));
     var process =
         new Hosting.Process(words, "/health", "/metrics", Duration.ofMillis(random.nextInt(9000)));
+    // What is life-safety has a min above 0, which the windows of a drawn schedule may not keep to.
+    Criticality drawn = records.next(Criticality.class);
+    Criticality criticality = drawn == Criticality.LIFE_SAFETY ? Criticality.CRITICAL : drawn;
     var workload =
         new Workload(
             name,
             process,
-            records.next(Criticality.class),
+            criticality,
             new ReplicaBounds(Replicas.ZERO, new Replicas(Replicas.LIMIT)),
             records.next(Slo.class),
             records.next(Capacity.class),

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 /// @param name unique in the platform
 /// @param hosting where its replicas run
 /// @param criticality what is lost when it is slow
-/// @param replicas how few and how many it may have
+/// @param replicas how few and how many it may have; what is life-safety always has one at least
 /// @param slo what it promises
 /// @param capacity what one replica can do
 /// @param region where it runs; absent: the platform's only one
@@ -57,6 +57,9 @@ public record Workload(
   }
 
   public Workload {
+    if (criticality == Criticality.LIFE_SAFETY && replicas.min().value() == 0) {
+      throw new IllegalArgumentException("a life-safety workload has a min of at least 1");
+    }
     dependsOn = List.copyOf(dependsOn);
     ceilings = List.copyOf(ceilings);
     needs = ResourceName.amounts(needs);

@@ -1,0 +1,145 @@
+package dev.surgeline.wire;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.surgeline.core.control.PlatformSpec;
+import dev.surgeline.core.decide.ApprovalRule;
+import dev.surgeline.core.decide.Mode;
+import dev.surgeline.core.decide.Scaling;
+import dev.surgeline.core.platform.DataRules;
+import dev.surgeline.core.platform.Jurisdiction;
+import dev.surgeline.core.platform.Platform;
+import dev.surgeline.core.platform.Replicas;
+import dev.surgeline.core.platform.ResourceName;
+import dev.surgeline.core.platform.Workload;
+import dev.surgeline.core.platform.WorkloadName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What documents say of a workload's surroundings: money, law, dependencies, people.
+final class SurroundingsDocumentsTest {
+  private static final String PLATFORM =
+      """
+      apiVersion: surgeline.dev/v1alpha1
+      kind: Platform
+      metadata: {name: st-marys}
+      spec:
+        regions: [{name: eu-west-2, jurisdictions: [UK]}]
+        adequacies:
+          - {data: EU, held: UK, from: 2021-06-28, until: 2031-12-27, source: the Commission}
+        budget: {currency: GBP, perMonth: 42000, emergencyAllowance: 15000}
+        quota: {replicas: 60, gpu: 8}
+      ---
+      apiVersion: surgeline.dev/v1alpha1
+      kind: Workload
+      metadata: {name: claims}
+      spec:
+        criticality: critical
+        target: {process: {command: [serve, "{port}"], health: /h, metrics: /m, drain: 1s}}
+        replicas: {min: 1, max: 40}
+        capacity: {startup: 3s, slots: 4, serviceTime: 250ms}
+        policies: [{queue: {signal: backlog, perReplica: 20}}]
+      """;
+
+  private static final String ALL =
+      """
+        region: eu-west-2
+        cost: {perReplicaHour: 0.19, reserved: {replicas: 4, perReplicaHour: 0.1},
+          spot: {share: 0.5, perReplicaHour: 0.05}}
+        data: {classification: phi, residency: [UK, EU]}
+        dependsOn: [{workload: claims-db, connectionsPerReplica: 10, limit: 400}]
+        ceilings: [{name: licences, limit: 40}]
+        needs: {gpu: 0.5}
+        mode: recommend
+        approval: {above: {replicas: 30, perHour: 12}, approvers: 2, validFor: 10m}
+        signals: {lastKnownGood: 1m, floor: 4, frozenAfter: 5m, jump: 20}
+      """;
+
+  @TempDir Path folder;
+
+  @Test
+  void everyKeyIsReadAndWrittenBack() throws IOException {
+    PlatformSpec spec = read(ALL);
+    Platform platform = spec.platform();
+    assertEquals("GBP", platform.budget().orElseThrow().currency());
+    assertEquals(OptionalDouble.of(42_000), platform.budget().orElseThrow().perMonth());
+    assertEquals(8, platform.quota().get(new ResourceName("gpu")));
+    assertEquals("the Commission", platform.adequacies().getFirst().source());
+    Workload claims = spec.workloads().firstEntry().getValue().workload();
+    assertEquals(Optional.of(new WorkloadName("eu-west-2")), claims.region());
+    assertEquals(0.19, claims.cost().orElseThrow().perReplicaHour());
+    assertEquals(DataRules.Classification.PHI, claims.data().orElseThrow().classification());
+    assertEquals(
+        new TreeSet<>(List.of(new Jurisdiction("EU"), new Jurisdiction("UK"))),
+        claims.data().orElseThrow().residency());
+    assertEquals(OptionalDouble.of(400), claims.dependsOn().getFirst().limit());
+    assertEquals("licences", claims.ceilings().getFirst().name());
+    assertEquals(0.5, claims.needs().get(new ResourceName("gpu")));
+    Scaling scaling = spec.workloads().firstEntry().getValue().scaling();
+    assertEquals(Mode.RECOMMEND, scaling.mode());
+    ApprovalRule approval = scaling.approval().orElseThrow();
+    assertEquals(Optional.of(new Replicas(30)), approval.above().replicas());
+    assertEquals(2, approval.approvers());
+    assertEquals(OptionalDouble.of(20), scaling.signals().jump());
+
+    Path written = folder.resolve("written.yaml");
+    Files.writeString(written, Documents.write(spec));
+    assertEquals(spec, Documents.readPlatform(List.of(written)));
+  }
+
+  @Test
+  void mistakesAreToldWithTheirPlace() {
+    Map<String, String> rules =
+        Map.of(
+            "criticality: life-safety\n  replicas: {min: 0, max: 4}",
+            ":11:1: a life-safety workload has a min of at least 1",
+            "cost: {perReplicaHour: -1}",
+            ":20:9: spec.cost: perReplicaHour is 0 to 1000000",
+            "data: {classification: phi, residency: [uk]}",
+            ":20:43: spec.data.residency[0]: a jurisdiction has 2 to 12 characters of A-Z and -,"
+                + " such as UK, EU or US-CA",
+            "dependsOn: [{workload: claims-db, limit: 400}]",
+            ":20:15: spec.dependsOn[0]: connectionsPerReplica and limit go together",
+            "dependsOn: [{workload: claims}]",
+            ":11:1: a workload does not depend on itself",
+            "needs: {gpu: 0}",
+            ":11:1: the amount of gpu is above 0 and at most 1000000000",
+            "mode: shadow",
+            ":20:9: spec.mode: unknown value \"shadow\"; known values are act, observe, recommend",
+            "approval: {above: {}, approvers: 2}",
+            ":20:21: spec.approval.above: above has replicas, perHour or both",
+            "approval: {above: {replicas: 3}, approvers: 0}",
+            ":20:13: spec.approval: approvers are 1 to 10, not 0",
+            "signals: {jump: 1}",
+            ":20:12: spec.signals: jump is above 1 and at most 1000000000");
+    rules.forEach((line, rule) -> {
+      String body = line.startsWith("criticality") ? line : "  " + line;
+      assertEquals(folder.resolve("all.yaml") + rule, refused(body), line);
+    });
+  }
+
+  private String refused(String line) {
+    return assertThrows(DocumentException.class, () -> read(line)).getMessage();
+  }
+
+  private PlatformSpec read(String lines) throws IOException {
+    Path file = folder.resolve("all.yaml");
+    String document =
+        lines.startsWith("criticality")
+            ? PLATFORM
+                .replace("criticality: critical", lines)
+                .replace("  replicas: {min: 1, max: 40}\n", "")
+            : PLATFORM + lines;
+    Files.writeString(file, document);
+    return Documents.readPlatform(List.of(file));
+  }
+}
