@@ -41,15 +41,10 @@ public record Decision(
   /// The identity of a decision: at one time there is one for a workload.
   ///
   /// @param value such as `beds-2026-11-21T08:00:15Z`
-  public record DecisionId(String value) implements Comparable<DecisionId> {
+  public record DecisionId(String value) {
     /// The identity of what is decided for a workload at a time.
     public static DecisionId of(WorkloadName workload, Instant at) {
       return new DecisionId(workload + "-" + at);
-    }
-
-    @Override
-    public int compareTo(DecisionId other) {
-      return value.compareTo(other.value);
     }
 
     @Override

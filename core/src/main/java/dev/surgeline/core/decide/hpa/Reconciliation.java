@@ -60,7 +60,8 @@ public final class Reconciliation {
       HorizontalPodAutoscaler hpa, Seen seen, List<Condition> before, Memory memory) {
     this.hpa = hpa;
     this.seen = seen;
-    // With its gate closed the controller does not keep the condition that it came from zero.
+    // With its gate closed the controller does not keep the condition that it came from zero, and
+    // nothing that asks for the condition needs to ask for the gate.
     this.conditions =
         new ArrayList<>(
             before.stream()
@@ -117,7 +118,7 @@ public final class Reconciliation {
             || hpa.metrics().stream()
                 .flatMap(Optional::stream)
                 .anyMatch(metric -> !metric.source().each());
-    return hpa.settings().scaleToZero() && own && reason;
+    return own && reason;
   }
 
   private void rememberZero(Replicas desired) {
@@ -125,7 +126,7 @@ public final class Reconciliation {
         conditions.stream().anyMatch(one -> one.type() == Condition.Type.SCALED_TO_ZERO);
     if (hpa.settings().scaleToZero() && desired.value() == 0) {
       set(Condition.Type.SCALED_TO_ZERO, true, "ScaledToZero");
-    } else if (hpa.settings().scaleToZero() && known) {
+    } else if (known) {
       set(Condition.Type.SCALED_TO_ZERO, false, "NotScaledToZero");
     }
   }
