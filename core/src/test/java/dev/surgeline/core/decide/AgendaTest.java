@@ -11,10 +11,12 @@ import dev.surgeline.core.observe.SignalName;
 import dev.surgeline.core.observe.WorkloadStatus;
 import dev.surgeline.core.platform.Calendar;
 import dev.surgeline.core.platform.ReplicaBounds;
+import dev.surgeline.core.platform.ReplicaId;
 import dev.surgeline.core.platform.Replicas;
 import dev.surgeline.core.platform.Window;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
@@ -87,6 +89,26 @@ final class AgendaTest {
     assertEquals(measured, agenda("min 5").seen(measured));
   }
 
+  @Test
+  void theUseOfEachReplicaIsMultipliedAndNothingElseOfIt() {
+    var since = Optional.of(Situations.NOW.minusSeconds(60));
+    var capacity = OptionalDouble.of(1000);
+    var silent = new Measure.Usage(OptionalDouble.empty(), capacity, since);
+    assertEquals(
+        each(new Measure.Usage(OptionalDouble.of(60), capacity, since), silent),
+        agenda("multiplier 1.5")
+            .seen(each(new Measure.Usage(OptionalDouble.of(40), capacity, since), silent)));
+  }
+
+  private static Observation each(Measure.Usage one, Measure.Usage other) {
+    var usages = new TreeMap<ReplicaId, Measure.Usage>();
+    usages.put(new ReplicaId("beds-1"), one);
+    usages.put(new ReplicaId("beds-2"), other);
+    var signals = new TreeMap<SignalName, Signal>();
+    signals.put(Situations.LOAD, new Signal.Known(new Measure.PerReplica(usages), Situations.NOW));
+    return new Observation(new WorkloadStatus(new Replicas(2), List.of()), signals);
+  }
+
   private static Signal known(double value) {
     return new Signal.Known(new Measure.Total(value), Situations.NOW);
   }
@@ -123,6 +145,8 @@ final class AgendaTest {
   @Test
   void aWorkloadHasOneSchedule() {
     Policy schedule = new Policy.Schedule(List.of(entry("w", "daily", "min 3")));
+    assertEquals("schedule", Pictures.of(4).judgedBy(schedule).policy());
+    assertEquals(Map.of(), schedule.signals(), "it looks at the clock alone");
     assertThrows(
         IllegalArgumentException.class,
         () -> new Scaling(List.of(schedule, schedule), Behavior.DEFAULT));

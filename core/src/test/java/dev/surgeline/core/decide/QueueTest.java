@@ -76,6 +76,12 @@ final class QueueTest {
         Pictures.of(4)
             .total("backlog", 0.1 + 0.2)
             .wantedBy(new Queue(BACKLOG, new PerReplica(0.1))));
+    // 512.4 by 0.1 are a little more than 5124, and more so than for small numbers.
+    assertEquals(
+        OptionalInt.of(5124),
+        Pictures.of(4)
+            .total("backlog", 512.2 + 0.2)
+            .wantedBy(new Queue(BACKLOG, new PerReplica(0.1))));
     assertEquals(
         OptionalInt.of(1),
         Pictures.of(4).total("backlog", 1e-9).wantedBy(new Queue(BACKLOG, new PerReplica(1e9))),
@@ -116,6 +122,7 @@ final class QueueTest {
     assertEquals(List.of(ARRIVALS, BACKLOG), List.copyOf(CLAIMS.signals().keySet()));
     var simple = new Queue(BACKLOG, new PerReplica(20));
     assertEquals(List.of(BACKLOG), List.copyOf(simple.signals().keySet()));
+    assertEquals("queue", Pictures.of(4).judgedBy(simple).policy());
   }
 
   @Test

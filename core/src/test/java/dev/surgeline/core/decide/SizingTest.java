@@ -35,11 +35,17 @@ final class SizingTest {
     // 9e14 bytes are 9e17 thousandths: a hundred times that would not fit into a long.
     assertEquals(Optional.of(4), utilization(4, 4.5e14, 9e14));
     assertEquals(Optional.of(8), utilization(4, 9e14, 9e14));
+    // A hundred times these end beyond a long with either sign.
+    assertEquals(Optional.of(8), utilization(4, 2e14, 2e14));
+    assertEquals(Optional.of(8), utilization(4, 2.5e13, 2.5e13));
+    // A share beyond a long, of next to no capacity.
+    assertEquals(Optional.of(Replicas.LIMIT), utilization(1, 9.3e15, 0.06));
   }
 
   @Test
   void capacitiesBeyondCountingAreNotCompared() {
     assertEquals(Optional.empty(), utilization(4, 1, 1e300));
+    assertEquals(Optional.empty(), utilization(4, 1, 0.0004), "less than a thousandth");
   }
 
   private static Optional<Integer> utilization(int replicas, double used, double capacity) {

@@ -36,6 +36,7 @@ final class StepsTest {
       var wanted = Pictures.of(10).total("queue", row[0]).wantedBy(steps);
       assertEquals(OptionalInt.of(row[1]), wanted, () -> "queue " + row[0]);
     }
+    assertEquals("steps", Pictures.of(10).total("queue", 95).judgedBy(steps).policy());
     var tenth = Pictures.of(10).total("queue", 70.001).wantedBy(steps);
     assertEquals(OptionalInt.of(12), tenth);
   }
@@ -146,8 +147,16 @@ final class StepsTest {
     assertTrue(unready.judgedBy(steps).complete());
     assertTrue(
         Pictures.of(0).and(1, Phase.STARTING, Situations.NOW).judgedBy(steps).wanted().isEmpty());
+    Recommendation noneReady =
+        Pictures.of(0).and(2, Phase.STARTING, Situations.NOW).each("cpu", .9, .9).judgedBy(steps);
+    assertEquals(
+        "METRIC_UNUSABLE cpu is known of no ready replica",
+        noneReady.reasons().getFirst().toString());
     Recommendation tooLarge = Pictures.of(2).each("cpu", 1e308, 1e308).judgedBy(steps);
     assertEquals(Reason.Code.METRIC_UNUSABLE, tooLarge.reasons().getFirst().code());
+    var share = new Steps(AVERAGE, UP, DOWN);
+    Pictures one = Pictures.of(1).each("queue", Double.MAX_VALUE);
+    assertEquals(OptionalInt.of(5), one.wantedBy(share), "the largest number there is counts");
   }
 
   @Test
@@ -165,6 +174,10 @@ final class StepsTest {
     refused(
         "the steps above 90 and above 70 overlap: those farther out come later in their list",
         List.of(count(90, 2), count(70, 4)),
+        List.of());
+    refused(
+        "the steps above 70 and above 70 overlap: those farther out come later in their list",
+        List.of(count(70, 2), count(70, 4)),
         List.of());
     refused(
         "the steps below 30 and below 30 overlap: those farther out come later in their list",

@@ -77,12 +77,18 @@ final class TiersTest {
     assertEquals(OptionalInt.of(9), four.each("busy", 1.2, 1.2, 1.2).wantedBy(tiers));
     assertFalse(four.each("busy", 1.2, 1.2, 1.2).judgedBy(tiers).complete());
     assertEquals(OptionalInt.of(6), four.each("busy", .6, .6, .6, .6).wantedBy(tiers));
+    // Once it has reached a bound without end, what is absent can not undo that.
+    var from40 = new Condition(busy, OptionalDouble.of(40), OptionalDouble.empty());
+    var open = new Tiers(List.of(row(9, from40), row(2)));
+    assertEquals(OptionalInt.of(9), four.each("busy", .6, .6, .6).wantedBy(open));
+    assertEquals(OptionalInt.of(2), four.each("busy", .5, .5, .5).wantedBy(open));
   }
 
   @Test
   void withoutARowTheSizeStays() {
     var tiers = new Tiers(List.of(row(2, range(SESSIONS, 0, 50)), row(6, range(SESSIONS, 80, 99))));
     Recommendation none = Pictures.of(4).total("sessions", 60).judgedBy(tiers);
+    assertEquals("tiers", none.policy());
     assertEquals(4, none.wanted().orElseThrow().value());
     assertTrue(none.complete());
     assertEquals(
