@@ -56,11 +56,7 @@ final class RandomSpecs {
   }
 
   private static WorkloadSpec workload(WorkloadName name, Random random, RandomRecords records) {
-    List<String> words =
-        new ArrayList<>(List.of("--port={port}", "a b", "", "#x", "- y", "1", "no"));
-    IntStream.range(0, random.nextInt(4)).forEach(i -> words.add(records.next(String.class)));
-    var process =
-        new Hosting.Process(words, "/health", "/metrics", Duration.ofMillis(random.nextInt(9000)));
+    Hosting.Process process = process(random, records);
     // What is life-safety has a min above 0, which the windows of a drawn schedule may not keep to.
     Criticality drawn = records.next(Criticality.class);
     Criticality criticality = drawn == Criticality.LIFE_SAFETY ? Criticality.CRITICAL : drawn;
@@ -97,6 +93,14 @@ final class RandomSpecs {
             random.nextBoolean() ? Optional.empty() : Optional.of(records.next(ApprovalRule.class)),
             records.next(SignalRules.class));
     return new WorkloadSpec(workload, scaling, routes);
+  }
+
+  private static Hosting.Process process(Random random, RandomRecords records) {
+    List<String> words =
+        new ArrayList<>(List.of("--port={port}", "a b", "", "#x", "- y", "1", "no"));
+    IntStream.range(0, random.nextInt(4)).forEach(i -> words.add(records.next(String.class)));
+    return new Hosting.Process(
+        words, "/health", "/metrics", Duration.ofMillis(random.nextInt(9000)));
   }
 
   private static Dependency dependency(RandomRecords records) {

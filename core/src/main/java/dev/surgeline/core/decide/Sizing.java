@@ -97,7 +97,9 @@ public final class Sizing {
 
     /// Replicas of a workload are alike: who states no capacity has the mean of those who count.
     long capacityOf(Filled filled) {
-      return plus(filled.capacity, share(capacity, filled.unstated, counted));
+      return counted == 0
+          ? filled.capacity
+          : plus(filled.capacity, share(capacity, filled.unstated, counted));
     }
   }
 
@@ -152,17 +154,30 @@ public final class Sizing {
       new Measure.Usage(OptionalDouble.empty(), OptionalDouble.empty());
 
   /// The size at which the mean of the replicas would be at the goal. Where only strangers report,
-  /// Kubernetes wants 0 for an average; here that is nothing to judge by.
+  /// there is nothing to judge by.
   ///
   /// @param measured when the measure was taken
   public static Result size(
       MetricTarget.Mean goal, Measure.PerReplica measure, Instant measured, Scene scene) {
     Groups groups = group(measure, measured, scene);
+    return groups.counted == 0 && groups.strangers > 0
+        ? new Result.Unusable(Cause.STRANGERS)
+        : size(goal, groups, scene);
+  }
+
+  /// The same as Kubernetes has it: an average of strangers alone is an average too. It scales the
+  /// replicas that count, of which there are none, so it wants 0 where it is beyond the tolerance
+  /// and nobody is silent.
+  public static Result asKubernetes(
+      MetricTarget.Mean goal, Measure.PerReplica measure, Instant measured, Scene scene) {
+    return goal instanceof MetricTarget.AverageValue
+        ? size(goal, group(measure, measured, scene), scene)
+        : size(goal, measure, measured, scene);
+  }
+
+  private static Result size(MetricTarget.Mean goal, Groups groups, Scene scene) {
     if (groups.counted + groups.strangers == 0) {
       return new Result.Unusable(Cause.SILENT);
-    }
-    if (groups.counted == 0) {
-      return new Result.Unusable(Cause.STRANGERS);
     }
     if (goal instanceof MetricTarget.Utilization && !groups.comparable()) {
       return new Result.Unusable(Cause.NO_CAPACITY);

@@ -25,6 +25,15 @@ final class StrangersTest {
 
   /// What the listed replicas and then the strangers use, of 100 each; NaN: it is silent.
   private static Result size(MetricTarget.Mean goal, double[] listed, double... strangers) {
+    return size(false, goal, listed, strangers);
+  }
+
+  private static Result asKubernetes(double[] listed, double... strangers) {
+    return size(true, AVERAGE, listed, strangers);
+  }
+
+  private static Result size(
+      boolean asKubernetes, MetricTarget.Mean goal, double[] listed, double... strangers) {
     List<ReplicaStatus> replicas = new ArrayList<>();
     SortedMap<ReplicaId, Measure.Usage> usages = new TreeMap<>();
     var since = Situations.NOW.minusSeconds(3600);
@@ -43,7 +52,10 @@ final class StrangersTest {
     var scene =
         new Sizing.Scene(
             new WorkloadStatus(current, replicas), current, Tolerance.DEFAULT, readiness);
-    return Sizing.size(goal, new Measure.PerReplica(usages), Situations.NOW, scene);
+    var measure = new Measure.PerReplica(usages);
+    return asKubernetes
+        ? Sizing.asKubernetes(goal, measure, Situations.NOW, scene)
+        : Sizing.size(goal, measure, Situations.NOW, scene);
   }
 
   private static Measure.Usage usage(double used) {
@@ -100,5 +112,27 @@ final class StrangersTest {
       assertEquals(new Result.Unusable(Cause.SILENT), size(goal, listed(silent), silent));
       assertEquals(new Result.Unusable(Cause.SILENT), size(goal, listed()));
     }
+  }
+
+  /// As `calcPlainMetricReplicas` has it: within tolerance the size stays; else it is scaled by the
+  /// listed ones that report, of which there are none; those that are silent are filled in first.
+  @Test
+  void kubernetesJudgesByStrangersAlone() {
+    double silent = Double.NaN;
+    assertEquals(
+        "stays: 10.5 a replica for a target of 10 is near enough",
+        words(asKubernetes(listed(), 10.5)));
+    assertEquals("0: 40 a replica for a target of 10", words(asKubernetes(listed(), 40)));
+    assertEquals("0: 2 a replica for a target of 10", words(asKubernetes(listed(), 2)));
+    assertEquals(
+        "4: 40 a replica (20 a replica with 1 silent as idle) for a target of 10",
+        words(asKubernetes(listed(silent), 40)));
+    // With three as full it is 8 each, times the four of them: 4 would be more, not fewer.
+    assertEquals(
+        "stays: 2 a replica (8 a replica with 3 silent as full) for a target of 10 is no reason to"
+            + " shrink",
+        words(asKubernetes(listed(silent, silent, silent), 2)));
+    assertEquals(new Result.Unusable(Cause.STRANGERS), size(true, UTILIZATION, listed(), 40));
+    assertEquals(new Result.Unusable(Cause.SILENT), asKubernetes(listed(silent), silent));
   }
 }

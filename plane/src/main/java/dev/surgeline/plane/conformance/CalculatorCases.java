@@ -123,11 +123,8 @@ record CalculatorCases(Instant now, Duration initialization, Duration delay) {
     }
     var readiness = new Readiness(now, initialization, delay, cpu);
     var scene = new Sizing.Scene(pods.status(current), current, tolerance, readiness);
-    return switch (Sizing.size(goal, measure, now, scene)) {
-      case Sizing.Result.Unusable(var cause) ->
-          Totals.ofStrangers(goal, cause)
-              .map(replicas -> new Answer().with("replicas", replicas.value()))
-              .orElseGet(() -> Answer.error(words(cause)));
+    return switch (Sizing.asKubernetes(goal, measure, now, scene)) {
+      case Sizing.Result.Unusable(var cause) -> Answer.error(words(cause));
       case Sizing.Result.Stay(var use, _) -> sized(goal, current, use);
       case Sizing.Result.Want(var replicas, var use, _) -> sized(goal, replicas, use);
     };

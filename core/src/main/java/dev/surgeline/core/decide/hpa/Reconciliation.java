@@ -206,8 +206,8 @@ public final class Reconciliation {
         new Readiness(
             seen.now(), settings.initialization(), settings.readinessDelay(), metric.cpu());
     var scene = new Sizing.Scene(seen.pods(), seen.specified(), hpa.tolerance(), readiness);
-    return switch (Sizing.size(goal, each, at, scene)) {
-      case Sizing.Result.Unusable(var cause) -> Totals.ofStrangers(goal, cause);
+    return switch (Sizing.asKubernetes(goal, each, at, scene)) {
+      case Sizing.Result.Unusable _ -> Optional.empty();
       case Sizing.Result.Stay(var use, _) -> used(metric, use, seen.specified());
       case Sizing.Result.Want(var replicas, var use, _) -> used(metric, use, replicas);
     };

@@ -1,10 +1,7 @@
 package dev.surgeline.core.decide.hpa;
 
-import dev.surgeline.core.decide.MetricTarget;
-import dev.surgeline.core.decide.Sizing;
 import dev.surgeline.core.decide.Tolerance;
 import dev.surgeline.core.platform.Replicas;
-import java.util.Optional;
 
 /// Sizes from one value, as the Kubernetes HPA does for Object and External metrics
 /// (`replica_calculator.go`).
@@ -38,13 +35,5 @@ public final class Totals {
             ? current
             : Replicas.saturated(Math.ceil(totalMilli / (double) targetMilli));
     return new Sized(wanted, (long) Math.ceil(totalMilli / (double) current.value()));
-  }
-
-  /// Where only pods that are not listed report a metric, its mean is scaled by no pod at all.
-  public static Optional<Replicas> ofStrangers(MetricTarget.Mean goal, Sizing.Cause cause) {
-    boolean average = goal instanceof MetricTarget.AverageValue;
-    return average && cause == Sizing.Cause.STRANGERS
-        ? Optional.of(Replicas.ZERO)
-        : Optional.empty();
   }
 }

@@ -2,12 +2,8 @@ package dev.surgeline.core.decide.hpa;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.surgeline.core.decide.MetricTarget;
-import dev.surgeline.core.decide.Sizing;
 import dev.surgeline.core.decide.Tolerance;
 import dev.surgeline.core.platform.Replicas;
-import java.util.Optional;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -54,14 +50,5 @@ final class TotalsTest {
     Totals.Sized sized =
         Totals.average(Math.round(total * 1000), TARGET, new Replicas(current), Tolerance.DEFAULT);
     assertEquals(new Totals.Sized(new Replicas(wanted), shown), sized);
-  }
-
-  @Test
-  void podsThatAreNotListedScaleAnAverageToNothing() {
-    var average = new MetricTarget.AverageValue(TARGET);
-    var utilization = new MetricTarget.Utilization(50);
-    assertEquals(Optional.of(Replicas.ZERO), Totals.ofStrangers(average, Sizing.Cause.STRANGERS));
-    assertEquals(Optional.empty(), Totals.ofStrangers(average, Sizing.Cause.SILENT));
-    assertEquals(Optional.empty(), Totals.ofStrangers(utilization, Sizing.Cause.STRANGERS));
   }
 }
