@@ -64,7 +64,7 @@ public record Buckets(
   /// With the pace of a sample.
   Buckets paced(double at) {
     double gap = at - until;
-    double next = pace == 0 ? gap : pace + 0.1 * (Math.min(gap, 4 * pace) - pace);
+    double next = pace == 0 ? gap : pace + 0.1 * (Math.min(gap, 2 * pace) - pace);
     return new Buckets(seconds, next, until, open, sum, covered, rates);
   }
 
@@ -109,6 +109,15 @@ public record Buckets(
       }
     }
     return known == 0 ? Double.NaN : total / known;
+  }
+
+  /// The most that is known of some slices; 0 when nothing is.
+  double most(int from, int count) {
+    double most = 0;
+    for (int i = from; i < from + count; i++) {
+      most = rates.back(i) > most ? rates.back(i) : most;
+    }
+    return most;
   }
 
   /// How many of some slices are known.

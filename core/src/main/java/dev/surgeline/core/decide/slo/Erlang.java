@@ -8,7 +8,7 @@ package dev.surgeline.core.decide.slo;
 ///
 /// Worked example: 2 servers, a load of 1: B = 1/5 and C = (1/5) / (1 - (1/2) (4/5)) = 1/3.
 final class Erlang {
-  /// Above it the limit for many servers is as good: its error is below 1/100 of the result.
+  /// Above it the limit for many servers is as good: its error is below 5% of the result.
   private static final int EXACT_MOST = 4000;
 
   private static final double ENOUGH = 1e-10;

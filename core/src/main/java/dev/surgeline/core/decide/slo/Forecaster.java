@@ -46,10 +46,18 @@ public record Forecaster(
           Numbers.EMPTY,
           Numbers.EMPTY);
 
-  /// What there is to forecast from at a slice.
-  ///
-  /// @param known whether the slice and half of its level's are
-  private record View(boolean known, double level, double[] features) {
+  /// What there is to forecast from at a slice: known when the slice and half of its level's are.
+  private static final class View {
+    final boolean known;
+    final double level;
+    final double[] features;
+
+    private View(boolean known, double level, double[] features) {
+      this.known = known;
+      this.level = level;
+      this.features = features;
+    }
+
     static View of(Buckets buckets, int back, double offset) {
       boolean known = buckets.known(back, 1) == 1 && buckets.known(back, LEVEL) >= LEVEL / 2;
       if (!known) {
@@ -78,16 +86,16 @@ public record Forecaster(
   Forecaster closed(Buckets buckets, int horizon, double offset) {
     Forecaster next = scored(buckets, horizon, offset);
     View view = View.of(buckets, 0, offset);
-    double rises = view.known() ? Regression.forecast(next.regression.rise(), view.features()) : 0;
-    double peaks = view.known() ? Regression.forecast(next.regression.peak(), view.features()) : 0;
+    double rises = view.known ? Regression.forecast(next.regression.rise(), view.features) : 0;
+    double peaks = view.known ? Regression.forecast(next.regression.peak(), view.features) : 0;
     return new Forecaster(
         next.scored,
         next.regression,
         next.shares,
         next.rise,
         next.peak,
-        riseAwaited.pushed(view.known() ? rises : Double.NaN, horizon),
-        peakAwaited.pushed(view.known() ? peaks : Double.NaN, horizon));
+        riseAwaited.pushed(view.known ? rises : Double.NaN, horizon),
+        peakAwaited.pushed(view.known ? peaks : Double.NaN, horizon));
   }
 
   /// After a gap so long that no forecast awaits its outcome any more.
@@ -100,7 +108,7 @@ public record Forecaster(
     double riseThen = riseAwaited.back(horizon - 1);
     double came = buckets.rates().back(0);
     View then = View.of(buckets, horizon, offset);
-    if (Double.isNaN(riseThen) || Double.isNaN(came) || !then.known()) {
+    if (Double.isNaN(riseThen) || Double.isNaN(came) || !then.known) {
       return this;
     }
     double most = came;
@@ -108,15 +116,15 @@ public record Forecaster(
       double rate = buckets.rates().back(i);
       most = rate > most ? rate : most;
     }
-    double riseError = StrictMath.log(offset + came) - then.level() - riseThen;
-    double peakError = StrictMath.log(offset + most) - then.level() - peakAwaited.back(horizon - 1);
+    double riseError = StrictMath.log(offset + came) - then.level - riseThen;
+    double peakError = StrictMath.log(offset + most) - then.level - peakAwaited.back(horizon - 1);
     long minute = minute(buckets.end() - (double) horizon * buckets.seconds());
     double riseMost = ERROR_MOST * rise.scale();
     double peakMost = ERROR_MOST * peak.scale();
     return new Forecaster(
         scored + 1,
         regression.learned(
-            then.features(), clipped(riseError, riseMost), clipped(peakError, peakMost)),
+            then.features, clipped(riseError, riseMost), clipped(peakError, peakMost)),
         learned(minute, riseError),
         rise.with(riseError, minute, Residuals.DAYS),
         peak.with(peakError, minute, PEAK_DAYS),
@@ -147,7 +155,7 @@ public record Forecaster(
     double center = StrictMath.log(offset + buckets.mean(0, LEVEL)) + ahead;
     double[] rates = new double[scenarios.count()];
     for (int i = 0; i < rates.length; i++) {
-      double rate = StrictMath.exp(center + scenarios.values()[i]) - offset;
+      double rate = StrictMath.exp(center + scenarios.value(i)) - offset;
       rates[i] = Math.max(0, rate);
     }
     return new Demand(rates, scenarios.weights(shares));

@@ -24,6 +24,9 @@ final class Learning {
   private static final int BOUND_TIMES = 5;
   private static final double QUANTILE = 0.99;
 
+  /// Slices that may be given up for others of a better width.
+  private static final int YOUNG = 8;
+
   private Learning() {}
 
   /// The objective: what the workload promises, or else 99% within five service times and at least
@@ -168,8 +171,8 @@ final class Learning {
             : memory.buckets().paced(at);
     int width = Buckets.width(buckets.pace(), capacity.startup());
     boolean other = !memory.startup().equals(capacity.startup());
-    boolean young = memory.forecaster().riseAwaited().size() < 8;
-    boolean unfit = buckets.pace() > 2 * buckets.seconds() || young && width != buckets.seconds();
+    boolean young = buckets.rates().size() < YOUNG;
+    boolean unfit = buckets.pace() > 2 * buckets.seconds() || (young && width != buckets.seconds());
     if (!other && !unfit) {
       return with(memory, buckets, memory.forecaster());
     }

@@ -19,19 +19,19 @@ record Pricing(int replicas, double served, double servedByNext) {
 
   /// @param price replica-seconds that a violated second is worth
   static Pricing of(Demand demand, CapacityCurve curve, double price) {
-    int count = demand.rates().length;
+    int count = demand.count();
     int[] sizes = new int[count];
     int least = Integer.MAX_VALUE;
     int most = 1;
     for (int i = 0; i < count; i++) {
-      sizes[i] = curve.least(demand.rates()[i]);
+      sizes[i] = curve.least(demand.rate(i));
       least = Math.min(least, sizes[i]);
       most = Math.max(most, sizes[i]);
     }
     int step = 1 + (most - least) / SLOTS_MOST;
     double[] weights = new double[(most - least + step - 1) / step + 1];
     for (int i = 0; i < count; i++) {
-      weights[(sizes[i] - least + step - 1) / step] += demand.weights()[i];
+      weights[(sizes[i] - least + step - 1) / step] += demand.weight(i);
     }
     return cheapest(weights, least, step, curve, price);
   }

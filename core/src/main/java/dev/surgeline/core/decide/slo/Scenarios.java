@@ -2,23 +2,42 @@ package dev.surgeline.core.decide.slo;
 
 /// Residuals in four groups: recent, by minute of the hour, by minute of the day, all of some days.
 /// It lives for one call.
-///
-/// @param values group after group
-/// @param sizes how much each counts within its group
-/// @param ends where each group ends
-/// @param scale how far off forecasts are now
-record Scenarios(double[] values, double[] sizes, int[] ends, double scale) {
+final class Scenarios {
   static final int GROUPS = 4;
 
   private static final double FLOOR = 0.05;
   private static final double SPEED = 0.001;
 
+  private final double[] values;
+  private final double[] sizes;
+  private final int[] ends;
+  private final double scale;
+
+  /// @param values group after group
+  /// @param sizes how much each counts within its group
+  /// @param ends where each group ends
+  /// @param scale how far off forecasts are now
+  Scenarios(double[] values, double[] sizes, int[] ends, double scale) {
+    this.values = values;
+    this.sizes = sizes;
+    this.ends = ends;
+    this.scale = scale;
+  }
+
+  double value(int index) {
+    return values[index];
+  }
+
   int count() {
     return ends[GROUPS - 1];
   }
 
-  private int from(int group) {
+  int from(int group) {
     return group == 0 ? 0 : ends[group - 1];
+  }
+
+  int to(int group) {
+    return ends[group];
   }
 
   private double total(int group) {

@@ -18,7 +18,7 @@ import java.util.OptionalDouble;
 /// just keeps up with what arrives. At a price of 400 m = sqrt(2 x 400 x 6 / 60) = 9.
 ///
 /// Until enough forecasts are scored the size is for 1.6 times the mean of the last two slices or
-/// of the last twenty, whichever is more.
+/// of the last twenty, or for 1.2 times the most of those twenty, whichever is more.
 ///
 /// @param wanted replicas
 /// @param sentence why
@@ -26,6 +26,7 @@ import java.util.OptionalDouble;
 record Sizes(int wanted, String sentence, OptionalDouble quantile) {
   private static final double HOLD_TIMES = 2;
   private static final double COLD_TIMES = 1.6;
+  private static final double COLD_PEAK_TIMES = 1.2;
   private static final int COLD_SHORT = 2;
   private static final int COLD_LONG = 20;
   private static final double KEPT_SECONDS = 60;
@@ -44,13 +45,18 @@ record Sizes(int wanted, String sentence, OptionalDouble quantile) {
     double most = known == 0 ? now : buckets.mean(0, COLD_LONG);
     double latest = buckets.mean(0, COLD_SHORT);
     most = latest > most ? latest : most;
-    int base = memory.curve().least(COLD_TIMES * most);
+    double peak = known == 0 ? now : buckets.most(0, COLD_LONG);
+    int base = memory.curve().least(Math.max(COLD_TIMES * most, COLD_PEAK_TIMES * peak));
     int more = forBacklog(situation, memory, price, now);
     int current = situation.current().value();
     boolean young = known < COLD_LONG;
     int wanted = young ? Math.max(current, base + more) : base + more;
     String because =
-        Figures.of(COLD_TIMES) + " times the " + Figures.of(most) + " requests/s of late";
+        Figures.of(COLD_TIMES)
+            + " times the "
+            + Figures.of(most)
+            + " requests/s of late or 1.2 times the peak of "
+            + Figures.of(peak);
     String why =
         young
             ? "; not fewer before " + COLD_LONG + " slices of time are known, now " + known
@@ -139,7 +145,8 @@ record Sizes(int wanted, String sentence, OptionalDouble quantile) {
 
   private static double prepared(Demand demand, CapacityCurve curve, int replicas) {
     double most = 0;
-    for (double rate : demand.rates()) {
+    for (int i = 0; i < demand.count(); i++) {
+      double rate = demand.rate(i);
       most = rate > most && curve.least(rate) <= replicas ? rate : most;
     }
     return most;
@@ -147,8 +154,8 @@ record Sizes(int wanted, String sentence, OptionalDouble quantile) {
 
   private static double served(Demand demand, CapacityCurve curve, int replicas) {
     double sum = 0;
-    for (int i = 0; i < demand.rates().length; i++) {
-      sum += curve.least(demand.rates()[i]) <= replicas ? demand.weights()[i] : 0;
+    for (int i = 0; i < demand.count(); i++) {
+      sum += curve.least(demand.rate(i)) <= replicas ? demand.weight(i) : 0;
     }
     return Math.min(1, sum);
   }

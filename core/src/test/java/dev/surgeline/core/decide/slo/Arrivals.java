@@ -3,10 +3,26 @@ package dev.surgeline.core.decide.slo;
 import java.util.SplittableRandom;
 
 /// How many requests arrive in each bin of time.
-///
-/// @param bin seconds
-/// @param counts of each bin
-record Arrivals(int bin, int[] counts) {
+final class Arrivals {
+  private final int bin;
+  private final int[] counts;
+
+  /// @param bin seconds
+  /// @param counts of each bin
+  Arrivals(int bin, int[] counts) {
+    this.bin = bin;
+    this.counts = counts;
+  }
+
+  /// The largest rate of a bin, per second.
+  double most() {
+    int most = 0;
+    for (int count : counts) {
+      most = Math.max(most, count);
+    }
+    return most / (double) bin;
+  }
+
   int seconds() {
     return bin * counts.length;
   }

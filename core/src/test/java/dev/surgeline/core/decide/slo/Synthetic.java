@@ -19,6 +19,16 @@ record Synthetic(
   static final Synthetic BURSTY = new Synthetic(150, 0.1, 0.05, 1.5, 1, 0);
   static final Synthetic CLOCK = new Synthetic(150, 0.1, 0.05, 0.2, 1, 1);
 
+  static Synthetic of(String name) {
+    return switch (name) {
+      case "smooth" -> SMOOTH;
+      case "noisy" -> NOISY;
+      case "bursty" -> BURSTY;
+      case "clock" -> CLOCK;
+      default -> throw new IllegalArgumentException("no such demand: " + name);
+    };
+  }
+
   Arrivals arrivals(int hours, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     int[] counts = new int[hours * 3600 / BIN];
