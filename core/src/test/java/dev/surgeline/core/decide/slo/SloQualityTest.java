@@ -7,7 +7,8 @@ import org.junit.jupiter.api.Test;
 
 /// What the policy is worth beside others, in simulation, on demand it was not tuned on.
 ///
-/// The bounds leave room for chance: what was measured is written beside each.
+/// The bounds leave room for chance: what was measured stands beside them, in replica-hours and
+/// seconds of violation.
 final class SloQualityTest {
   private static final Fleet.Setting SETTING = new Fleet.Setting(4, 0.2, 0.3, 1, 10, 60);
   private static final int FIRST = 10;
@@ -34,18 +35,19 @@ final class SloQualityTest {
     return run(arrivals, Controllers.knowing(curve, arrivals, SETTING.startup()));
   }
 
+  /// 71.0 h and 0 s; HPA 70% 89.6 h and 0 s; the rate known 70.4 h.
   @Test
   void onSmoothDemandNothingIsViolatedAndLittleMoreIsPaidThanByWhoKnowsTheRate() {
     Arrivals arrivals = Synthetic.SMOOTH.arrivals(10, 21);
     Fleet.Score ours = priced(arrivals);
     Fleet.Score hpa = run(arrivals, Controllers.hpa(0.7));
     String told = ours + " beside " + hpa + " and " + knowing(arrivals);
-    System.err.println(told);
     assertTrue(ours.violated() <= hpa.violated() + 20, told);
     assertTrue(ours.replicaHours() < 0.85 * hpa.replicaHours(), told);
     assertTrue(ours.replicaHours() < 1.12 * knowing(arrivals).replicaHours(), told);
   }
 
+  /// 374 h and 350 s; HPA 70% 263 h and 2260 s; reactive 273 h and 1560 s.
   @Test
   void onDemandByTheClockMostOfTheViolationsGo() {
     Arrivals arrivals = Synthetic.CLOCK.arrivals(18, 22);
@@ -53,20 +55,19 @@ final class SloQualityTest {
     Fleet.Score hpa = run(arrivals, Controllers.hpa(0.7));
     Fleet.Score reactive = reactive(arrivals);
     String told = ours + " beside " + hpa + " and " + reactive;
-    System.err.println(told);
     assertTrue(ours.violated() < 0.4 * hpa.violated(), told);
     assertTrue(ours.violated() < 0.6 * reactive.violated(), told);
-    assertTrue(ours.replicaHours() < 1.7 * knowing(arrivals).replicaHours() * 1.3, told);
+    assertTrue(ours.replicaHours() < 1.6 * hpa.replicaHours(), told);
   }
 
+  /// 190 h and 290 s; HPA 70% 124 h and 720 s; reactive 132 h and 490 s.
   @Test
-  void onBurstsThatCanNotBeForeseenItDoesBetterThanEither() {
+  void onBurstsThatCanNotBeForeseenLessIsViolatedForAHigherPrice() {
     Arrivals arrivals = Synthetic.BURSTY.arrivals(12, 23);
     Fleet.Score ours = priced(arrivals);
     Fleet.Score hpa = run(arrivals, Controllers.hpa(0.7));
     Fleet.Score reactive = reactive(arrivals);
     String told = ours + " beside " + hpa + " and " + reactive;
-    System.err.println(told);
     assertTrue(ours.violated() < 0.6 * hpa.violated(), told);
     assertTrue(ours.violated() < 0.8 * reactive.violated(), told);
     assertTrue(ours.replicaHours() < 1.7 * hpa.replicaHours(), told);
