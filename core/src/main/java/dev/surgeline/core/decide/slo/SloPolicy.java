@@ -1,0 +1,79 @@
+package dev.surgeline.core.decide.slo;
+
+import dev.surgeline.core.observe.SignalName;
+import dev.surgeline.core.platform.Criticality;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/// A size for the latency objective, by price: the least of replicas plus what a violated second is
+/// worth times the share of time that the demand at start-up time ahead is expected to be too much.
+///
+/// Example: a violated second is worth 400 replica-seconds. An eighth replica would serve another
+/// 0.5% of what may come, 18 seconds of each hour, worth 7,200 replica-seconds: it is wanted. A
+/// ninth would serve another 0.1%, worth 1,440, and costs 3,600 as each does: it is not.
+///
+/// @param requests a total: how many requests arrive per second
+/// @param inFlight a total: how many requests have arrived and are not answered; absent: the
+///   declared service time is believed
+/// @param price what a violated second is worth; absent: by criticality
+public record SloPolicy(SignalName requests, Optional<SignalName> inFlight, Optional<Price> price) {
+
+  /// What a violated second is worth.
+  public sealed interface Price {}
+
+  /// In seconds of one replica.
+  ///
+  /// @param value 1 to 1,000,000
+  public record ReplicaSeconds(double value) implements Price {
+    public ReplicaSeconds {
+      if (!(value >= 1 && value <= MOST)) {
+        throw new IllegalArgumentException("price is 1 to 1000000 replica-seconds, not " + value);
+      }
+    }
+  }
+
+  /// In money, of the currency in which replicas are paid.
+  ///
+  /// @param violatedSecond above 0, at most 1,000,000
+  public record Money(double violatedSecond) implements Price {
+    public Money {
+      if (!(violatedSecond > 0 && violatedSecond <= MOST)) {
+        throw new IllegalArgumentException("violatedSecond is above 0 and at most 1000000");
+      }
+    }
+  }
+
+  private static final double MOST = 1e6;
+
+  public SloPolicy {
+    if (inFlight.filter(requests::equals).isPresent()) {
+      throw new IllegalArgumentException("inFlight and signal are two signals, not one");
+    }
+  }
+
+  /// What a violated second is worth, in replica-seconds: 1 to 1,000,000.
+  ///
+  /// @param replicaSecond what a replica costs per second, above 0; absent: not known, and a price
+  ///   in money is then as good as none
+  public double replicaSeconds(Criticality criticality, OptionalDouble replicaSecond) {
+    if (price.isEmpty()) {
+      return byCriticality(criticality);
+    }
+    return switch (price.get()) {
+      case ReplicaSeconds(var value) -> value;
+      case Money(var violated) ->
+          replicaSecond.isPresent()
+              ? Math.max(1, Math.min(MOST, violated / replicaSecond.getAsDouble()))
+              : byCriticality(criticality);
+    };
+  }
+
+  private static double byCriticality(Criticality criticality) {
+    return switch (criticality) {
+      case LIFE_SAFETY -> 1600;
+      case CRITICAL -> 800;
+      case STANDARD -> 400;
+      case DEFERRABLE -> 100;
+    };
+  }
+}
