@@ -10,5 +10,6 @@ module dev.surgeline.core {
   exports dev.surgeline.core.act;
   exports dev.surgeline.core.decide;
   exports dev.surgeline.core.decide.hpa;
+  exports dev.surgeline.core.decide.slo;
   exports dev.surgeline.core.control;
 }

@@ -1,5 +1,7 @@
 package dev.surgeline.wire;
 
+import dev.surgeline.core.decide.slo.Bytes;
+import dev.surgeline.core.decide.slo.Numbers;
 import dev.surgeline.core.platform.Window;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -51,7 +53,9 @@ final class Scalars {
               new Text("a time zone such as Europe/London", ZoneId::of, Object::toString)),
           Map.entry(
               Window.class,
-              new Text("a window such as weekdays 07:00-19:00", Window::parse, Object::toString)));
+              new Text("a window such as weekdays 07:00-19:00", Window::parse, Object::toString)),
+          Map.entry(Bytes.class, new Packed("bytes", Bytes::of)),
+          Map.entry(Numbers.class, new Packed("numbers", Numbers::of)));
 
   private Scalars() {}
 
@@ -247,6 +251,26 @@ final class Scalars {
     @Override
     public String keyText(Object value) {
       return format.apply(value);
+    }
+  }
+
+  /// Many values in one text, which no person writes.
+  private record Packed(String what, Function<String, Object> parse) implements Codec {
+    @Override
+    public void write(Object value, JsonSink out) {
+      out.string(value.toString());
+    }
+
+    @Override
+    public Object read(Node node, Problems problems) {
+      if (!is(node, Node.Kind.STRING)) {
+        return problems.wrongType(node, what + " in base64");
+      }
+      try {
+        return parse.apply(textOf(node));
+      } catch (IllegalArgumentException _) {
+        return problems.add(node.at(), "must be " + what + " in base64");
+      }
     }
   }
 }

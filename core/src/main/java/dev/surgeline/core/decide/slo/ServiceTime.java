@@ -1,6 +1,7 @@
 package dev.surgeline.core.decide.slo;
 
 import dev.surgeline.core.platform.Capacity;
+import java.util.OptionalDouble;
 
 /// How long a request is worked on, and how much that varies, from what is measured.
 ///
@@ -25,9 +26,10 @@ import dev.surgeline.core.platform.Capacity;
 /// @param busy slots, summed over seconds
 /// @param done requests, summed alike
 /// @param tail ln(latency / mean), smoothed
-/// @param inFlight at the last sample; NaN: not known
+/// @param inFlight at the last sample; absent: not known
 /// @param servers slots that were ready then
-public record ServiceTime(double busy, double done, double tail, double inFlight, double servers) {
+public record ServiceTime(
+    double busy, double done, double tail, OptionalDouble inFlight, double servers) {
   private static final double HALF_LIFE = 24;
   private static final double FIRST = 4;
   private static final double WRONG_MOST = 10;
@@ -43,7 +45,7 @@ public record ServiceTime(double busy, double done, double tail, double inFlight
   /// What waits at a size that tells the time of service from that of an answer.
   private static final double WAITING_MOST = 0.005;
 
-  static final ServiceTime NEW = new ServiceTime(0, 0, TAIL_FIRST, Double.NaN, 0);
+  static final ServiceTime NEW = new ServiceTime(0, 0, TAIL_FIRST, OptionalDouble.empty(), 0);
 
   /// What was measured over one sample.
   ///
@@ -75,20 +77,23 @@ public record ServiceTime(double busy, double done, double tail, double inFlight
 
   /// With one more sample.
   ServiceTime with(Sample sample, Capacity capacity) {
-    double grown = Double.isNaN(inFlight) ? 0 : (sample.inFlight() - inFlight) / sample.seconds();
+    double grown =
+        inFlight.isPresent() ? (sample.inFlight() - inFlight.getAsDouble()) / sample.seconds() : 0;
     double finished = Math.max(0, sample.rate() - grown);
     // Slots that got ready since were not busy then.
     double slots = servers > 0 ? Math.min(servers, sample.servers()) : sample.servers();
     double end = Math.min(sample.inFlight(), slots);
-    double served = Double.isNaN(inFlight) ? end : (end + Math.min(inFlight, slots)) / 2;
+    double begin = inFlight.isPresent() ? Math.min(inFlight.getAsDouble(), slots) : end;
+    double served = (end + begin) / 2;
     double first = FIRST * sample.bucket() * sample.rate();
     double before = done > 0 ? done : first;
     double busyBefore = done > 0 ? busy : first * declared(capacity);
     double mean = mean(capacity);
     boolean impatient = (sample.inFlight() - slots) * mean > sample.bound() * slots;
-    boolean full = inFlight >= slots && served > SURELY * finished * mean;
+    boolean stuffed = inFlight.isPresent() && inFlight.getAsDouble() >= slots;
+    boolean full = stuffed && served > SURELY * finished * mean;
     if (impatient && !full) {
-      return new ServiceTime(busyBefore, before, tail, sample.inFlight(), sample.servers());
+      return new ServiceTime(busyBefore, before, tail, now(sample), sample.servers());
     }
     double keep = StrictMath.pow(0.5, sample.seconds() / (HALF_LIFE * sample.bucket()));
     double seconds = Math.min(sample.seconds(), 2 * sample.bucket());
@@ -96,16 +101,21 @@ public record ServiceTime(double busy, double done, double tail, double inFlight
         busyBefore * keep + served * seconds,
         before * keep + finished * seconds,
         tail,
-        sample.inFlight(),
+        now(sample),
         sample.servers());
+  }
+
+  private static OptionalDouble now(Sample sample) {
+    return OptionalDouble.of(sample.inFlight());
   }
 
   /// With the latency that the objective's quantile has.
   ///
   /// @param seconds above 0
   ServiceTime withLatency(double seconds, Capacity capacity) {
-    boolean idle = done > 0 && Erlang.waiting(servers, inFlight) < WAITING_MOST;
-    if (!idle || seconds <= 0 || inFlight <= 0) {
+    double busyNow = inFlight.orElse(0);
+    boolean idle = done > 0 && Erlang.waiting(servers, busyNow) < WAITING_MOST;
+    if (!idle || seconds <= 0 || busyNow <= 0) {
       return this;
     }
     double now = StrictMath.log(seconds / mean(capacity));
@@ -115,7 +125,7 @@ public record ServiceTime(double busy, double done, double tail, double inFlight
 
   /// After a gap: what is in flight now says nothing of what was finished since.
   ServiceTime interrupted() {
-    return new ServiceTime(busy, done, tail, Double.NaN, 0);
+    return new ServiceTime(busy, done, tail, OptionalDouble.empty(), 0);
   }
 
   static double declared(Capacity capacity) {

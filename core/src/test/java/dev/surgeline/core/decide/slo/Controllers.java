@@ -1,6 +1,5 @@
 package dev.surgeline.core.decide.slo;
 
-import dev.surgeline.core.decide.Agenda;
 import dev.surgeline.core.decide.Behavior;
 import dev.surgeline.core.decide.History;
 import dev.surgeline.core.decide.MetricTarget;
@@ -110,8 +109,7 @@ final class Controllers {
               scaling,
               current,
               new Observation(new WorkloadStatus(current, replicas), signals),
-              History.EMPTY,
-              Agenda.NONE);
+              History.EMPTY);
       SloStep.Sized sized = SloStep.step(policy, situation, memory);
       memory = Optional.of(sized.memory());
       last = Optional.of(sized);
