@@ -52,6 +52,9 @@ final class Codecs {
     if (scalar.isPresent()) {
       return scalar.get();
     }
+    if (plain == FollowDocument.class) {
+      return new FollowDocument.Form(of(FollowDocument.Lead.class, making));
+    }
     if (plain.isEnum()) {
       return EnumCodec.of(plain);
     }

@@ -150,6 +150,7 @@ public final class Documents {
       }
     }
     throwIfAny(problems);
+    Following.refuse(workloads, places);
     return whole(platforms, workloads, new Position(source, 1, 1));
   }
 

@@ -5,11 +5,8 @@ import dev.surgeline.core.decide.ApprovalRule;
 import dev.surgeline.core.decide.Behavior;
 import dev.surgeline.core.decide.Mode;
 import dev.surgeline.core.decide.Policy;
-import dev.surgeline.core.decide.Queue;
 import dev.surgeline.core.decide.Scaling;
 import dev.surgeline.core.decide.SignalRules;
-import dev.surgeline.core.decide.Steps;
-import dev.surgeline.core.decide.Tiers;
 import dev.surgeline.core.decide.Tolerance;
 import dev.surgeline.core.platform.Capacity;
 import dev.surgeline.core.platform.Ceiling;
@@ -29,7 +26,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /// `kind: Workload`, key by key.
 record WorkloadDocument(
@@ -93,8 +89,9 @@ record WorkloadDocument(
         Optional<BehaviorDocument> behavior,
         Optional<List<PolicyDocument>> policies) {
       List<Policy> all = new ArrayList<>();
-      metrics.ifPresent(
-          list -> all.add(tracking(list, behavior.orElse(BehaviorDocument.NONE).tolerance())));
+      metrics.ifPresent(list ->
+          all.add(
+              PolicyDocument.tracking(list, behavior.orElse(BehaviorDocument.NONE).tolerance())));
       policies.ifPresent(list -> list.forEach(policy -> all.add(policy.toPolicy())));
       return new Scaling(all, Behavior.DEFAULT).policies();
     }
@@ -135,93 +132,6 @@ record WorkloadDocument(
     }
   }
 
-  /// One policy: one key, which names its kind.
-  record PolicyDocument(
-      Optional<TargetTracking> targetTracking,
-      Optional<StepsDocument> steps,
-      Optional<List<TierDocument>> tiers,
-      Optional<QueueDocument> queue,
-      Optional<List<Policy.Schedule.Entry>> schedule) {
-    PolicyDocument {
-      if (Stream.of(targetTracking, steps, tiers, queue, schedule)
-              .filter(Optional::isPresent)
-              .count()
-          != 1) {
-        throw new IllegalArgumentException(
-            "a policy has one key, which names its kind:"
-                + " targetTracking, steps, tiers, queue or schedule");
-      }
-      tiers.ifPresent(TierDocument::policy);
-      schedule.ifPresent(Policy.Schedule::new);
-    }
-
-    /// @param tolerance absent: the default
-    record TargetTracking(List<MetricDocument> metrics, Optional<Tolerance> tolerance) {
-      TargetTracking {
-        tracking(metrics, Tolerance.DEFAULT);
-      }
-
-      static TargetTracking of(Policy.TargetTracking policy) {
-        return new TargetTracking(
-            WorkloadDocument.metrics(policy), Optional.of(policy.tolerance()));
-      }
-
-      Policy toPolicy() {
-        return tracking(metrics, tolerance.orElse(Tolerance.DEFAULT));
-      }
-    }
-
-    static PolicyDocument of(Policy policy) {
-      return switch (policy) {
-        case Policy.TargetTracking tracking ->
-            new PolicyDocument(
-                Optional.of(TargetTracking.of(tracking)),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
-        case Steps own ->
-            new PolicyDocument(
-                Optional.empty(),
-                Optional.of(StepsDocument.of(own)),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
-        case Tiers own ->
-            new PolicyDocument(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(TierDocument.of(own)),
-                Optional.empty(),
-                Optional.empty());
-        case Queue own ->
-            new PolicyDocument(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(QueueDocument.of(own)),
-                Optional.empty());
-        case Policy.Schedule(var entries) ->
-            new PolicyDocument(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(entries));
-      };
-    }
-
-    Policy toPolicy() {
-      return targetTracking
-          .map(TargetTracking::toPolicy)
-          .or(() -> steps.map(StepsDocument::toPolicy))
-          .or(() -> tiers.map(TierDocument::policy))
-          .or(() -> queue.map(QueueDocument::toPolicy))
-          .or(() -> schedule.map(Policy.Schedule::new))
-          .orElseThrow();
-    }
-  }
-
   static WorkloadDocument of(WorkloadSpec spec) {
     Workload workload = spec.workload();
     var target =
@@ -249,7 +159,7 @@ record WorkloadDocument(
         Optional.of(workload.slo()),
         workload.capacity(),
         Optional.of(routes),
-        only.map(WorkloadDocument::metrics),
+        only.map(PolicyDocument::metrics),
         Optional.of(BehaviorDocument.of(scaling.behavior(), tolerance)),
         only.isPresent() ? Optional.empty() : Optional.of(policies),
         workload.region(),
@@ -270,15 +180,6 @@ record WorkloadDocument(
             .map(route -> new Route(name, route.host(), route.pathPrefix()))
             .toList();
     return new WorkloadSpec(spec.workload(name), spec.scaling(), routes);
-  }
-
-  private static Policy.TargetTracking tracking(List<MetricDocument> metrics, Tolerance tolerance) {
-    return new Policy.TargetTracking(
-        metrics.stream().map(MetricDocument::toTarget).toList(), tolerance);
-  }
-
-  private static List<MetricDocument> metrics(Policy.TargetTracking tracking) {
-    return tracking.metrics().stream().map(MetricDocument::of).toList();
   }
 
   /// The policy that the keys `metrics` and `behavior` can say by themselves.

@@ -4,7 +4,6 @@ import dev.surgeline.core.act.Execution;
 import dev.surgeline.core.decide.Decision;
 import dev.surgeline.core.decide.Deliberation;
 import dev.surgeline.core.decide.Guardrails;
-import dev.surgeline.core.observe.Observation;
 import dev.surgeline.core.platform.Calendar;
 import dev.surgeline.core.platform.WorkloadName;
 import java.time.Instant;
@@ -24,13 +23,19 @@ import java.util.TreeMap;
 ///
 /// 1. the executions in flight are settled by what is observed;
 /// 2. proposals are made (later kinds of proposer join here: failovers first, then rollouts);
-/// 3. the policies recommend, and each workload's largest recommendation becomes its proposal;
+/// 3. the policies recommend, and each workload's largest recommendation becomes its proposal; who
+///    follows others comes after those, so that a surge reaches all tiers at the same tick;
 /// 4. the guardrails pass over all proposals;
 /// 5. what is left becomes executions and effects, at most one in flight for a workload.
 ///
 /// Level-triggered: every tick decides from the whole present picture, and the same tick twice has
 /// no second effect.
 public final class Evaluator {
+  private Ordered ordered = // tidy: owned window
+      new Ordered(Optional.empty(), new Cascade(List.of()));
+
+  /// @param spec of which the cascade is
+  private record Ordered(Optional<PlatformSpec> spec, Cascade cascade) {}
 
   /// One step.
   ///
@@ -51,19 +56,29 @@ public final class Evaluator {
             .orElseThrow(() -> new IllegalStateException("Cannot tick before the first spec"));
     Calendar.Moment moment = spec.platform().calendar().moment(now);
     SortedMap<WorkloadName, WorkloadStep> steps = new TreeMap<>();
-    List<Deliberation> open = new ArrayList<>(spec.workloads().size());
+    var open = new Proposers(tick, spec.workloads().size());
     spec.workloads()
         .forEach((name, declared) -> {
           var step =
               new WorkloadStep(
                   now, moment, state.specVersion(), spec.platform(), declared, state.of(name));
           steps.put(name, step);
-          Observation observation = tick.observations().get(name);
-          if (observation != null) {
-            open.add(step.deliberate(observation));
-          }
+          open.add(name, step, declared.scaling().follow().isPresent());
         });
-    return concluded(now, state, steps, Guardrails.pass(open));
+    open.follow(cascade(spec));
+    return concluded(now, state, steps, Guardrails.pass(open.inOrderOfName()));
+  }
+
+  /// The same documents hold for many ticks, and the order in which they are thought about does not
+  /// change. This is nothing that is remembered: it follows from the documents alone.
+  @SuppressWarnings("ReferenceEquality") // to compare all documents would cost more than it saves
+  private Cascade cascade(PlatformSpec spec) {
+    Ordered last = ordered;
+    if (last.spec().isEmpty() || last.spec().get() != spec) {
+      last = new Ordered(Optional.of(spec), Cascade.of(spec.workloads()));
+      ordered = last;
+    }
+    return last.cascade();
   }
 
   /// @param guarded what is left of the proposals, in order of name
@@ -106,11 +121,16 @@ public final class Evaluator {
     return new Evaluation(state.with(now, workloads), List.of(), step.effects());
   }
 
-  /// What is remembered of a workload stays when its document changes; a workload that is no longer
-  /// declared is forgotten; what is left of its replicas drains.
+  /// What is remembered of a workload stays when its document changes, but for what policies
+  /// remember that are not there any more; a workload that is no longer declared is forgotten; what
+  /// is left of its replicas drains.
   private Evaluation respecified(State state, Input.Respecified input, Instant now) {
     SortedMap<WorkloadName, WorkloadState> workloads = new TreeMap<>();
-    input.spec().workloads().keySet().forEach(name -> workloads.put(name, state.of(name)));
+    input
+        .spec()
+        .workloads()
+        .forEach((name, declared) ->
+            workloads.put(name, state.of(name).remembering(declared.scaling().remembering())));
     State next = state.with(now, workloads).with(input.spec(), input.version());
     return new Evaluation(next, List.of(), List.of());
   }

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 /// meaning; here they are sorted by name.
 ///
 /// @param platform the whole
-/// @param workloads by name, 1 to 100,000
+/// @param workloads by name, 1 to 100,000; who follows others follows declared ones, in no circle
 public record PlatformSpec(Platform platform, SortedMap<WorkloadName, WorkloadSpec> workloads) {
   public PlatformSpec {
     workloads = Collections.unmodifiableSortedMap(new TreeMap<>(workloads));
@@ -22,5 +22,6 @@ public record PlatformSpec(Platform platform, SortedMap<WorkloadName, WorkloadSp
         throw new IllegalArgumentException("a workload is listed under its own name");
       }
     });
+    Cascade.of(workloads);
   }
 }

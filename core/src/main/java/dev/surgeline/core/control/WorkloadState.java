@@ -2,18 +2,40 @@ package dev.surgeline.core.control;
 
 import dev.surgeline.core.act.Execution;
 import dev.surgeline.core.decide.History;
+import dev.surgeline.core.decide.PolicyMemory;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// What is remembered of one workload.
 ///
 /// @param history what was wanted and changed lately
 /// @param execution the latest action's life; absent: there was none yet
 /// @param failures how many executions in a row did not end well
-public record WorkloadState(History history, Optional<Execution> execution, int failures) {
+/// @param memories what its policies remember
+public record WorkloadState(
+    History history,
+    Optional<Execution> execution,
+    int failures,
+    SortedMap<PolicyMemory.Key, PolicyMemory> memories) {
   /// Nothing is remembered.
   public static final WorkloadState NEW = new WorkloadState(History.EMPTY, Optional.empty(), 0);
+
+  /// Of a workload whose policies remember nothing.
+  public WorkloadState(History history, Optional<Execution> execution, int failures) {
+    this(history, execution, failures, PolicyMemory.NONE);
+  }
+
+  public WorkloadState {
+    memories =
+        memories.isEmpty()
+            ? PolicyMemory.NONE
+            : Collections.unmodifiableSortedMap(new TreeMap<>(memories));
+  }
 
   /// The first wait after a failed action; it doubles with each further one, up to `RETRY_MOST`.
   ///
@@ -49,7 +71,27 @@ public record WorkloadState(History history, Optional<Execution> execution, int 
   }
 
   WorkloadState with(History other) {
-    return new WorkloadState(other, execution, failures);
+    return new WorkloadState(other, execution, failures, memories);
+  }
+
+  /// With what policies remember now; what others remember stays.
+  WorkloadState with(SortedMap<PolicyMemory.Key, PolicyMemory> remembered) {
+    if (remembered.isEmpty()) {
+      return this;
+    }
+    SortedMap<PolicyMemory.Key, PolicyMemory> merged = new TreeMap<>(memories);
+    merged.putAll(remembered);
+    return new WorkloadState(history, execution, failures, merged);
+  }
+
+  /// Without what policies remember that are not there any more.
+  WorkloadState remembering(List<PolicyMemory.Key> keys) {
+    if (keys.containsAll(memories.keySet())) {
+      return this;
+    }
+    SortedMap<PolicyMemory.Key, PolicyMemory> kept = new TreeMap<>(memories);
+    kept.keySet().retainAll(keys);
+    return new WorkloadState(history, execution, failures, kept);
   }
 
   /// With the execution as it is now; its end counts for or against the next try.
@@ -64,6 +106,6 @@ public record WorkloadState(History history, Optional<Execution> execution, int 
               Execution.Stage.Superseded _ ->
               failures;
         };
-    return new WorkloadState(history, Optional.of(next), counted);
+    return new WorkloadState(history, Optional.of(next), counted, memories);
   }
 }

@@ -9,6 +9,8 @@ import dev.surgeline.core.decide.History;
 import dev.surgeline.core.decide.Reason;
 import dev.surgeline.core.decide.Situation;
 import dev.surgeline.core.decide.Surroundings;
+import dev.surgeline.core.decide.Upstream;
+import dev.surgeline.core.forecast.Forecast;
 import dev.surgeline.core.observe.Measure;
 import dev.surgeline.core.observe.Observation;
 import dev.surgeline.core.observe.Signal;
@@ -22,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// One workload's part of a tick, in the evaluator's fixed order. It lives for one call.
@@ -30,7 +33,7 @@ final class WorkloadStep {
   private final Calendar.Moment moment;
   private final String specVersion;
   private final WorkloadSpec spec;
-  private final Surroundings surroundings;
+  private final Platform platform;
   private final Execution.Terms terms;
   private final List<Effect> effects = new ArrayList<>(2);
   private WorkloadState state; // tidy: owned window
@@ -47,7 +50,7 @@ final class WorkloadStep {
     this.moment = moment;
     this.specVersion = specVersion;
     this.spec = spec;
-    this.surroundings = new Surroundings(platform);
+    this.platform = platform;
     // Without an objective there is nothing to watch for.
     boolean promised = spec.workload().slo().latency().isPresent();
     Duration bake = promised ? platform.bake() : Duration.ZERO;
@@ -69,12 +72,16 @@ final class WorkloadStep {
   }
 
   /// Settles what is in flight by what is seen, and asks the policies.
-  Deliberation deliberate(Observation observation) {
+  ///
+  /// @param upstream the workloads that it follows
+  Deliberation deliberate(
+      Observation observation, SortedMap<SignalName, Forecast> forecasts, List<Upstream> upstream) {
     observed = true;
     WorkloadStatus status = observation.status();
     settle(new Execution.Evidence.Seen(status, harmed(observation)));
     Replicas current = state.inFlight().map(e -> e.towards().to()).orElse(status.desired());
-    return Deliberation.of(situation(current, observation));
+    var around = new Surroundings(platform, forecasts, state.memories(), upstream);
+    return Deliberation.of(situation(current, observation, around));
   }
 
   /// Carries out what the guardrails left, unless it must wait.
@@ -87,6 +94,7 @@ final class WorkloadStep {
         Waiting.reason(state, situation.bounds(), current, deliberation.desired(), now);
     wait.ifPresent(reasons::add);
     remember(deliberation.lasting(), current);
+    state = state.with(deliberation.remembered());
     Optional<Action.Scale> action = Optional.empty();
     if (wait.isEmpty() && !deliberation.desired().equals(current)) {
       action = Optional.of(start(current, deliberation.desired(), observation.status()));
@@ -209,7 +217,7 @@ final class WorkloadStep {
     state = state.with(state.history().plusChange(now, by, memory));
   }
 
-  private Situation situation(Replicas current, Observation observation) {
+  private Situation situation(Replicas current, Observation observation, Surroundings around) {
     return new Situation(
         now,
         spec.workload(),
@@ -218,7 +226,7 @@ final class WorkloadStep {
         observation,
         seeded(current),
         Agenda.of(spec.scaling(), moment),
-        surroundings);
+        around);
   }
 
   private void remember(Optional<Replicas> wanted, Replicas current) {

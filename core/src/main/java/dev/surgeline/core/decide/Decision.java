@@ -75,6 +75,16 @@ public record Decision(
     return action.isPresent();
   }
 
+  /// What it took from a forecast, whether or not that was the largest wish; absent: from none.
+  public Optional<Foreseen> forecast() {
+    for (Recommendation one : recommendations) {
+      if (one.forecast().isPresent()) {
+        return one.forecast();
+      }
+    }
+    return Optional.empty();
+  }
+
   /// The decision in one line: `intake 4 -> 8 TARGET wants 10: ...; RATE_LIMITED to 8: ...`.
   public String sentence() {
     var text = new StringBuilder(120).append(workload);

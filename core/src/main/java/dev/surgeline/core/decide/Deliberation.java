@@ -4,6 +4,8 @@ import dev.surgeline.core.platform.Replicas;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// How the size of one workload is arrived at: the recommendations, then the guardrails one by one.
 ///
@@ -14,13 +16,15 @@ import java.util.Optional;
 /// @param bites the guardrails that changed the proposal so far
 /// @param proposal what is left of it
 /// @param reasons the deciding recommendation's first, then what was absent, then the bites
+/// @param remembered what those of its policies that remember do from now on
 public record Deliberation(
     Situation situation,
     List<Recommendation> recommendations,
     Optional<Replicas> wanted,
     List<Decision.Bite> bites,
     Proposal proposal,
-    List<Reason> reasons) {
+    List<Reason> reasons,
+    SortedMap<PolicyMemory.Key, PolicyMemory> remembered) {
   public Deliberation {
     recommendations = List.copyOf(recommendations);
     bites = List.copyOf(bites);
@@ -31,10 +35,18 @@ public record Deliberation(
   /// is first brought back, whatever the metrics say.
   public static Deliberation of(Situation situation) {
     List<Recommendation> recommendations = new ArrayList<>();
+    SortedMap<PolicyMemory.Key, PolicyMemory> remembered = PolicyMemory.NONE;
     if (situation.bounds().contains(situation.current())) {
       Situation seen = situation.multiplied();
       for (Policy policy : situation.scaling().policies()) {
-        recommendations.add(Policy.recommend(policy, seen));
+        if (policy instanceof Policy.Remembering remembering) {
+          Advice advice = Policy.advise(remembering, seen);
+          recommendations.add(advice.recommendation());
+          remembered = remembered.isEmpty() ? new TreeMap<>() : remembered;
+          remembered.put(remembering.key(), advice.memory());
+        } else {
+          recommendations.add(Policy.recommend(policy, seen));
+        }
       }
     }
     Optional<Recommendation> leading = leading(recommendations);
@@ -46,7 +58,8 @@ public record Deliberation(
         wanted,
         List.of(),
         new Proposal(situation.workload().name(), current, wanted.orElse(current)),
-        reasons(recommendations, leading, situation));
+        reasons(recommendations, leading, situation),
+        remembered);
   }
 
   /// What these guardrails leave of it.
@@ -70,7 +83,8 @@ public record Deliberation(
     bitten.add(new Decision.Bite(guarded.before().to(), guarded.after().to(), why));
     List<Reason> said = new ArrayList<>(reasons);
     said.add(why);
-    return new Deliberation(situation, recommendations, wanted, bitten, guarded.after(), said);
+    return new Deliberation(
+        situation, recommendations, wanted, bitten, guarded.after(), said, remembered);
   }
 
   /// The size that is left.
@@ -84,8 +98,14 @@ public record Deliberation(
     return wanted.filter(size -> complete() || !size.below(situation.current()));
   }
 
+  /// What this workload is wanted to be within its bounds, for those that follow it: what stands
+  /// for demand, before windows and rates. Where no policy had anything to judge by, what it is.
+  public Replicas foreseeable() {
+    return situation.bounds().clamp(lasting().orElse(situation.current()));
+  }
+
   /// Whether everything that the policies look at was known.
-  boolean complete() {
+  public boolean complete() {
     return recommendations.stream().allMatch(Recommendation::complete);
   }
 

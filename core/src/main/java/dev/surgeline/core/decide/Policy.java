@@ -14,13 +14,31 @@ import java.util.TreeMap;
 
 /// How demand becomes a wanted size. A policy is data; each kind is one record, and the evaluation
 /// of each is one class.
-public sealed interface Policy permits Policy.TargetTracking, Policy.Schedule, Steps, Tiers, Queue {
+public sealed interface Policy
+    permits Policy.TargetTracking,
+        Policy.Schedule,
+        Policy.Remembering,
+        Steps,
+        Tiers,
+        Queue,
+        Follow {
   /// The name under which it gives its reasons, as in documents.
   String name();
 
   /// The signals it reads, each with whether a value of each replica is asked for, or else one for
   /// the workload as a whole. All of them must be known before it may argue for less.
   SortedMap<SignalName, Boolean> signals();
+
+  /// A policy that remembers from tick to tick: its memory is part of the state.
+  sealed interface Remembering extends Policy permits Predictive {
+    /// The signal that it learns from.
+    SignalName signal();
+
+    /// Under what it remembers; its memory lasts as long as a policy of this key is there.
+    default PolicyMemory.Key key() {
+      return new PolicyMemory.Key(name() + ":" + signal());
+    }
+  }
 
   /// The Kubernetes HPA's algorithm: each metric by itself says how many replicas would bring it to
   /// its target, and the largest answer counts.
@@ -171,6 +189,15 @@ public sealed interface Policy permits Policy.TargetTracking, Policy.Schedule, S
       case Tiers tiers -> TiersEvaluation.recommend(tiers, situation);
       case Queue queue -> QueueEvaluation.recommend(queue, situation);
       case Schedule schedule -> ScheduleEvaluation.recommend(schedule, situation);
+      case Follow follow -> FollowEvaluation.recommend(follow, situation);
+      case Remembering remembering -> advise(remembering, situation).recommendation();
+    };
+  }
+
+  /// What a policy that remembers wants, and what it remembers then.
+  static Advice advise(Remembering policy, Situation situation) {
+    return switch (policy) {
+      case Predictive predictive -> PredictiveEvaluation.advise(predictive, situation);
     };
   }
 }

@@ -13,9 +13,6 @@ import java.util.Optional;
 /// Without the backlog there is nothing to judge by. Without the arrivals the backlog's part is the
 /// least that is needed: it may ask for more replicas and not for fewer.
 final class QueueEvaluation {
-  /// What binary arithmetic may add to a whole number is no replica: (0.1 + 0.2) / 0.1 are 3.
-  private static final double NOISE = 1e-9;
-
   private QueueEvaluation() {}
 
   static Recommendation recommend(Queue policy, Situation situation) {
@@ -27,7 +24,7 @@ final class QueueEvaluation {
     }
     return switch (policy.goal()) {
       case Queue.PerReplica(var items) -> {
-        Replicas wanted = replicas(level.value() / items);
+        Replicas wanted = Replicas.covering(level.value() / items);
         String because = backlog.words(level) + " at " + Figures.of(items) + " a replica";
         yield new Recommendation(
             policy.name(), Optional.of(wanted), true, List.of(wants(wanted, because)));
@@ -52,7 +49,7 @@ final class QueueEvaluation {
       perSecond += arrivals.get().value();
       because += " and " + drain.arrivals().get() + " " + Figures.of(arrivals.get().value());
     }
-    Replicas wanted = replicas(perSecond / rate);
+    Replicas wanted = Replicas.covering(perSecond / rate);
     List<Reason> reasons = new ArrayList<>(2);
     reasons.add(wants(wanted, because + " at " + Figures.of(rate) + " a second and replica"));
     Optional<Reason> absence = arrivals.flatMap(Gauge.Level::absence);
@@ -62,13 +59,6 @@ final class QueueEvaluation {
 
   private static Gauge.Level level(SignalName signal, Situation situation) {
     return new Gauge(signal, Gauge.As.TOTAL).level(situation);
-  }
-
-  private static Replicas replicas(double exact) {
-    double whole = Math.rint(exact);
-    boolean near = Math.abs(exact - whole) <= NOISE * Math.max(1, whole);
-    boolean some = exact > 0 && whole == 0;
-    return Replicas.saturated(near && !some ? whole : Math.ceil(exact));
   }
 
   private static Reason wants(Replicas replicas, String because) {

@@ -21,6 +21,12 @@ public record Reason(Code code, String sentence) {
     METRIC_STALE,
     /// A metric has a value that can not be judged, such as a utilization without a capacity.
     METRIC_UNUSABLE,
+    /// There is no forecast to judge by.
+    FORECAST_MISSING,
+    /// What came was too often more than forecasts had promised: they are not believed.
+    FORECAST_DRIFTED,
+    /// The size of a workload that is followed is not known.
+    UPSTREAM_UNKNOWN,
     /// A window of the schedule wants at least this many replicas.
     SCHEDULED,
     /// A window of the schedule wants exactly this many, whatever the others want.
@@ -51,9 +57,14 @@ public record Reason(Code code, String sentence) {
       return this == SCHEDULED || this == SCHEDULED_EXACT;
     }
 
-    /// Whether it says that a metric could not be judged.
+    /// Whether it says that something could not be judged.
     boolean absence() {
-      return this == METRIC_MISSING || this == METRIC_STALE || this == METRIC_UNUSABLE;
+      return this == METRIC_MISSING
+          || this == METRIC_STALE
+          || this == METRIC_UNUSABLE
+          || this == FORECAST_MISSING
+          || this == FORECAST_DRIFTED
+          || this == UPSTREAM_UNKNOWN;
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.surgeline.core.decide;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,5 +30,39 @@ public record Scaling(
     if (policies.stream().filter(Policy.Schedule.class::isInstance).count() > 1) {
       throw new IllegalArgumentException("a workload has one schedule, with all its windows");
     }
+    if (policies.stream().filter(Follow.class::isInstance).count() > 1) {
+      throw new IllegalArgumentException(
+          "a workload has one follow, with all workloads that it follows");
+    }
+    List<PolicyMemory.Key> keys = remembering(policies);
+    if (keys.stream().distinct().count() < keys.size()) {
+      throw new IllegalArgumentException(
+          "two policies of one kind for one signal would remember the same");
+    }
+  }
+
+  /// How its size follows that of others, if it does.
+  public Optional<Follow> follow() {
+    for (Policy policy : policies) {
+      if (policy instanceof Follow follow) {
+        return Optional.of(follow);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// Under what its policies remember.
+  public List<PolicyMemory.Key> remembering() {
+    return remembering(policies);
+  }
+
+  private static List<PolicyMemory.Key> remembering(List<Policy> policies) {
+    List<PolicyMemory.Key> keys = new ArrayList<>();
+    for (Policy policy : policies) {
+      if (policy instanceof Policy.Remembering remembering) {
+        keys.add(remembering.key());
+      }
+    }
+    return keys;
   }
 }

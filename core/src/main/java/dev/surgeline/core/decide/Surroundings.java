@@ -1,14 +1,43 @@
 package dev.surgeline.core.decide;
 
+import dev.surgeline.core.forecast.Forecast;
+import dev.surgeline.core.observe.SignalName;
 import dev.surgeline.core.platform.Platform;
 import dev.surgeline.core.platform.WorkloadName;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
 
-/// What a workload's situation takes from outside the workload.
+/// What a workload's situation takes from outside the workload and its present picture.
 ///
 /// @param platform the whole it is a part of
-public record Surroundings(Platform platform) {
+/// @param forecasts of its signals
+/// @param memories what its policies remember
+/// @param upstream the workloads that it follows, as they will be
+public record Surroundings(
+    Platform platform,
+    SortedMap<SignalName, Forecast> forecasts,
+    SortedMap<PolicyMemory.Key, PolicyMemory> memories,
+    List<Upstream> upstream) {
   /// Of a workload by itself.
   public static final Surroundings NONE =
       new Surroundings(new Platform(new WorkloadName("none"), Duration.ofSeconds(15)));
+
+  /// Of a workload that follows none, whose policies remember nothing and to which nobody foretells
+  /// anything.
+  public Surroundings(Platform platform) {
+    this(platform, Collections.emptySortedMap(), PolicyMemory.NONE, List.of());
+  }
+
+  /// The forecast of a signal, if there is one.
+  Optional<Forecast> forecast(SignalName signal) {
+    return forecasts.isEmpty() ? Optional.empty() : Optional.ofNullable(forecasts.get(signal));
+  }
+
+  /// What is remembered under a key, if anything of that kind is.
+  public <M extends PolicyMemory> Optional<M> memory(PolicyMemory.Key key, Class<M> kind) {
+    return Optional.ofNullable(memories.get(key)).filter(kind::isInstance).map(kind::cast);
+  }
 }

@@ -10,6 +10,8 @@ public record Replicas(int value) implements Comparable<Replicas> {
   /// None at all.
   public static final Replicas ZERO = new Replicas(0);
 
+  private static final double NOISE = 1e-9;
+
   public Replicas {
     if (value < 0 || value > LIMIT) {
       throw new IllegalArgumentException("replicas are 0 to " + LIMIT + ", not " + value);
@@ -20,6 +22,15 @@ public record Replicas(int value) implements Comparable<Replicas> {
   /// more than `LIMIT` when a metric runs away, and must not fail for it.
   public static Replicas saturated(double wanted) {
     return new Replicas((int) Math.max(0, Math.min(LIMIT, wanted)));
+  }
+
+  /// The fewest that are not below a calculated number, but for what binary arithmetic adds to it:
+  /// (0.1 + 0.2) / 0.1 are 3. Of something, however little, at least one.
+  public static Replicas covering(double exact) {
+    double whole = Math.rint(exact);
+    boolean near = Math.abs(exact - whole) <= NOISE * Math.max(1, whole);
+    boolean some = exact > 0 && whole == 0;
+    return saturated(near && !some ? whole : Math.ceil(exact));
   }
 
   /// More than the other.

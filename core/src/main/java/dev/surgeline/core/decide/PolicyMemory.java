@@ -1,0 +1,29 @@
+package dev.surgeline.core.decide;
+
+import java.util.Collections;
+import java.util.SortedMap;
+
+/// What a policy remembers from one tick to the next. It is a part of the state, so it survives a
+/// restart and a change of documents that leaves the policy there, and a replay finds it again.
+///
+/// The same tick twice leaves what one left: a policy that has seen a time already gives back what
+/// it remembers, as it is.
+public sealed interface PolicyMemory permits PredictiveMemory {
+  /// Nobody remembers anything.
+  SortedMap<Key, PolicyMemory> NONE = Collections.emptySortedMap();
+
+  /// Whose memory it is.
+  ///
+  /// @param value the policy's name and its signal: `predictive:requests_per_second`
+  record Key(String value) implements Comparable<Key> {
+    @Override
+    public int compareTo(Key other) {
+      return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+      return value;
+    }
+  }
+}
