@@ -2,15 +2,11 @@ package dev.surgeline.core.control;
 
 import dev.surgeline.core.decide.Deliberation;
 import dev.surgeline.core.decide.Upstream;
-import dev.surgeline.core.forecast.Forecast;
 import dev.surgeline.core.observe.Observation;
-import dev.surgeline.core.observe.SignalName;
 import dev.surgeline.core.platform.WorkloadName;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
 
 /// The workloads of a tick while they deliberate: in the order in which they follow each other,
 /// with the result in order of name. It lives for one tick.
@@ -66,9 +62,7 @@ final class Proposers {
     WorkloadName name = names.get(place);
     Observation observation = tick.observations().get(name);
     if (observation != null) {
-      SortedMap<SignalName, Forecast> forecasts =
-          tick.forecasts().getOrDefault(name, Collections.emptySortedMap());
-      open.set(place, Optional.of(steps.get(place).deliberate(observation, forecasts, upstream)));
+      open.set(place, Optional.of(steps.get(place).deliberate(observation, tick, upstream)));
     }
   }
 }

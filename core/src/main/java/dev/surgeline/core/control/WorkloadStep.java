@@ -22,6 +22,7 @@ import dev.surgeline.core.platform.Replicas;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -74,13 +75,14 @@ final class WorkloadStep {
   /// Settles what is in flight by what is seen, and asks the policies.
   ///
   /// @param upstream the workloads that it follows
-  Deliberation deliberate(
-      Observation observation, SortedMap<SignalName, Forecast> forecasts, List<Upstream> upstream) {
+  Deliberation deliberate(Observation observation, Input.Tick tick, List<Upstream> upstream) {
     observed = true;
     WorkloadStatus status = observation.status();
     settle(new Execution.Evidence.Seen(status, harmed(observation)));
     Replicas current = state.inFlight().map(e -> e.towards().to()).orElse(status.desired());
-    var around = new Surroundings(platform, forecasts, state.memories(), upstream);
+    SortedMap<SignalName, Forecast> forecasts =
+        tick.forecasts().getOrDefault(spec.workload().name(), Collections.emptySortedMap());
+    var around = new Surroundings(platform, tick.now(), forecasts, state.memories(), upstream);
     return Deliberation.of(situation(current, observation, around));
   }
 

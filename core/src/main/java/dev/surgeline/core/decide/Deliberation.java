@@ -139,7 +139,7 @@ public record Deliberation(
     }
     for (Recommendation one : recommendations) {
       for (Reason reason : one.reasons()) {
-        if (reason.code().absence()) {
+        if (reason.code().absence() && !reasons.contains(reason)) {
           reasons.add(reason);
         }
       }

@@ -18,7 +18,9 @@ import java.util.SortedMap;
 ///
 /// @param leads which workloads, at most 100, each once; none: all that depend on this one and
 ///   state their fan-out, each by fan-out and capacities
-public record Follow(List<Lead> leads) implements Policy {
+public record Follow(List<Lead> leads) implements Policy.Remembering {
+  private static final PolicyMemory.Key KEY = new PolicyMemory.Key("follow");
+
   private static final double RATIO_MOST = 1e6;
 
   /// One workload that is followed.
@@ -46,6 +48,11 @@ public record Follow(List<Lead> leads) implements Policy {
   @Override
   public String name() {
     return "follow";
+  }
+
+  @Override
+  public PolicyMemory.Key key() {
+    return KEY;
   }
 
   @Override

@@ -16,11 +16,21 @@ final class FollowEvaluation {
 
   private FollowEvaluation() {}
 
-  static Recommendation recommend(Follow policy, Situation situation) {
-    List<Upstream> upstream = situation.surroundings().upstream();
+  static Advice advise(Follow policy, Situation situation) {
+    Surroundings around = situation.surroundings();
+    FollowMemory memory =
+        around
+            .memory(policy.key(), FollowMemory.class)
+            .filter(before -> before.sameTick(around))
+            .orElseGet(() -> new FollowMemory(around.tick(), around.upstream()));
+    return new Advice(recommend(policy, memory.upstream(), situation), memory);
+  }
+
+  private static Recommendation recommend(
+      Follow policy, List<Upstream> upstream, Situation situation) {
     double sum = 0;
     int known = 0;
-    boolean complete = true;
+    boolean complete = situation.surroundings().upstream().stream().allMatch(Upstream::complete);
     List<Reason> reasons = new ArrayList<>(2);
     for (Upstream one : upstream) {
       complete &= one.size().isPresent() && one.complete();
@@ -38,7 +48,7 @@ final class FollowEvaluation {
     if (known < upstream.size() || known == 0) {
       reasons.add(unknown(upstream, known));
     } else if (!complete) {
-      reasons.add(incomplete(upstream));
+      reasons.add(incomplete(upstream, situation.surroundings().upstream()));
     }
     return new Recommendation(policy.name(), wanted, complete && known > 0, reasons);
   }
@@ -57,14 +67,13 @@ final class FollowEvaluation {
         shown++;
       }
     }
-    return known > shown ? text + " and " + (known - shown) + " others" : text.toString();
+    return known > shown ? text + others(known - shown) : text.toString();
   }
 
   private static Reason unknown(List<Upstream> upstream, int known) {
     for (Upstream one : upstream) {
       if (one.size().isEmpty()) {
-        int others = upstream.size() - known - 1;
-        String and = others == 0 ? "" : " and " + others + " others";
+        String and = others(upstream.size() - known - 1);
         return new Reason(
             Reason.Code.UPSTREAM_UNKNOWN, one.workload() + and + " could not be observed");
       }
@@ -72,11 +81,17 @@ final class FollowEvaluation {
     return new Reason(Reason.Code.UPSTREAM_UNKNOWN, "nothing is there to follow");
   }
 
-  private static Reason incomplete(List<Upstream> upstream) {
-    for (Upstream one : upstream) {
-      if (!one.complete()) {
-        String sentence = one.workload() + " may be wanted larger: not all it looks at is known";
-        return new Reason(Reason.Code.UPSTREAM_UNKNOWN, sentence);
+  private static String others(int count) {
+    return count == 0 ? "" : " and " + count + (count == 1 ? " other" : " others");
+  }
+
+  private static Reason incomplete(List<Upstream> followed, List<Upstream> seen) {
+    for (int i = 0; i < followed.size(); i++) {
+      if (!followed.get(i).complete() || !seen.get(i).complete()) {
+        String which = followed.get(i).workload().toString();
+        return new Reason(
+            Reason.Code.UPSTREAM_UNKNOWN,
+            which + " may be wanted larger: not all it looks at is known");
       }
     }
     throw new IllegalStateException("Cannot say what is incomplete: everything is known");

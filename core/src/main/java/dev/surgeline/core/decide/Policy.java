@@ -15,13 +15,7 @@ import java.util.TreeMap;
 /// How demand becomes a wanted size. A policy is data; each kind is one record, and the evaluation
 /// of each is one class.
 public sealed interface Policy
-    permits Policy.TargetTracking,
-        Policy.Schedule,
-        Policy.Remembering,
-        Steps,
-        Tiers,
-        Queue,
-        Follow {
+    permits Policy.TargetTracking, Policy.Schedule, Policy.Remembering, Steps, Tiers, Queue {
   /// The name under which it gives its reasons, as in documents.
   String name();
 
@@ -30,14 +24,10 @@ public sealed interface Policy
   SortedMap<SignalName, Boolean> signals();
 
   /// A policy that remembers from tick to tick: its memory is part of the state.
-  sealed interface Remembering extends Policy permits Predictive {
-    /// The signal that it learns from.
-    SignalName signal();
-
-    /// Under what it remembers; its memory lasts as long as a policy of this key is there.
-    default PolicyMemory.Key key() {
-      return new PolicyMemory.Key(name() + ":" + signal());
-    }
+  sealed interface Remembering extends Policy permits Predictive, Follow {
+    /// Under what it remembers, within its workload; its memory lasts as long as a policy of this
+    /// key is there.
+    PolicyMemory.Key key();
   }
 
   /// The Kubernetes HPA's algorithm: each metric by itself says how many replicas would bring it to
@@ -189,7 +179,6 @@ public sealed interface Policy
       case Tiers tiers -> TiersEvaluation.recommend(tiers, situation);
       case Queue queue -> QueueEvaluation.recommend(queue, situation);
       case Schedule schedule -> ScheduleEvaluation.recommend(schedule, situation);
-      case Follow follow -> FollowEvaluation.recommend(follow, situation);
       case Remembering remembering -> advise(remembering, situation).recommendation();
     };
   }
@@ -198,6 +187,7 @@ public sealed interface Policy
   static Advice advise(Remembering policy, Situation situation) {
     return switch (policy) {
       case Predictive predictive -> PredictiveEvaluation.advise(predictive, situation);
+      case Follow follow -> FollowEvaluation.advise(follow, situation);
     };
   }
 }

@@ -1,5 +1,6 @@
 package dev.surgeline.core.decide;
 
+import dev.surgeline.core.observe.SignalName;
 import java.util.Collections;
 import java.util.SortedMap;
 
@@ -8,14 +9,20 @@ import java.util.SortedMap;
 ///
 /// The same tick twice leaves what one left: a policy that has seen a time already gives back what
 /// it remembers, as it is.
-public sealed interface PolicyMemory permits PredictiveMemory {
+public sealed interface PolicyMemory permits PredictiveMemory, FollowMemory {
   /// Nobody remembers anything.
   SortedMap<Key, PolicyMemory> NONE = Collections.emptySortedMap();
 
   /// Whose memory it is.
   ///
-  /// @param value the policy's name and its signal: `predictive:requests_per_second`
+  /// @param value the policy's name and its signal, as far as it has one:
+  ///   `predictive:requests_per_second`
   record Key(String value) implements Comparable<Key> {
+    /// Of a policy that learns from a signal.
+    public static Key of(String policy, SignalName signal) {
+      return new Key(policy + ":" + signal);
+    }
+
     @Override
     public int compareTo(Key other) {
       return value.compareTo(other.value);

@@ -63,6 +63,11 @@ public record Predictive(SignalName signal, OptionalDouble quantile, List<Durati
     return "predictive";
   }
 
+  @Override
+  public PolicyMemory.Key key() {
+    return PolicyMemory.Key.of(name(), signal);
+  }
+
   /// What is measured scores the forecasts.
   @Override
   public SortedMap<SignalName, Boolean> signals() {

@@ -5,6 +5,7 @@ import dev.surgeline.core.observe.SignalName;
 import dev.surgeline.core.platform.Platform;
 import dev.surgeline.core.platform.WorkloadName;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -13,11 +14,13 @@ import java.util.SortedMap;
 /// What a workload's situation takes from outside the workload and its present picture.
 ///
 /// @param platform the whole it is a part of
+/// @param tick when the tick says it is: before `now` while a clock that stepped back catches up
 /// @param forecasts of its signals
 /// @param memories what its policies remember
 /// @param upstream the workloads that it follows, as they will be
 public record Surroundings(
     Platform platform,
+    Instant tick,
     SortedMap<SignalName, Forecast> forecasts,
     SortedMap<PolicyMemory.Key, PolicyMemory> memories,
     List<Upstream> upstream) {
@@ -28,7 +31,7 @@ public record Surroundings(
   /// Of a workload that follows none, whose policies remember nothing and to which nobody foretells
   /// anything.
   public Surroundings(Platform platform) {
-    this(platform, Collections.emptySortedMap(), PolicyMemory.NONE, List.of());
+    this(platform, Instant.EPOCH, Collections.emptySortedMap(), PolicyMemory.NONE, List.of());
   }
 
   /// The forecast of a signal, if there is one.

@@ -17,6 +17,8 @@ import dev.surgeline.core.decide.Agenda;
 import dev.surgeline.core.decide.Decision;
 import dev.surgeline.core.decide.History;
 import dev.surgeline.core.decide.Policy;
+import dev.surgeline.core.decide.PolicyMemory;
+import dev.surgeline.core.decide.Predictive;
 import dev.surgeline.core.decide.Reason;
 import dev.surgeline.core.observe.Observation;
 import dev.surgeline.core.observe.Signal;
@@ -45,6 +47,8 @@ final class Invariants {
       } else {
         withinBounds(declared, decision);
         neverDownOnAbsentData(declared, spec.platform().calendar(), decision, seen);
+        neverDownOnAbsentUpstream(declared, spec.platform().calendar(), tick, decision);
+        neverDownWithoutForecast(declared, spec.platform().calendar(), tick, decision);
         frozenIsStill(declared, spec.platform().calendar(), decision);
         settledInTime(evaluation.state(), decision.workload());
       }
@@ -55,6 +59,18 @@ final class Invariants {
   static void always(State before, State after) {
     assertFalse(after.now().isBefore(before.now()), "time never steps back");
     after.workloads().values().forEach(Invariants::ordered);
+    after
+        .spec()
+        .ifPresent(spec ->
+            after
+                .workloads()
+                .forEach((name, state) ->
+                    onlyTheirs(Objects.requireNonNull(spec.workloads().get(name)), state)));
+  }
+
+  private static void onlyTheirs(WorkloadSpec declared, WorkloadState state) {
+    List<PolicyMemory.Key> keys = declared.scaling().remembering();
+    assertTrue(keys.containsAll(state.memories().keySet()), () -> "forgotten " + state.memories());
   }
 
   /// Outside only while an earlier change holds it there.
@@ -76,11 +92,33 @@ final class Invariants {
         absent |= !(seen.signal(signal) instanceof Signal.Known);
       }
     }
+    assertFalse(absent && shrinks(declared, calendar, decision), decision::sentence);
+  }
+
+  private static void neverDownOnAbsentUpstream(
+      WorkloadSpec declared, Calendar calendar, Input.Tick tick, Decision decision) {
+    boolean absent =
+        declared.scaling().follow().stream()
+            .flatMap(follow -> follow.leads().stream())
+            .anyMatch(lead -> !tick.observations().containsKey(lead.workload()));
+    assertFalse(absent && shrinks(declared, calendar, decision), decision::sentence);
+  }
+
+  /// By itself, a predictive policy without a forecast takes nothing away.
+  private static void neverDownWithoutForecast(
+      WorkloadSpec declared, Calendar calendar, Input.Tick tick, Decision decision) {
+    boolean alone = declared.scaling().policies().stream().allMatch(Predictive.class::isInstance);
+    boolean foretold = tick.forecasts().containsKey(decision.workload());
+    assertFalse(alone && !foretold && shrinks(declared, calendar, decision), decision::sentence);
+  }
+
+  /// But for what brings it back below its max.
+  private static boolean shrinks(WorkloadSpec declared, Calendar calendar, Decision decision) {
     Agenda agenda = Agenda.of(declared.scaling(), calendar, decision.at());
     ReplicaBounds bounds = agenda.bounds(declared.workload().replicas());
-    boolean aboveMax = decision.current().above(bounds.max());
-    boolean down = decision.changes() && decision.desired().below(decision.current());
-    assertFalse(absent && down && !aboveMax, decision::sentence);
+    return decision.changes()
+        && decision.desired().below(decision.current())
+        && !decision.current().above(bounds.max());
   }
 
   private static Duration bake(State state) {

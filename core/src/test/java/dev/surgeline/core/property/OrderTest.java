@@ -24,7 +24,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /// The order of workloads in the documents, of observations and of replicas has no meaning, and a
-/// workload's decisions do not depend on its neighbours.
+/// workload's decisions do not depend on its neighbours, unless it follows them.
 final class OrderTest {
   @Test
   void workloadsInAnyOrderGiveTheSameEvaluation() {
@@ -57,7 +57,7 @@ final class OrderTest {
     Chance.tries(
         300,
         chance -> {
-          PlatformSpec spec = RandomSpecs.platform(chance);
+          PlatformSpec spec = RandomSpecs.apart(chance);
           WorkloadName name = spec.workloads().lastKey();
           Map<WorkloadName, WorkloadSpec> only = spec.workloads().tailMap(name);
           var alone = new PlatformSpec(spec.platform(), new TreeMap<>(only));
@@ -108,7 +108,8 @@ final class OrderTest {
                   new WorkloadStatus(seen.status().desired(), replicas),
                   new TreeMap<>(mixed(seen.signals(), chance))));
         });
-    return Input.Tick.of(tick.now(), new TreeMap<>(observations));
+    return new Input.Tick(
+        tick.now(), new TreeMap<>(observations), new TreeMap<>(mixed(tick.forecasts(), chance)));
   }
 
   private static <K, V> Map<K, V> mixed(Map<K, V> map, Chance chance) {

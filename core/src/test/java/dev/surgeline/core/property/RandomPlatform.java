@@ -37,6 +37,7 @@ final class RandomPlatform {
   };
 
   private final List<SortedMap<SignalName, Signal>> pool = new ArrayList<>();
+  private final RandomForecasts forecasts;
   private final Chance chance;
   private final Map<WorkloadName, Replicas> told = new TreeMap<>();
   private final Map<WorkloadName, Action.Scale> latest = new TreeMap<>();
@@ -44,6 +45,7 @@ final class RandomPlatform {
 
   RandomPlatform(Chance chance) {
     this.chance = chance;
+    this.forecasts = new RandomForecasts(chance);
   }
 
   Input.Respecified respecified(PlatformSpec spec) {
@@ -71,7 +73,7 @@ final class RandomPlatform {
         seen.put(name, new Observation(status(name), signals()));
       }
     }
-    return Input.Tick.of(now, seen);
+    return new Input.Tick(now, seen, forecasts.of(spec.workloads().keySet(), now));
   }
 
   Input.Reported answer() {

@@ -1,12 +1,15 @@
 package dev.surgeline.core.property;
 
+import dev.surgeline.core.decide.Follow;
 import dev.surgeline.core.decide.Gauge;
 import dev.surgeline.core.decide.Policy;
+import dev.surgeline.core.decide.Predictive;
 import dev.surgeline.core.decide.Queue;
 import dev.surgeline.core.decide.Steps;
 import dev.surgeline.core.decide.Tiers;
 import dev.surgeline.core.observe.SignalName;
 import dev.surgeline.core.platform.Replicas;
+import dev.surgeline.core.platform.WorkloadName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,11 +23,29 @@ final class RandomPolicies {
   private RandomPolicies() {}
 
   static Policy next(Chance chance) {
-    return switch (chance.between(0, 2)) {
+    return switch (chance.between(0, 3)) {
       case 0 -> steps(chance);
       case 1 -> tiers(chance);
+      case 2 -> predictive(chance);
       default -> queue(chance);
     };
+  }
+
+  /// One that follows some of these, or all.
+  static Policy follow(List<WorkloadName> names, Chance chance) {
+    List<Follow.Lead> leads = new ArrayList<>();
+    for (WorkloadName name : names) {
+      if (leads.isEmpty() || chance.oneIn(2)) {
+        leads.add(new Follow.Lead(name, chance.of(1e-3, 0.5, 1.0, 3.0, 1e6)));
+      }
+    }
+    return new Follow(leads);
+  }
+
+  private static Policy predictive(Chance chance) {
+    var quantile =
+        chance.oneIn(2) ? OptionalDouble.empty() : OptionalDouble.of(chance.of(0.5, 0.95, 0.9999));
+    return new Predictive(chance.of(RandomSpecs.SIGNALS), quantile, List.of());
   }
 
   private static Gauge gauge(Chance chance) {

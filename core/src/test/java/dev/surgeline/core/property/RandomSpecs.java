@@ -9,6 +9,7 @@ import dev.surgeline.core.decide.Behavior.Select;
 import dev.surgeline.core.decide.Behavior.Unit;
 import dev.surgeline.core.decide.MetricTarget;
 import dev.surgeline.core.decide.Policy;
+import dev.surgeline.core.decide.Predictive;
 import dev.surgeline.core.decide.Scaling;
 import dev.surgeline.core.decide.Tolerance;
 import dev.surgeline.core.observe.SignalName;
@@ -40,19 +41,34 @@ final class RandomSpecs {
   private RandomSpecs() {}
 
   static PlatformSpec platform(Chance chance) {
+    return platform(chance, true);
+  }
+
+  /// Of workloads that do not follow each other.
+  static PlatformSpec apart(Chance chance) {
+    return platform(chance, false);
+  }
+
+  private static PlatformSpec platform(Chance chance, boolean following) {
     SortedMap<WorkloadName, WorkloadSpec> workloads = new TreeMap<>();
-    for (WorkloadName name : NAMES) {
+    // Last first, so that what is followed is sorted after whom it follows.
+    for (WorkloadName name : NAMES.reversed()) {
       if (chance.oneIn(3)) {
-        workloads.put(name, workload(name, chance));
+        Optional<Policy> follow =
+            following && !workloads.isEmpty() && chance.oneIn(2)
+                ? Optional.of(RandomPolicies.follow(List.copyOf(workloads.keySet()), chance))
+                : Optional.empty();
+        workloads.put(name, workload(name, follow, chance));
       }
     }
     if (workloads.isEmpty()) {
-      workloads.put(NAMES.getFirst(), workload(NAMES.getFirst(), chance));
+      WorkloadName name = NAMES.getFirst();
+      workloads.put(name, workload(name, Optional.empty(), chance));
     }
     return new PlatformSpec(PLATFORM, workloads);
   }
 
-  private static WorkloadSpec workload(WorkloadName name, Chance chance) {
+  private static WorkloadSpec workload(WorkloadName name, Optional<Policy> follow, Chance chance) {
     int min = chance.oneIn(20) ? Replicas.LIMIT : chance.between(0, 12);
     int max = Math.min(Replicas.LIMIT, Math.max(1, min + chance.of(0, 1, 8, 1_000, 100_000)));
     var hosting =
@@ -73,14 +89,19 @@ final class RandomSpecs {
             new ReplicaBounds(new Replicas(min), new Replicas(max)),
             new Slo(latency),
             new Capacity(Duration.ofSeconds(chance.of(0, 10, 3_600)), 8, Duration.ofMillis(200)));
-    return new WorkloadSpec(workload, scaling(chance), List.of());
+    return new WorkloadSpec(workload, scaling(follow, chance), List.of());
   }
 
-  private static Scaling scaling(Chance chance) {
+  private static Scaling scaling(Optional<Policy> follow, Chance chance) {
     List<Policy> policies = new ArrayList<>();
     for (int i = chance.between(1, 2); i > 0; i--) {
-      policies.add(chance.oneIn(2) ? tracking(chance) : RandomPolicies.next(chance));
+      Policy drawn = chance.oneIn(2) ? tracking(chance) : RandomPolicies.next(chance);
+      if (!(policies.stream().anyMatch(Predictive.class::isInstance)
+          && drawn instanceof Predictive)) {
+        policies.add(drawn);
+      }
     }
+    follow.ifPresent(policies::add);
     if (chance.oneIn(3)) {
       if (chance.oneIn(4)) {
         policies.clear();

@@ -18,6 +18,7 @@ import java.util.Optional;
 ///     ticks every 15s until 08:10    many; only what is new about a workload is told
 ///     load 95                        the signal `load`, from now on; see Reading
 ///     p99 800ms                      the objective's latency, from now on
+///     forecast rps 5m 0.5/0.9 10/14  what is foreseen of a signal; see ForecastText; or `missing`
 ///     plant works | stuck [after N] | refuses WHY | silent | mute
 ///     replicas 3 ready + 1 starting  the replicas are these now
 ///     told 8                         someone else set the number of replicas
@@ -64,6 +65,7 @@ final class Events {
       case "unobserved" -> scenario.hide(workload);
       case "remove" -> scenario.remove(workload);
       case "p99" -> latency(workload, rest[0]);
+      case "forecast" -> forecast(workload, rest);
       default -> {
         var signal = new SignalName(words[0]);
         boolean perReplica = scenario.perReplica(workload, signal);
@@ -71,6 +73,16 @@ final class Events {
       }
     }
     return List.of();
+  }
+
+  private void forecast(WorkloadName workload, String[] words) {
+    var signal = new SignalName(words[0]);
+    String[] rest = Arrays.copyOfRange(words, 1, words.length);
+    Optional<ForecastText> foretold =
+        rest[0].equals("missing")
+            ? Optional.empty()
+            : Optional.of(ForecastText.parse(rest, scenario.now()));
+    scenario.foretell(workload, signal, foretold);
   }
 
   private void latency(WorkloadName workload, String time) {

@@ -11,6 +11,7 @@ import dev.surgeline.core.control.PlatformSpec;
 import dev.surgeline.core.control.State;
 import dev.surgeline.core.control.WorkloadSpec;
 import dev.surgeline.core.decide.Decision;
+import dev.surgeline.core.forecast.Forecast;
 import dev.surgeline.core.observe.Observation;
 import dev.surgeline.core.observe.Signal;
 import dev.surgeline.core.observe.SignalName;
@@ -38,6 +39,7 @@ final class Scenario {
   private final Map<WorkloadName, WorkloadText> declared = new TreeMap<>();
   private final Map<WorkloadName, Plant> plants = new TreeMap<>();
   private final Map<WorkloadName, Map<SignalName, Reading>> readings = new TreeMap<>();
+  private final Map<WorkloadName, Map<SignalName, ForecastText>> foretold = new TreeMap<>();
   private final Map<WorkloadName, Action.Scale> latest = new TreeMap<>();
   private final Set<WorkloadName> unobserved = new HashSet<>();
   private final Transitions transitions;
@@ -113,6 +115,12 @@ final class Scenario {
     readings.computeIfAbsent(workload, _ -> new TreeMap<>()).put(signal, reading);
   }
 
+  void foretell(WorkloadName workload, SignalName signal, Optional<ForecastText> forecast) {
+    var own = foretold.computeIfAbsent(workload, _ -> new TreeMap<>());
+    own.remove(signal);
+    forecast.ifPresent(text -> own.put(signal, text));
+  }
+
   void hide(WorkloadName workload) {
     unobserved.add(workload);
   }
@@ -138,12 +146,22 @@ final class Scenario {
     declared.keySet().forEach(name -> observations.put(name, observation(name)));
     observations.keySet().removeAll(unobserved);
     unobserved.clear();
-    Evaluation evaluation = step(Input.Tick.of(now, observations));
+    Evaluation evaluation = step(new Input.Tick(now, observations, forecasts()));
     List<String> told = new ArrayList<>();
     evaluation.decisions().stream().map(Decision::sentence).forEach(told::add);
     told.addAll(told(evaluation));
     evaluation.effects().forEach(effect -> told.addAll(carryOut(effect)));
     return told;
+  }
+
+  private SortedMap<WorkloadName, SortedMap<SignalName, Forecast>> forecasts() {
+    SortedMap<WorkloadName, SortedMap<SignalName, Forecast>> forecasts = new TreeMap<>();
+    foretold.forEach((workload, bySignal) -> {
+      SortedMap<SignalName, Forecast> own = new TreeMap<>();
+      bySignal.forEach((signal, text) -> own.put(signal, text.at(now)));
+      forecasts.put(workload, own);
+    });
+    return forecasts;
   }
 
   private void declare(WorkloadText text) {

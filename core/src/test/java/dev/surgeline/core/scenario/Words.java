@@ -22,7 +22,8 @@ final class Words {
       case "s" -> Duration.ofSeconds(number);
       case "m" -> Duration.ofMinutes(number);
       case "h" -> Duration.ofHours(number);
-      default -> throw new IllegalArgumentException("a time is in ms, s, m or h, not " + text);
+      case "d" -> Duration.ofDays(number);
+      default -> throw new IllegalArgumentException("a time is in ms, s, m, h or d, not " + text);
     };
   }
 

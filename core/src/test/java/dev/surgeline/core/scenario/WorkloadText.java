@@ -42,6 +42,11 @@ record WorkloadText(WorkloadName name, Map<String, List<String>> clauses) {
           "steps",
           "tier",
           "queue",
+          "predictive",
+          "follow",
+          "depends",
+          "capacity",
+          "criticality",
           "up",
           "down",
           "slo",
@@ -87,16 +92,32 @@ record WorkloadText(WorkloadName name, Map<String, List<String>> clauses) {
         new Workload(
             name,
             new Hosting.Process(List.of("serve", "{port}"), "/health", "/metrics", drain()),
-            Criticality.STANDARD,
+            clause("criticality").map(WorkloadText::criticality).orElse(Criticality.STANDARD),
             new ReplicaBounds(
                 new Replicas(Integer.parseInt(bounds[0])),
                 new Replicas(Integer.parseInt(bounds[1]))),
             clause("slo").map(WorkloadText::slo).orElse(Slo.NONE),
-            new Capacity(startup(), 8, Duration.ofMillis(200)));
+            capacity(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            clause("depends").map(ForesightText::depends).orElse(List.of()),
+            List.of(),
+            new TreeMap<>());
     var behavior =
         new Behavior(
             rules("up", Behavior.DEFAULT.scaleUp()), rules("down", Behavior.DEFAULT.scaleDown()));
     return new WorkloadSpec(workload, new Scaling(policies(), behavior), List.of());
+  }
+
+  /// `8 x 200ms`.
+  private Capacity capacity() {
+    String[] words = clause("capacity").orElse("8 x 200ms").split(" x ");
+    return new Capacity(startup(), Integer.parseInt(words[0]), Words.duration(words[1]));
+  }
+
+  private static Criticality criticality(String text) {
+    return Criticality.valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
   }
 
   /// Whether this signal has a value for each replica.
@@ -120,6 +141,8 @@ record WorkloadText(WorkloadName name, Map<String, List<String>> clauses) {
       policies.add(PolicyText.tiers(words("tier")));
     }
     words("queue").stream().map(PolicyText::queue).forEach(policies::add);
+    words("predictive").stream().map(ForesightText::predictive).forEach(policies::add);
+    words("follow").stream().map(ForesightText::follow).forEach(policies::add);
     if (clauses.containsKey("schedule")) {
       policies.add(
           new Policy.Schedule(words("schedule").stream().map(CalendarText::window).toList()));
