@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.surgeline.core.control.PlatformSpec;
 import dev.surgeline.core.decide.Gauge;
 import dev.surgeline.core.decide.Policy;
+import dev.surgeline.core.decide.Predictive;
 import dev.surgeline.core.decide.Queue;
 import dev.surgeline.core.decide.Steps;
 import dev.surgeline.core.decide.Tiers;
@@ -156,6 +157,36 @@ final class PolicyDocumentsTest {
         "queue: {signal: backlog, perReplica: -1}");
   }
 
+  @Test
+  void aForecastPolicyIsReadAsWritten() {
+    var signal = new SignalName("requests_per_second");
+    same(
+        new Predictive(
+            signal, OptionalDouble.of(0.95), List.of(Duration.ofDays(1), Duration.ofDays(7))),
+        "predictive: {signal: requests_per_second, quantile: 0.95, season: [1d, 7d]}");
+    same(
+        new Predictive(signal, OptionalDouble.empty(), List.of()),
+        "predictive: {signal: requests_per_second}");
+  }
+
+  @Test
+  void mistakesInAForecastPolicyAreTold() {
+    told("predictive.signal: is missing", "predictive: {quantile: 0.9}");
+    for (String wrong : List.of("0.4", "1", "95")) {
+      told(
+          "predictive: quantile is 0.5 to 0.9999",
+          "predictive: {signal: rps, quantile: " + wrong + "}");
+    }
+    told("predictive: a season is 1m to 400d", "predictive: {signal: rps, season: [1s]}");
+    told(
+        "predictive: each season is longer than the one before",
+        "predictive: {signal: rps, season: [7d, 1d]}");
+    told(
+        "predictive.quantil: unknown key; known keys are quantile, season, signal;"
+            + " did you mean \"quantile\"?",
+        "predictive: {signal: rps, quantil: 0.9}");
+  }
+
   private static Tiers.Row row(int replicas, Condition... when) {
     return new Tiers.Row(List.of(when), new Replicas(replicas));
   }
@@ -168,7 +199,7 @@ final class PolicyDocumentsTest {
   void aPolicyHasOneKind() {
     String rule =
         ": a policy has one key, which names its kind:"
-            + " targetTracking, steps, tiers, queue or schedule";
+            + " targetTracking, steps, tiers, queue, predictive, follow or schedule";
     told(rule, "{}");
     told(
         rule,

@@ -5,6 +5,7 @@ import dev.surgeline.core.control.PlatformSpec;
 import dev.surgeline.core.control.WorkloadSpec;
 import dev.surgeline.core.decide.ApprovalRule;
 import dev.surgeline.core.decide.Behavior;
+import dev.surgeline.core.decide.Follow;
 import dev.surgeline.core.decide.Mode;
 import dev.surgeline.core.decide.Policy;
 import dev.surgeline.core.decide.Scaling;
@@ -42,8 +43,10 @@ final class RandomSpecs {
     var records = new RandomRecords(seed);
     var workloads = new TreeMap<WorkloadName, WorkloadSpec>();
     for (int i = random.nextInt(1, 5); i > 0; i--) {
+      // Whom it may follow, if anybody.
+      Optional<WorkloadName> last = workloads.keySet().stream().findFirst();
       var name = new WorkloadName("w-" + i);
-      workloads.put(name, workload(name, random, records));
+      workloads.put(name, workload(name, last, random, records));
     }
     return new PlatformSpec(records.next(Platform.class), workloads);
   }
@@ -55,7 +58,8 @@ final class RandomSpecs {
     return new Input.Tick(tick.now(), tick.observations(), forecasts);
   }
 
-  private static WorkloadSpec workload(WorkloadName name, Random random, RandomRecords records) {
+  private static WorkloadSpec workload(
+      WorkloadName name, Optional<WorkloadName> last, Random random, RandomRecords records) {
     Hosting.Process process = process(random, records);
     // What is life-safety has a min above 0, which the windows of a drawn schedule may not keep to.
     Criticality drawn = records.next(Criticality.class);
@@ -79,12 +83,7 @@ final class RandomSpecs {
         random.nextBoolean()
             ? List.of()
             : List.of(new Route(name, route.host(), route.pathPrefix()));
-    List<Policy> policies = new ArrayList<>();
-    int count = random.nextInt(3) == 0 ? 2 : 1;
-    IntStream.range(0, count).forEach(_ -> policies.add(records.next(Policy.class)));
-    while (policies.stream().filter(Policy.Schedule.class::isInstance).count() > 1) {
-      policies.removeLast();
-    }
+    List<Policy> policies = policies(last, random, records);
     var scaling =
         new Scaling(
             policies,
@@ -101,6 +100,24 @@ final class RandomSpecs {
     IntStream.range(0, random.nextInt(4)).forEach(i -> words.add(records.next(String.class)));
     return new Hosting.Process(
         words, "/health", "/metrics", Duration.ofMillis(random.nextInt(9000)));
+  }
+
+  /// No two of a kind of which a workload has only one.
+  private static List<Policy> policies(
+      Optional<WorkloadName> last, Random random, RandomRecords records) {
+    List<Policy> policies = new ArrayList<>();
+    int count = random.nextInt(3) == 0 ? 2 : 1;
+    while (policies.size() < count) {
+      Policy drawn = records.next(Policy.class);
+      Optional<Policy> policy =
+          drawn instanceof Follow
+              ? last.map(lead -> new Follow(List.of(new Follow.Lead(lead, random.nextInt(1, 9)))))
+              : Optional.of(drawn);
+      policy
+          .filter(one -> policies.stream().noneMatch(other -> other.name().equals(one.name())))
+          .ifPresent(policies::add);
+    }
+    return policies;
   }
 
   private static Dependency dependency(RandomRecords records) {

@@ -1,0 +1,2 @@
+/// What a forecast says, and whether it is believed.
+package dev.surgeline.core.forecast;
