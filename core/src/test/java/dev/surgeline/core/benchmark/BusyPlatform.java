@@ -46,9 +46,14 @@ final class BusyPlatform {
     }
   }
 
+  /// With target tracking alone.
   BusyPlatform(int size) {
+    this(size, BusyWorkload.Policies.TRACKING);
+  }
+
+  BusyPlatform(int size, BusyWorkload.Policies policies) {
     for (int i = 0; i < size; i++) {
-      var workload = new BusyWorkload(i, START);
+      var workload = new BusyWorkload(i, START, policies);
       workloads.put(workload.name(), workload);
     }
   }
@@ -74,7 +79,7 @@ final class BusyPlatform {
   private Input.Respecified respecified() {
     SortedMap<WorkloadName, WorkloadSpec> specs = new TreeMap<>();
     workloads.forEach((name, workload) -> specs.put(name, workload.spec()));
-    var platform = new Platform(new WorkloadName("busy"), INTERVAL);
+    var platform = new Platform(new WorkloadName("busy"), INTERVAL, BusyPolicies.CALENDAR);
     return new Input.Respecified(START, new PlatformSpec(platform, specs), "v1");
   }
 

@@ -12,6 +12,7 @@ import dev.surgeline.core.decide.Reason;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /// The benchmark measures what it says: a platform on which every stage has something to do.
@@ -57,6 +58,25 @@ final class BusyPlatformTest {
       }
     }
     assertTrue(silent.isEmpty(), () -> "nothing is " + silent);
+  }
+
+  @Test
+  void withAllPoliciesEachOfThemSpeaks() {
+    var all = new BusyPlatform(WORKLOADS, BusyWorkload.Policies.ALL).moments(4);
+    Set<String> silent =
+        new TreeSet<>(Set.of("targetTracking", "queue", "tiers", "schedule", "follow"));
+    for (BusyPlatform.Moment moment : all) {
+      Evaluation evaluation = new Evaluator().evaluate(moment.before(), moment.tick());
+      double share =
+          evaluation.decisions().stream().filter(Decision::changes).count() / (double) WORKLOADS;
+      assertTrue(share > 0.02 && share < 0.3, () -> share + " of the workloads change");
+      for (Decision decision : evaluation.decisions()) {
+        decision.recommendations().stream()
+            .filter(one -> one.wanted().isPresent())
+            .forEach(one -> silent.remove(one.policy()));
+      }
+    }
+    assertTrue(silent.isEmpty(), () -> "nothing is wanted by " + silent);
   }
 
   @Test

@@ -31,6 +31,7 @@ import dev.surgeline.core.property.Chance;
 import dev.surgeline.core.scenario.Plant;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -43,7 +44,7 @@ final class BusyWorkload {
   private static final SignalName REQUESTS = new SignalName("requests_in_flight");
 
   /// What one replica carries at its target, in requests in flight.
-  private static final double EACH = 10;
+  static final double EACH = 10;
 
   private static final Duration STARTUP = Duration.ofSeconds(20);
   private static final Behavior CAREFUL =
@@ -54,6 +55,14 @@ final class BusyWorkload {
               List.of(new RatePolicy(Unit.PODS, 1, Duration.ofMinutes(1)))),
           Behavior.DEFAULT.scaleDown());
 
+  /// How it is scaled.
+  enum Policies {
+    /// By target tracking.
+    TRACKING,
+    /// By target tracking, queue, tiers and schedule together; nine of ten follow the one before.
+    ALL
+  }
+
   private final WorkloadSpec spec;
   private final Plant plant;
   private final Chance chance;
@@ -63,15 +72,19 @@ final class BusyWorkload {
   private int ticks;
 
   /// @param number from 0; all that is random about the workload follows from it
-  BusyWorkload(int number, Instant start) {
+  BusyWorkload(int number, Instant start, Policies policies) {
     chance = new Chance(number);
-    spec = spec(new WorkloadName("workload-%06d".formatted(number)), number);
+    spec = spec(named(number), number, policies);
     mean = chance.between(25, 70);
     phase = chance.share() * 2 * Math.PI;
     ticksPerWave = chance.between(40, 240);
     plant = new Plant(name());
     plant.takes(STARTUP, Duration.ofSeconds(5));
     plant.begin(new Replicas((int) Math.ceil(mean / EACH)), start);
+  }
+
+  static WorkloadName named(int number) {
+    return new WorkloadName("workload-%06d".formatted(number));
   }
 
   WorkloadName name() {
@@ -96,6 +109,7 @@ final class BusyWorkload {
     SortedMap<SignalName, Signal> signals = new TreeMap<>();
     signals.put(CPU, heard(cpu(status, load), now));
     signals.put(REQUESTS, heard(new Measure.Total(load), now));
+    signals.put(BusyPolicies.BACKLOG, heard(new Measure.Total(20 * load), now));
     var millis = new Measure.Total(100 + 300 * chance.share());
     signals.put(SignalName.OBJECTIVE_LATENCY, new Signal.Known(millis, now));
     return new Observation(status, signals);
@@ -122,7 +136,7 @@ final class BusyWorkload {
     return new Measure.PerReplica(usages);
   }
 
-  private static WorkloadSpec spec(WorkloadName name, int number) {
+  private static WorkloadSpec spec(WorkloadName name, int number, Policies policies) {
     var workload =
         new Workload(
             name,
@@ -149,8 +163,12 @@ final class BusyWorkload {
                       MetricTarget.Source.RESOURCE, CPU, new MetricTarget.AverageValue(700)));
           default -> List.of(utilization, average);
         };
-    var policy = new Policy.TargetTracking(metrics, Tolerance.DEFAULT);
+    List<Policy> all = new ArrayList<>();
+    all.add(new Policy.TargetTracking(metrics, Tolerance.DEFAULT));
+    if (policies == Policies.ALL) {
+      all.addAll(BusyPolicies.besideTracking(number, CPU, REQUESTS));
+    }
     Behavior behavior = number % 10 == 0 ? CAREFUL : Behavior.DEFAULT;
-    return new WorkloadSpec(workload, new Scaling(List.of(policy), behavior), List.of());
+    return new WorkloadSpec(workload, new Scaling(all, behavior), List.of());
   }
 }

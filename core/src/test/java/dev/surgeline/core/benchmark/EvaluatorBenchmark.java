@@ -39,13 +39,18 @@ public class EvaluatorBenchmark {
   @Param("10000")
   public int workloads;
 
+  /// One of [BusyWorkload.Policies].
+  @Param("TRACKING")
+  public String policies = "";
+
   private final Evaluator evaluator = new Evaluator();
   private List<BusyPlatform.Moment> moments = List.of();
   private int next;
 
   @Setup
   public void record() {
-    moments = new BusyPlatform(workloads).moments(RECORDED);
+    moments =
+        new BusyPlatform(workloads, BusyWorkload.Policies.valueOf(policies)).moments(RECORDED);
   }
 
   /// From the observations to the decisions and effects.
