@@ -1,14 +1,10 @@
 package dev.surgeline.core.control;
 
 import dev.surgeline.core.act.Execution;
-import dev.surgeline.core.decide.Decision;
-import dev.surgeline.core.decide.Deliberation;
 import dev.surgeline.core.decide.Guardrails;
 import dev.surgeline.core.platform.Calendar;
 import dev.surgeline.core.platform.WorkloadName;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -55,18 +51,19 @@ public final class Evaluator {
             .spec()
             .orElseThrow(() -> new IllegalStateException("Cannot tick before the first spec"));
     Calendar.Moment moment = spec.platform().calendar().moment(now);
-    SortedMap<WorkloadName, WorkloadStep> steps = new TreeMap<>();
-    var open = new Proposers(tick, spec.workloads().size());
+    var proposers = new Proposers(tick, spec.workloads().size());
+    var states = new Alongside<>(state.workloads());
+    var observations = new Alongside<>(tick.observations());
     spec.workloads()
         .forEach((name, declared) -> {
+          WorkloadState before = states.at(name).orElse(WorkloadState.NEW);
           var step =
-              new WorkloadStep(
-                  now, moment, state.specVersion(), spec.platform(), declared, state.of(name));
-          steps.put(name, step);
-          open.add(name, step, declared.scaling().follow().isPresent());
+              new WorkloadStep(now, moment, state.specVersion(), spec.platform(), declared, before);
+          boolean follows = declared.scaling().follow().isPresent();
+          proposers.add(step, observations.at(name), follows);
         });
-    open.follow(cascade(spec));
-    return concluded(now, state, steps, Guardrails.pass(open.inOrderOfName()));
+    proposers.follow(cascade(spec));
+    return proposers.conclude(state, now, Guardrails.pass(proposers.open()));
   }
 
   /// The same documents hold for many ticks, and the order in which they are thought about does not
@@ -79,24 +76,6 @@ public final class Evaluator {
       ordered = last;
     }
     return last.cascade();
-  }
-
-  /// @param guarded what is left of the proposals, in order of name
-  private static Evaluation concluded(
-      Instant now,
-      State state,
-      SortedMap<WorkloadName, WorkloadStep> steps,
-      List<Deliberation> guarded) {
-    SortedMap<WorkloadName, WorkloadState> workloads = new TreeMap<>();
-    List<Decision> decisions = new ArrayList<>(steps.size());
-    List<Effect> effects = new ArrayList<>();
-    Iterator<Deliberation> observed = guarded.iterator();
-    steps.forEach((name, step) -> {
-      decisions.add(step.observed() ? step.conclude(observed.next()) : step.decideUnobserved());
-      workloads.put(name, step.state());
-      effects.addAll(step.effects());
-    });
-    return new Evaluation(state.with(now, workloads), decisions, effects);
   }
 
   private Evaluation reported(State state, Input.Reported reported, Instant now) {

@@ -5,9 +5,9 @@ import dev.surgeline.core.act.Outcome;
 import dev.surgeline.core.forecast.Forecast;
 import dev.surgeline.core.observe.Observation;
 import dev.surgeline.core.observe.SignalName;
+import dev.surgeline.core.platform.FrozenMap;
 import dev.surgeline.core.platform.WorkloadName;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -27,11 +27,8 @@ public sealed interface Input {
       SortedMap<WorkloadName, SortedMap<SignalName, Forecast>> forecasts)
       implements Input {
     public Tick {
-      observations = Collections.unmodifiableSortedMap(new TreeMap<>(observations));
-      var copy = new TreeMap<WorkloadName, SortedMap<SignalName, Forecast>>();
-      forecasts.forEach((workload, bySignal) ->
-          copy.put(workload, Collections.unmodifiableSortedMap(new TreeMap<>(bySignal))));
-      forecasts = Collections.unmodifiableSortedMap(copy);
+      observations = FrozenMap.copyOf(observations);
+      forecasts = FrozenMap.mapped(forecasts, (_, bySignal) -> FrozenMap.copyOf(bySignal));
     }
 
     /// A tick without forecasts.

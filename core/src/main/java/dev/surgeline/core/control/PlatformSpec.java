@@ -1,10 +1,9 @@
 package dev.surgeline.core.control;
 
+import dev.surgeline.core.platform.FrozenMap;
 import dev.surgeline.core.platform.Platform;
 import dev.surgeline.core.platform.WorkloadName;
-import java.util.Collections;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /// Everything that is declared: the platform and its workloads. Their order in the documents has no
 /// meaning; here they are sorted by name.
@@ -13,7 +12,7 @@ import java.util.TreeMap;
 /// @param workloads by name, 1 to 100,000; who follows others follows declared ones, in no circle
 public record PlatformSpec(Platform platform, SortedMap<WorkloadName, WorkloadSpec> workloads) {
   public PlatformSpec {
-    workloads = Collections.unmodifiableSortedMap(new TreeMap<>(workloads));
+    workloads = FrozenMap.copyOf(workloads);
     if (workloads.isEmpty() || workloads.size() > 100_000) {
       throw new IllegalArgumentException("a platform has 1 to 100000 workloads");
     }

@@ -1,56 +1,69 @@
 package dev.surgeline.core.control;
 
+import dev.surgeline.core.decide.Decision;
 import dev.surgeline.core.decide.Deliberation;
 import dev.surgeline.core.decide.Upstream;
 import dev.surgeline.core.observe.Observation;
+import dev.surgeline.core.platform.FrozenMap;
 import dev.surgeline.core.platform.WorkloadName;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/// The workloads of a tick while they deliberate: in the order in which they follow each other,
-/// with the result in order of name. It lives for one tick.
+/// The workloads of a tick: they deliberate in the order in which they follow each other, and
+/// conclude in order of name. It lives for one tick.
 final class Proposers {
   private final Input.Tick tick;
-  private final List<WorkloadName> names;
   private final List<WorkloadStep> steps;
+  private final List<Optional<Observation>> seen;
   private final List<Optional<Deliberation>> open;
 
   Proposers(Input.Tick tick, int size) {
     this.tick = tick;
-    this.names = new ArrayList<>(size);
     this.steps = new ArrayList<>(size);
+    this.seen = new ArrayList<>(size);
     this.open = new ArrayList<>(size);
   }
 
   /// The next in order of name, which deliberates at once unless it follows others.
-  void add(WorkloadName name, WorkloadStep step, boolean follows) {
-    names.add(name);
+  void add(WorkloadStep step, Optional<Observation> observation, boolean follows) {
     steps.add(step);
-    open.add(Optional.empty());
-    if (!follows) {
-      deliberate(open.size() - 1, List.of());
-    }
+    seen.add(observation);
+    open.add(
+        follows || observation.isEmpty()
+            ? Optional.empty()
+            : Optional.of(step.deliberate(observation.get(), tick, List.of())));
   }
 
   /// Lets those deliberate that follow others.
   void follow(Cascade cascade) {
     for (Cascade.Follower follower : cascade.order()) {
-      List<Upstream> upstream = new ArrayList<>(follower.leads().size());
-      for (Cascade.Led led : follower.leads()) {
-        Optional<Deliberation> seen = open.get(led.place());
-        upstream.add(
-            new Upstream(
-                led.workload(),
-                led.each(),
-                seen.map(Deliberation::foreseeable),
-                seen.filter(Deliberation::complete).isPresent()));
+      int place = follower.place();
+      Optional<Observation> observation = seen.get(place);
+      if (observation.isPresent()) {
+        List<Upstream> upstream = upstream(follower);
+        open.set(
+            place, Optional.of(steps.get(place).deliberate(observation.get(), tick, upstream)));
       }
-      deliberate(follower.place(), upstream);
     }
   }
 
-  List<Deliberation> inOrderOfName() {
+  private List<Upstream> upstream(Cascade.Follower follower) {
+    List<Upstream> upstream = new ArrayList<>(follower.leads().size());
+    for (Cascade.Led led : follower.leads()) {
+      Optional<Deliberation> lead = open.get(led.place());
+      boolean complete = lead.isPresent() && lead.get().complete();
+      upstream.add(
+          new Upstream(led.workload(), led.each(), lead.map(Deliberation::foreseeable), complete));
+    }
+    return upstream;
+  }
+
+  /// What is proposed, in order of name.
+  List<Deliberation> open() {
     List<Deliberation> all = new ArrayList<>(open.size());
     for (Optional<Deliberation> one : open) {
       one.ifPresent(all::add);
@@ -58,11 +71,19 @@ final class Proposers {
     return all;
   }
 
-  private void deliberate(int place, List<Upstream> upstream) {
-    WorkloadName name = names.get(place);
-    Observation observation = tick.observations().get(name);
-    if (observation != null) {
-      open.set(place, Optional.of(steps.get(place).deliberate(observation, tick, upstream)));
+  /// Carries out what the guardrails left.
+  ///
+  /// @param guarded in order of name
+  Evaluation conclude(State state, Instant now, List<Deliberation> guarded) {
+    List<Map.Entry<WorkloadName, WorkloadState>> states = new ArrayList<>(steps.size());
+    List<Decision> decisions = new ArrayList<>(steps.size());
+    List<Effect> effects = new ArrayList<>();
+    Iterator<Deliberation> observed = guarded.iterator();
+    for (WorkloadStep step : steps) {
+      decisions.add(step.observed() ? step.conclude(observed.next()) : step.decideUnobserved());
+      states.add(Map.entry(step.name(), step.state()));
+      effects.addAll(step.effects());
     }
+    return new Evaluation(state.with(now, FrozenMap.of(states)), decisions, effects);
   }
 }

@@ -1,11 +1,10 @@
 package dev.surgeline.core.control;
 
+import dev.surgeline.core.platform.FrozenMap;
 import dev.surgeline.core.platform.WorkloadName;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /// Everything that is remembered between two inputs: the fold of all inputs so far. One platform
 /// has one state and one writer.
@@ -21,10 +20,10 @@ public record State(
     SortedMap<WorkloadName, WorkloadState> workloads) {
   /// Before the first input.
   public static final State INITIAL =
-      new State(Instant.EPOCH, Optional.empty(), "", new TreeMap<>());
+      new State(Instant.EPOCH, Optional.empty(), "", FrozenMap.empty());
 
   public State {
-    workloads = Collections.unmodifiableSortedMap(new TreeMap<>(workloads));
+    workloads = FrozenMap.copyOf(workloads);
   }
 
   /// The same at a later time, with what is remembered of the workloads now.

@@ -3,9 +3,9 @@ package dev.surgeline.core.control;
 import dev.surgeline.core.act.Execution;
 import dev.surgeline.core.decide.History;
 import dev.surgeline.core.decide.PolicyMemory;
+import dev.surgeline.core.platform.FrozenMap;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -31,10 +31,7 @@ public record WorkloadState(
   }
 
   public WorkloadState {
-    memories =
-        memories.isEmpty()
-            ? PolicyMemory.NONE
-            : Collections.unmodifiableSortedMap(new TreeMap<>(memories));
+    memories = FrozenMap.copyOf(memories);
   }
 
   /// The first wait after a failed action; it doubles with each further one, up to `RETRY_MOST`.

@@ -17,16 +17,16 @@ import dev.surgeline.core.observe.Signal;
 import dev.surgeline.core.observe.SignalName;
 import dev.surgeline.core.observe.WorkloadStatus;
 import dev.surgeline.core.platform.Calendar;
+import dev.surgeline.core.platform.FrozenMap;
 import dev.surgeline.core.platform.Platform;
 import dev.surgeline.core.platform.Replicas;
+import dev.surgeline.core.platform.WorkloadName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /// One workload's part of a tick, in the evaluator's fixed order. It lives for one call.
 final class WorkloadStep {
@@ -59,6 +59,10 @@ final class WorkloadStep {
     this.state = state;
   }
 
+  WorkloadName name() {
+    return spec.workload().name();
+  }
+
   WorkloadState state() {
     return state;
   }
@@ -81,7 +85,7 @@ final class WorkloadStep {
     settle(new Execution.Evidence.Seen(status, harmed(observation)));
     Replicas current = state.inFlight().map(e -> e.towards().to()).orElse(status.desired());
     SortedMap<SignalName, Forecast> forecasts =
-        tick.forecasts().getOrDefault(spec.workload().name(), Collections.emptySortedMap());
+        tick.forecasts().getOrDefault(spec.workload().name(), FrozenMap.empty());
     var around = new Surroundings(platform, tick.now(), forecasts, state.memories(), upstream);
     return Deliberation.of(situation(current, observation, around));
   }
@@ -130,7 +134,7 @@ final class WorkloadStep {
         List.of(),
         List.of(),
         List.of(reason),
-        new TreeMap<>(),
+        FrozenMap.empty(),
         specVersion);
   }
 

@@ -6,6 +6,7 @@ import dev.surgeline.core.observe.Signal;
 import dev.surgeline.core.observe.SignalName;
 import dev.surgeline.core.platform.Calendar;
 import dev.surgeline.core.platform.Figures;
+import dev.surgeline.core.platform.FrozenMap;
 import dev.surgeline.core.platform.ReplicaBounds;
 import dev.surgeline.core.platform.Replicas;
 import java.time.Instant;
@@ -14,8 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /// What a workload's schedule says now: of all windows that hold, the ones that count.
 ///
@@ -116,23 +115,22 @@ public record Agenda(
     if (times == 1) {
       return measured;
     }
-    SortedMap<SignalName, Signal> signals = new TreeMap<>(measured.signals());
-    signals.replaceAll((name, signal) ->
-        signal instanceof Signal.Known(var measure, var at)
-                && !name.equals(SignalName.OBJECTIVE_LATENCY)
-            ? new Signal.Known(times(measure, times), at)
-            : signal);
+    SortedMap<SignalName, Signal> signals =
+        FrozenMap.mapped(
+            measured.signals(),
+            (name, signal) ->
+                signal instanceof Signal.Known(var measure, var at)
+                        && !name.equals(SignalName.OBJECTIVE_LATENCY)
+                    ? new Signal.Known(times(measure, times), at)
+                    : signal);
     return new Observation(measured.status(), signals);
   }
 
   private static Measure times(Measure measure, double times) {
     return switch (measure) {
       case Measure.Total(var value) -> new Measure.Total(product(value, times));
-      case Measure.PerReplica(var replicas) -> {
-        var multiplied = new TreeMap<>(replicas);
-        multiplied.replaceAll((_, usage) -> times(usage, times));
-        yield new Measure.PerReplica(multiplied);
-      }
+      case Measure.PerReplica(var replicas) ->
+          new Measure.PerReplica(FrozenMap.mapped(replicas, (_, usage) -> times(usage, times)));
     };
   }
 
@@ -154,11 +152,10 @@ public record Agenda(
     if (multiplier() == 1) {
       return Optional.empty();
     }
-    String names =
-        multipliers.stream()
-            .limit(3)
-            .map(Policy.Schedule.Entry::name)
-            .collect(Collectors.joining(", "));
+    var names = new StringBuilder();
+    for (int i = 0; i < Math.min(3, multipliers.size()); i++) {
+      names.append(i == 0 ? "" : ", ").append(multipliers.get(i).name());
+    }
     return Optional.of(
         new Reason(
             Reason.Code.MULTIPLIED,

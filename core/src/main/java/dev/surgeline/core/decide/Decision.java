@@ -3,14 +3,13 @@ package dev.surgeline.core.decide;
 import dev.surgeline.core.act.ActionId;
 import dev.surgeline.core.observe.Signal;
 import dev.surgeline.core.observe.SignalName;
+import dev.surgeline.core.platform.FrozenMap;
 import dev.surgeline.core.platform.Replicas;
 import dev.surgeline.core.platform.WorkloadName;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /// What was decided for one workload at one tick, and all that led to it.
 ///
@@ -64,7 +63,7 @@ public record Decision(
     recommendations = List.copyOf(recommendations);
     bites = List.copyOf(bites);
     reasons = List.copyOf(reasons);
-    inputs = Collections.unmodifiableSortedMap(new TreeMap<>(inputs));
+    inputs = FrozenMap.copyOf(inputs);
     if (reasons.isEmpty()) {
       throw new IllegalArgumentException("a decision has a reason");
     }

@@ -106,7 +106,12 @@ public record Deliberation(
 
   /// Whether everything that the policies look at was known.
   public boolean complete() {
-    return recommendations.stream().allMatch(Recommendation::complete);
+    for (Recommendation one : recommendations) {
+      if (!one.complete()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static Optional<Recommendation> leading(List<Recommendation> recommendations) {

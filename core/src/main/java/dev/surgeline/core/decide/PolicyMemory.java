@@ -1,7 +1,7 @@
 package dev.surgeline.core.decide;
 
 import dev.surgeline.core.observe.SignalName;
-import java.util.Collections;
+import dev.surgeline.core.platform.FrozenMap;
 import java.util.SortedMap;
 
 /// What a policy remembers from one tick to the next. It is a part of the state, so it survives a
@@ -11,7 +11,7 @@ import java.util.SortedMap;
 /// it remembers, as it is.
 public sealed interface PolicyMemory permits PredictiveMemory, FollowMemory {
   /// Nobody remembers anything.
-  SortedMap<Key, PolicyMemory> NONE = Collections.emptySortedMap();
+  SortedMap<Key, PolicyMemory> NONE = FrozenMap.empty();
 
   /// Whose memory it is.
   ///

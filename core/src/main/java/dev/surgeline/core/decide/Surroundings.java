@@ -2,11 +2,11 @@ package dev.surgeline.core.decide;
 
 import dev.surgeline.core.forecast.Forecast;
 import dev.surgeline.core.observe.SignalName;
+import dev.surgeline.core.platform.FrozenMap;
 import dev.surgeline.core.platform.Platform;
 import dev.surgeline.core.platform.WorkloadName;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -31,7 +31,7 @@ public record Surroundings(
   /// Of a workload that follows none, whose policies remember nothing and to which nobody foretells
   /// anything.
   public Surroundings(Platform platform) {
-    this(platform, Instant.EPOCH, Collections.emptySortedMap(), PolicyMemory.NONE, List.of());
+    this(platform, Instant.EPOCH, FrozenMap.empty(), PolicyMemory.NONE, List.of());
   }
 
   /// The forecast of a signal, if there is one.

@@ -72,6 +72,7 @@ public record Tiers(List<Row> rows) implements Policy {
       throw new IllegalArgumentException("tiers has 1 to 20 rows");
     }
     List<Gauge> gauges = gauges(rows);
+    gauges.forEach(gauge -> requireOneReading(gauge, gauges));
     if (gauges.size() > SIGNALS_MOST) {
       throw new IllegalArgumentException("tiers looks at no more than 4 signals");
     }
@@ -98,17 +99,19 @@ public record Tiers(List<Row> rows) implements Policy {
     for (Row row : rows) {
       for (Condition condition : row.when()) {
         Gauge gauge = condition.gauge();
-        if (gauges.contains(gauge)) {
-          continue;
+        if (!gauges.contains(gauge)) {
+          gauges.add(gauge);
         }
-        if (gauges.stream().anyMatch(one -> one.signal().equals(gauge.signal()))) {
-          throw new IllegalArgumentException(
-              gauge.signal() + " is read in two ways: say the same as in every row");
-        }
-        gauges.add(gauge);
       }
     }
     return gauges;
+  }
+
+  private static void requireOneReading(Gauge gauge, List<Gauge> all) {
+    if (all.stream().filter(one -> one.signal().equals(gauge.signal())).count() > 1) {
+      throw new IllegalArgumentException(
+          gauge.signal() + " is read in two ways: say the same as in every row");
+    }
   }
 
   @Override

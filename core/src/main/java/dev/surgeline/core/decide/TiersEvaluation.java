@@ -25,23 +25,36 @@ final class TiersEvaluation {
 
   static Recommendation recommend(Tiers policy, Situation situation) {
     List<Gauge> gauges = policy.gauges();
-    List<Gauge.Level> levels = gauges.stream().map(gauge -> gauge.level(situation)).toList();
-    List<Integer> possible = possible(policy, gauges, levels);
-    boolean complete = levels.stream().allMatch(Gauge.Level::known);
-    List<Reason> reasons = new ArrayList<>();
+    List<Gauge.Level> levels = new ArrayList<>(gauges.size());
+    boolean complete = true;
+    boolean something = false;
+    for (Gauge gauge : gauges) {
+      Gauge.Level level = gauge.level(situation);
+      levels.add(level);
+      complete &= level.known();
+      something |= saysAnything(level);
+    }
+    List<Reason> reasons = new ArrayList<>(2);
     Optional<Replicas> wanted = Optional.empty();
-    if (complete || levels.stream().anyMatch(TiersEvaluation::saysAnything)) {
-      Replicas current = situation.current();
-      Replicas least =
-          possible.stream()
-              .map(row -> row < policy.rows().size() ? policy.rows().get(row).replicas() : current)
-              .reduce(Replicas::min)
-              .orElse(current);
+    if (complete || something) {
+      List<Integer> possible = possible(policy, gauges, levels);
+      Replicas least = least(policy, possible, situation.current());
       wanted = Optional.of(least);
       reasons.add(why(policy, possible, least, words(gauges, levels)));
     }
-    levels.forEach(level -> level.absence().ifPresent(reasons::add));
+    for (Gauge.Level level : levels) {
+      level.absence().ifPresent(reasons::add);
+    }
     return new Recommendation(policy.name(), wanted, complete, reasons);
+  }
+
+  /// The least that one of these rows gives; where none of them holds, the size stays.
+  private static Replicas least(Tiers policy, List<Integer> possible, Replicas current) {
+    Replicas least = new Replicas(Replicas.LIMIT);
+    for (int row : possible) {
+      least = least.min(row < policy.rows().size() ? policy.rows().get(row).replicas() : current);
+    }
+    return least;
   }
 
   private static boolean saysAnything(Gauge.Level level) {
@@ -116,13 +129,17 @@ final class TiersEvaluation {
 
   /// Cut short for the sake of signals with very long names.
   private static String words(List<Gauge> gauges, List<Gauge.Level> levels) {
-    List<String> words = new ArrayList<>(gauges.size());
+    var words = new StringBuilder(60);
     for (int i = 0; i < gauges.size(); i++) {
       Gauge.Level level = levels.get(i);
-      words.add(
-          saysAnything(level) ? gauges.get(i).words(level) : gauges.get(i).signal() + " unknown");
+      words
+          .append(i == 0 ? "" : ", ")
+          .append(
+              saysAnything(level)
+                  ? gauges.get(i).words(level)
+                  : gauges.get(i).signal() + " unknown");
     }
-    String all = String.join(", ", words);
+    String all = words.toString();
     return all.length() > SENTENCE_MOST ? all.substring(0, SENTENCE_MOST - 3) + "..." : all;
   }
 }

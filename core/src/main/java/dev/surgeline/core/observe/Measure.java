@@ -1,12 +1,11 @@
 package dev.surgeline.core.observe;
 
+import dev.surgeline.core.platform.FrozenMap;
 import dev.surgeline.core.platform.ReplicaId;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /// A measured value: one for the whole workload, or one for each of its replicas.
 public sealed interface Measure {
@@ -25,7 +24,7 @@ public sealed interface Measure {
   /// @param replicas what is known of each; a replica that reported nothing may be absent
   record PerReplica(SortedMap<ReplicaId, Usage> replicas) implements Measure {
     public PerReplica {
-      replicas = Collections.unmodifiableSortedMap(new TreeMap<>(replicas));
+      replicas = FrozenMap.copyOf(replicas);
     }
   }
 

@@ -1,8 +1,7 @@
 package dev.surgeline.core.observe;
 
-import java.util.Collections;
+import dev.surgeline.core.platform.FrozenMap;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /// All that is measured of one workload at a tick.
 ///
@@ -12,7 +11,7 @@ public record Observation(WorkloadStatus status, SortedMap<SignalName, Signal> s
   private static final Signal ABSENT = new Signal.Missing(Absence.NO_SAMPLE);
 
   public Observation {
-    signals = Collections.unmodifiableSortedMap(new TreeMap<>(signals));
+    signals = FrozenMap.copyOf(signals);
   }
 
   /// The signal of that name; Missing when there is none.

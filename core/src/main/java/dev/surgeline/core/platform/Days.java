@@ -48,8 +48,20 @@ sealed interface Days {
       case Dates(var first, var last) -> !day.isBefore(first) && !day.isAfter(last);
       case Holidays _ -> calendar.isHoliday(day);
       case Except(var days) -> !days.on(day, calendar);
-      case All(var conditions) -> conditions.stream().allMatch(each -> each.on(day, calendar));
-      case Any(var conditions) -> conditions.stream().anyMatch(each -> each.on(day, calendar));
+      case All(var conditions) -> !first(conditions, false, day, calendar);
+      case Any(var conditions) -> first(conditions, true, day, calendar);
     };
+  }
+
+  /// Whether there is a condition that says so. Every window of every workload is asked at every
+  /// tick: no streams here.
+  private static boolean first(
+      List<Days> conditions, boolean says, LocalDate day, Calendar calendar) {
+    for (Days each : conditions) {
+      if (each.on(day, calendar) == says) {
+        return true;
+      }
+    }
+    return false;
   }
 }

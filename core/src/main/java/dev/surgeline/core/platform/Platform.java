@@ -53,7 +53,7 @@ public record Platform(
   /// latency is measured over the latest three, and 5 s at least. Example: a minute at the default
   /// of 15 s.
   public Duration bake() {
-    Duration bake = interval.multipliedBy(4);
+    Duration bake = Duration.ofNanos(4 * interval.toNanos());
     return bake.compareTo(LEAST_BAKE) > 0 ? bake : LEAST_BAKE;
   }
 }

@@ -84,6 +84,6 @@ public record Workload(
           case Hosting.Process process -> process.drain();
         };
     Duration longer = drain.compareTo(capacity.startup()) > 0 ? drain : capacity.startup();
-    return longer.multipliedBy(2).plusSeconds(30);
+    return longer.plus(longer).plusSeconds(30);
   }
 }
