@@ -97,13 +97,13 @@ public record Agenda(
 
   /// The bounds with the scheduled max, unless a freeze or an exact count stands above it.
   public ReplicaBounds bounds(ReplicaBounds declared) {
-    Optional<Replicas> scheduled = max.flatMap(Policy.Schedule.Entry::max);
-    if (scheduled.isEmpty() || freeze.isPresent() || exact.isPresent()) {
+    if (max.isEmpty() || freeze.isPresent() || exact.isPresent()) {
       return declared;
     }
+    Replicas scheduled = max.get().max().orElse(declared.max());
     Replicas least =
         min.flatMap(Policy.Schedule.Entry::min).orElse(Replicas.ZERO).max(declared.min());
-    Replicas most = scheduled.get().max(least).min(declared.max());
+    Replicas most = scheduled.max(least).min(declared.max());
     return new ReplicaBounds(declared.min(), most);
   }
 

@@ -82,11 +82,11 @@ public record Behavior(Rules scaleUp, Rules scaleDown) {
 
   /// How far back the history must reach for these rules.
   public Duration memory() {
-    Duration memory = scaleUp.stabilization();
-    for (Duration other :
-        List.of(scaleDown.stabilization(), scaleUp.longestPeriod(), scaleDown.longestPeriod())) {
-      memory = other.compareTo(memory) > 0 ? other : memory;
-    }
-    return memory;
+    Duration windows = longer(scaleUp.stabilization(), scaleDown.stabilization());
+    return longer(windows, longer(scaleUp.longestPeriod(), scaleDown.longestPeriod()));
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) >= 0 ? one : other;
   }
 }

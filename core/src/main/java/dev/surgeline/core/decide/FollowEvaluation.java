@@ -30,7 +30,10 @@ final class FollowEvaluation {
       Follow policy, List<Upstream> upstream, Situation situation) {
     double sum = 0;
     int known = 0;
-    boolean complete = situation.surroundings().upstream().stream().allMatch(Upstream::complete);
+    boolean complete = true;
+    for (Upstream one : situation.surroundings().upstream()) {
+      complete &= one.complete();
+    }
     List<Reason> reasons = new ArrayList<>(2);
     for (Upstream one : upstream) {
       complete &= one.size().isPresent() && one.complete();

@@ -45,8 +45,10 @@ public record Situation(
 
   /// The window that sets the max, where it is not the declared one.
   Optional<String> maxBy() {
-    boolean declared = bounds().max().equals(workload.replicas().max());
-    return declared ? Optional.empty() : agenda.max().map(Policy.Schedule.Entry::toString);
+    if (agenda.max().isEmpty() || bounds().max().equals(workload.replicas().max())) {
+      return Optional.empty();
+    }
+    return agenda.max().map(Policy.Schedule.Entry::toString);
   }
 
   /// The same as the policies shall see it.
