@@ -7,6 +7,7 @@ import dev.surgeline.core.decide.Queue;
 import dev.surgeline.core.decide.Steps;
 import dev.surgeline.core.decide.Tiers;
 import dev.surgeline.core.decide.Tolerance;
+import dev.surgeline.core.decide.slo.SloPolicy;
 import dev.surgeline.core.observe.SignalName;
 import java.time.Duration;
 import java.util.List;
@@ -21,17 +22,18 @@ record PolicyDocument(
     Optional<StepsDocument> steps,
     Optional<List<TierDocument>> tiers,
     Optional<QueueDocument> queue,
+    Optional<SloDocument> slo,
     Optional<PredictiveDocument> predictive,
     Optional<FollowDocument> follow,
     Optional<List<Policy.Schedule.Entry>> schedule) {
   PolicyDocument {
-    if (Stream.of(targetTracking, steps, tiers, queue, predictive, follow, schedule)
+    if (Stream.of(targetTracking, steps, tiers, queue, slo, predictive, follow, schedule)
             .filter(Optional::isPresent)
             .count()
         != 1) {
       throw new IllegalArgumentException(
           "a policy has one key, which names its kind:"
-              + " targetTracking, steps, tiers, queue, predictive, follow or schedule");
+              + " targetTracking, steps, tiers, queue, slo, predictive, follow or schedule");
     }
     tiers.ifPresent(TierDocument::policy);
     schedule.ifPresent(Policy.Schedule::new);
@@ -82,6 +84,7 @@ record PolicyDocument(
         only(policy, Steps.class, StepsDocument::of),
         only(policy, Tiers.class, TierDocument::of),
         only(policy, Queue.class, QueueDocument::of),
+        only(policy, SloPolicy.class, SloDocument::of),
         only(policy, Predictive.class, PredictiveDocument::of),
         only(policy, Follow.class, FollowDocument::of),
         only(policy, Policy.Schedule.class, Policy.Schedule::entries));
@@ -98,6 +101,7 @@ record PolicyDocument(
         .or(() -> steps.map(StepsDocument::toPolicy))
         .or(() -> tiers.map(TierDocument::policy))
         .or(() -> queue.map(QueueDocument::toPolicy))
+        .or(() -> slo.map(SloDocument::toPolicy))
         .or(() -> predictive.map(PredictiveDocument::toPolicy))
         .or(() -> follow.map(FollowDocument::toPolicy))
         .or(() -> schedule.map(Policy.Schedule::new))

@@ -8,6 +8,7 @@ import dev.surgeline.core.decide.Policy;
 import dev.surgeline.core.decide.Scaling;
 import dev.surgeline.core.decide.SignalRules;
 import dev.surgeline.core.decide.Tolerance;
+import dev.surgeline.core.decide.slo.SloPolicy;
 import dev.surgeline.core.platform.Capacity;
 import dev.surgeline.core.platform.Ceiling;
 import dev.surgeline.core.platform.Criticality;
@@ -42,8 +43,9 @@ record WorkloadDocument(
   /// @param slo absent: nothing is promised
   /// @param routes absent: it is not behind the gateway
   /// @param metrics in the shape of Kubernetes `autoscaling/v2`: the first target-tracking policy
-  /// @param behavior in the same shape; absent: Kubernetes' defaults
-  /// @param policies further policies
+  /// @param behavior in the same shape; absent: Kubernetes' defaults, or with the slo policy its
+  ///   own
+  /// @param policies further policies; absent, as `metrics` is: the slo policy
   /// @param region absent: the platform's only one
   /// @param cost absent: not known
   /// @param data absent: nothing is said
@@ -73,13 +75,14 @@ record WorkloadDocument(
       Optional<ApprovalRule> approval,
       Optional<SignalRules> signals) {
     Body {
-      if (metrics.isEmpty() && policies.isEmpty()) {
-        throw new IllegalArgumentException(
-            "says neither by metrics nor by policies how it is scaled");
-      }
       for (Policy policy : policies(metrics, behavior, policies)) {
         if (policy instanceof Policy.Schedule schedule) {
           schedule.requireWithin(replicas);
+        }
+        boolean paid = cost.filter(price -> price.perReplicaHour() > 0).isPresent();
+        if (policy instanceof SloPolicy priced && priced.inMoney() && !paid) {
+          throw new IllegalArgumentException(
+              "violatedSecond is weighed against cost.perReplicaHour, which is not above 0 here");
         }
       }
     }
@@ -93,13 +96,20 @@ record WorkloadDocument(
           all.add(
               PolicyDocument.tracking(list, behavior.orElse(BehaviorDocument.NONE).tolerance())));
       policies.ifPresent(list -> list.forEach(policy -> all.add(policy.toPolicy())));
+      if (metrics.isEmpty() && policies.isEmpty()) {
+        all.add(SloDocument.DEFAULT);
+      }
       return new Scaling(all, Behavior.DEFAULT).policies();
     }
 
     Scaling scaling() {
+      List<Policy> all = policies(metrics, behavior, policies);
+      boolean forObjective = all.stream().anyMatch(SloPolicy.class::isInstance);
       return new Scaling(
-          policies(metrics, behavior, policies),
-          behavior.orElse(BehaviorDocument.NONE).toBehavior(),
+          all,
+          behavior
+              .map(BehaviorDocument::toBehavior)
+              .orElse(forObjective ? Behavior.FOR_OBJECTIVE : Behavior.DEFAULT),
           mode.orElse(Mode.ACT),
           approval,
           signals.orElse(SignalRules.DEFAULT));

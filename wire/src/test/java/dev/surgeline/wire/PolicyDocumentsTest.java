@@ -12,6 +12,7 @@ import dev.surgeline.core.decide.Queue;
 import dev.surgeline.core.decide.Steps;
 import dev.surgeline.core.decide.Tiers;
 import dev.surgeline.core.decide.Tiers.Condition;
+import dev.surgeline.core.decide.slo.SloPolicy;
 import dev.surgeline.core.observe.SignalName;
 import dev.surgeline.core.platform.Replicas;
 import java.time.Duration;
@@ -118,6 +119,25 @@ final class PolicyDocumentsTest {
   }
 
   @Test
+  void anObjectiveIsReadAsWritten() {
+    var requests = new SignalName("requests_per_second");
+    var busy = Optional.of(new SignalName("requests_in_flight"));
+    same(new SloPolicy(requests, busy, Optional.empty()), "slo: {}");
+    same(
+        new SloPolicy(
+            new SignalName("rps"), Optional.empty(), Optional.of(new SloPolicy.ReplicaSeconds(40))),
+        "slo: {signal: rps, price: 40}");
+  }
+
+  @Test
+  void mistakesInAnObjectiveAreTold() {
+    told(
+        "slo: slo has price or violatedSecond, not both", "slo: {price: 400, violatedSecond: 0.5}");
+    told("slo: price is 1 to 1000000 replica-seconds", "slo: {price: 0}");
+    told("slo: inFlight and signal are two signals, not one", "slo: {signal: a, inFlight: a}");
+  }
+
+  @Test
   void aQueueIsReadAsWritten() {
     same(
         new Queue(new SignalName("backlog"), new Queue.PerReplica(2.5)),
@@ -199,7 +219,7 @@ final class PolicyDocumentsTest {
   void aPolicyHasOneKind() {
     String rule =
         ": a policy has one key, which names its kind:"
-            + " targetTracking, steps, tiers, queue, predictive, follow or schedule";
+            + " targetTracking, steps, tiers, queue, slo, predictive, follow or schedule";
     told(rule, "{}");
     told(
         rule,

@@ -1,5 +1,7 @@
 package dev.surgeline.wire;
 
+import dev.surgeline.core.decide.slo.Bytes;
+import dev.surgeline.core.decide.slo.Numbers;
 import dev.surgeline.core.platform.Window;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
@@ -93,6 +95,8 @@ final class RandomRecords {
       case "OptionalLong" -> odd ? OptionalLong.empty() : OptionalLong.of(random.nextLong());
       case "OptionalDouble" ->
           odd ? OptionalDouble.empty() : OptionalDouble.of(REALS[random.nextInt(REALS.length)]);
+      case "Bytes" -> Bytes.filled(random.nextInt(2) * 1440, (byte) random.nextInt(256));
+      case "Numbers" -> Numbers.copyOf(real(), random.nextBoolean() ? Double.NaN : real());
       case "Window" -> Window.parse(pick(WINDOWS));
       default -> throw new IllegalArgumentException("no random " + type);
     };

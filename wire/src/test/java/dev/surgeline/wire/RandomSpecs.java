@@ -10,6 +10,7 @@ import dev.surgeline.core.decide.Mode;
 import dev.surgeline.core.decide.Policy;
 import dev.surgeline.core.decide.Scaling;
 import dev.surgeline.core.decide.SignalRules;
+import dev.surgeline.core.decide.slo.SloPolicy;
 import dev.surgeline.core.platform.Capacity;
 import dev.surgeline.core.platform.Ceiling;
 import dev.surgeline.core.platform.Criticality;
@@ -112,7 +113,8 @@ final class RandomSpecs {
       Optional<Policy> policy =
           drawn instanceof Follow
               ? last.map(lead -> new Follow(List.of(new Follow.Lead(lead, random.nextInt(1, 9)))))
-              : Optional.of(drawn);
+              // What a violated second is worth in money needs a cost, which is drawn elsewhere.
+              : Optional.of(drawn).filter(one -> !(one instanceof SloPolicy slo && slo.inMoney()));
       policy
           .filter(one -> policies.stream().noneMatch(other -> other.name().equals(one.name())))
           .ifPresent(policies::add);

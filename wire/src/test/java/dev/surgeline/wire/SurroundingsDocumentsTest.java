@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.surgeline.core.control.PlatformSpec;
 import dev.surgeline.core.decide.ApprovalRule;
+import dev.surgeline.core.decide.Behavior;
 import dev.surgeline.core.decide.Mode;
 import dev.surgeline.core.decide.Scaling;
 import dev.surgeline.core.platform.DataRules;
@@ -94,6 +95,43 @@ final class SurroundingsDocumentsTest {
     Path written = folder.resolve("written.yaml");
     Files.writeString(written, Documents.write(spec));
     assertEquals(spec, Documents.readPlatform(List.of(written)));
+  }
+
+  @Test
+  void whoSaysNothingIsSizedForItsObjective() throws IOException {
+    Path file = folder.resolve("silent.yaml");
+    String silent = PLATFORM.replaceAll("  policies: .*\n", "");
+    Files.writeString(file, silent);
+    Scaling scaling =
+        Documents.readPlatform(List.of(file)).workloads().firstEntry().getValue().scaling();
+    assertEquals("slo", scaling.policies().getFirst().name());
+    assertEquals(1, scaling.policies().size());
+    assertEquals(Behavior.FOR_OBJECTIVE, scaling.behavior());
+    Files.writeString(file, silent + "  behavior: {}\n");
+    assertEquals(
+        Behavior.DEFAULT,
+        Documents.readPlatform(List.of(file))
+            .workloads()
+            .firstEntry()
+            .getValue()
+            .scaling()
+            .behavior());
+  }
+
+  @Test
+  void aPriceInMoneyNeedsTheCostOfAReplica() throws IOException {
+    Path file = folder.resolve("all.yaml");
+    String priced =
+        PLATFORM.replace("queue: {signal: backlog, perReplica: 20}", "slo: {violatedSecond: 2}");
+    Files.writeString(file, priced);
+    assertEquals(
+        file
+            + ":15:3: spec: violatedSecond is weighed against cost.perReplicaHour, which is not"
+            + " above 0 here",
+        assertThrows(DocumentException.class, () -> Documents.readPlatform(List.of(file)))
+            .getMessage());
+    Files.writeString(file, priced + "  cost: {perReplicaHour: 0.19}\n");
+    Documents.readPlatform(List.of(file));
   }
 
   @Test

@@ -23,6 +23,22 @@ public record Behavior(Rules scaleUp, Rules scaleDown) {
               Select.MAX,
               List.of(new RatePolicy(Unit.PERCENT, 100, Duration.ofSeconds(15)))));
 
+  /// What holds where a document says nothing and the size follows the slo policy, which weighs
+  /// growth and shrinking itself: ten times the size at one tick, for that is what a mass-casualty
+  /// call asks for, and down once four decisions at the default interval agree.
+  public static final Behavior FOR_OBJECTIVE =
+      new Behavior(
+          new Rules(
+              Duration.ZERO,
+              Select.MAX,
+              List.of(
+                  new RatePolicy(Unit.PODS, 10, Duration.ofSeconds(15)),
+                  new RatePolicy(Unit.PERCENT, 900, Duration.ofSeconds(15)))),
+          new Rules(
+              Duration.ofSeconds(60),
+              Select.MAX,
+              List.of(new RatePolicy(Unit.PERCENT, 100, Duration.ofSeconds(15)))));
+
   /// Which of several rate policies counts: the one that allows most, the one that allows least, or
   /// no change at all.
   public enum Select {

@@ -1,5 +1,7 @@
 package dev.surgeline.core.decide;
 
+import dev.surgeline.core.decide.slo.SloPolicy;
+import dev.surgeline.core.decide.slo.SloStep;
 import dev.surgeline.core.observe.SignalName;
 import dev.surgeline.core.platform.Calendar;
 import dev.surgeline.core.platform.ReplicaBounds;
@@ -24,7 +26,7 @@ public sealed interface Policy
   SortedMap<SignalName, Boolean> signals();
 
   /// A policy that remembers from tick to tick: its memory is part of the state.
-  sealed interface Remembering extends Policy permits Predictive, Follow {
+  sealed interface Remembering extends Policy permits Predictive, Follow, SloPolicy {
     /// Under what it remembers, within its workload; its memory lasts as long as a policy of this
     /// key is there.
     PolicyMemory.Key key();
@@ -188,6 +190,7 @@ public sealed interface Policy
     return switch (policy) {
       case Predictive predictive -> PredictiveEvaluation.advise(predictive, situation);
       case Follow follow -> FollowEvaluation.advise(follow, situation);
+      case SloPolicy slo -> SloStep.advise(slo, situation);
     };
   }
 }

@@ -1,5 +1,6 @@
 package dev.surgeline.core.decide;
 
+import dev.surgeline.core.decide.slo.SloMemory;
 import dev.surgeline.core.observe.SignalName;
 import dev.surgeline.core.platform.FrozenMap;
 import java.util.SortedMap;
@@ -9,7 +10,7 @@ import java.util.SortedMap;
 ///
 /// The same tick twice leaves what one left: a policy that has seen a time already gives back what
 /// it remembers, as it is.
-public sealed interface PolicyMemory permits PredictiveMemory, FollowMemory {
+public sealed interface PolicyMemory permits PredictiveMemory, FollowMemory, SloMemory {
   /// Nobody remembers anything.
   SortedMap<Key, PolicyMemory> NONE = FrozenMap.empty();
 

@@ -7,6 +7,7 @@ import dev.surgeline.core.decide.Predictive;
 import dev.surgeline.core.decide.Queue;
 import dev.surgeline.core.decide.Steps;
 import dev.surgeline.core.decide.Tiers;
+import dev.surgeline.core.decide.slo.SloPolicy;
 import dev.surgeline.core.observe.SignalName;
 import dev.surgeline.core.platform.Replicas;
 import dev.surgeline.core.platform.WorkloadName;
@@ -23,10 +24,11 @@ final class RandomPolicies {
   private RandomPolicies() {}
 
   static Policy next(Chance chance) {
-    return switch (chance.between(0, 3)) {
+    return switch (chance.between(0, 4)) {
       case 0 -> steps(chance);
       case 1 -> tiers(chance);
       case 2 -> predictive(chance);
+      case 3 -> slo(chance);
       default -> queue(chance);
     };
   }
@@ -46,6 +48,17 @@ final class RandomPolicies {
     var quantile =
         chance.oneIn(2) ? OptionalDouble.empty() : OptionalDouble.of(chance.of(0.5, 0.95, 0.9999));
     return new Predictive(chance.of(RandomSpecs.SIGNALS), quantile, List.of());
+  }
+
+  private static Policy slo(Chance chance) {
+    SignalName requests = chance.of(RandomSpecs.SIGNALS);
+    Optional<SignalName> busy =
+        Optional.of(chance.of(RandomSpecs.SIGNALS)).filter(other -> !other.equals(requests));
+    Optional<SloPolicy.Price> price =
+        chance.oneIn(2)
+            ? Optional.empty()
+            : Optional.of(new SloPolicy.ReplicaSeconds(chance.of(1.0, 400.0, 1e6)));
+    return new SloPolicy(requests, busy, price);
   }
 
   private static Gauge gauge(Chance chance) {

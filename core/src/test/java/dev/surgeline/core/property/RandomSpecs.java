@@ -9,7 +9,6 @@ import dev.surgeline.core.decide.Behavior.Select;
 import dev.surgeline.core.decide.Behavior.Unit;
 import dev.surgeline.core.decide.MetricTarget;
 import dev.surgeline.core.decide.Policy;
-import dev.surgeline.core.decide.Predictive;
 import dev.surgeline.core.decide.Scaling;
 import dev.surgeline.core.decide.Tolerance;
 import dev.surgeline.core.observe.SignalName;
@@ -96,8 +95,8 @@ final class RandomSpecs {
     List<Policy> policies = new ArrayList<>();
     for (int i = chance.between(1, 2); i > 0; i--) {
       Policy drawn = chance.oneIn(2) ? tracking(chance) : RandomPolicies.next(chance);
-      if (!(policies.stream().anyMatch(Predictive.class::isInstance)
-          && drawn instanceof Predictive)) {
+      if (!(drawn instanceof Policy.Remembering)
+          || policies.stream().noneMatch(other -> other.name().equals(drawn.name()))) {
         policies.add(drawn);
       }
     }

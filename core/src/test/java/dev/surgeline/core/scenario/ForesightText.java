@@ -2,12 +2,14 @@ package dev.surgeline.core.scenario;
 
 import dev.surgeline.core.decide.Follow;
 import dev.surgeline.core.decide.Predictive;
+import dev.surgeline.core.decide.slo.SloPolicy;
 import dev.surgeline.core.observe.SignalName;
 import dev.surgeline.core.platform.Dependency;
 import dev.surgeline.core.platform.WorkloadName;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// The clauses of a workload that look ahead, in time or along the tiers.
@@ -29,6 +31,19 @@ final class ForesightText {
             ? OptionalDouble.empty()
             : OptionalDouble.of(Double.parseDouble(words.get(quantile + 1))),
         seasons);
+  }
+
+  /// `rps`, `rps in-flight busy price 400`.
+  static SloPolicy sizedFor(String text) {
+    List<String> words = List.of(text.split(" "));
+    int busy = words.indexOf("in-flight");
+    int price = words.indexOf("price");
+    return new SloPolicy(
+        new SignalName(words.getFirst()),
+        busy < 0 ? Optional.empty() : Optional.of(new SignalName(words.get(busy + 1))),
+        price < 0
+            ? Optional.empty()
+            : Optional.of(new SloPolicy.ReplicaSeconds(Double.parseDouble(words.get(price + 1)))));
   }
 
   /// `dependents`, or `portal 0.5 and kiosk 1`.

@@ -43,6 +43,7 @@ record WorkloadText(WorkloadName name, Map<String, List<String>> clauses) {
           "tier",
           "queue",
           "predictive",
+          "objective",
           "follow",
           "depends",
           "capacity",
@@ -142,6 +143,7 @@ record WorkloadText(WorkloadName name, Map<String, List<String>> clauses) {
     }
     words("queue").stream().map(PolicyText::queue).forEach(policies::add);
     words("predictive").stream().map(ForesightText::predictive).forEach(policies::add);
+    words("objective").stream().map(ForesightText::sizedFor).forEach(policies::add);
     words("follow").stream().map(ForesightText::follow).forEach(policies::add);
     if (clauses.containsKey("schedule")) {
       policies.add(

@@ -1,10 +1,11 @@
 package dev.surgeline.core.decide.slo;
 
+import dev.surgeline.core.decide.Foreseen;
 import dev.surgeline.core.decide.Situation;
 import dev.surgeline.core.platform.Capacity;
 import dev.surgeline.core.platform.Figures;
 import java.time.Duration;
-import java.util.OptionalDouble;
+import java.util.Optional;
 
 /// The size that the memory argues for, and why.
 ///
@@ -22,8 +23,8 @@ import java.util.OptionalDouble;
 ///
 /// @param wanted replicas
 /// @param sentence why
-/// @param quantile of the forecast that the size serves; absent while none is believed
-record Sizes(int wanted, String sentence, OptionalDouble quantile) {
+/// @param forecast what it serves of what is foreseen; absent while no forecast is believed
+record Sizes(int wanted, String sentence, Optional<Foreseen> forecast) {
   private static final double HOLD_TIMES = 2;
   private static final double COLD_TIMES = 1.6;
   private static final double COLD_PEAK_TIMES = 1.2;
@@ -35,7 +36,7 @@ record Sizes(int wanted, String sentence, OptionalDouble quantile) {
   static Sizes of(SloPolicy policy, Situation situation, SloMemory memory, double price) {
     double now = Learning.known(situation, policy.requests()).orElseThrow().value();
     return memory.forecaster().ready()
-        ? forecast(situation, memory, price, now)
+        ? forecast(policy, situation, memory, price, now)
         : cold(situation, memory, price, now);
   }
 
@@ -66,10 +67,11 @@ record Sizes(int wanted, String sentence, OptionalDouble quantile) {
                 + Forecaster.BELIEVED
                 + " forecasts are scored";
     String sentence = "wants " + wanted + ": " + because + why + backlog(memory, more);
-    return new Sizes(wanted, sentence, OptionalDouble.empty());
+    return new Sizes(wanted, sentence, Optional.empty());
   }
 
-  private static Sizes forecast(Situation situation, SloMemory memory, double price, double now) {
+  private static Sizes forecast(
+      SloPolicy policy, Situation situation, SloMemory memory, double price, double now) {
     Buckets buckets = memory.buckets();
     CapacityCurve curve = memory.curve();
     Demand rises = memory.forecaster().rises(buckets, memory.offset());
@@ -99,7 +101,11 @@ record Sizes(int wanted, String sentence, OptionalDouble quantile) {
             + margin(up, price)
             + held
             + backlog(memory, more);
-    return new Sizes(wanted, sentence, OptionalDouble.of(served(rises, curve, wanted)));
+    Duration ahead = ahead(memory);
+    var foreseen =
+        new Foreseen(
+            policy.requests(), served(rises, curve, wanted), ahead, ahead, prepared, memory.at());
+    return new Sizes(wanted, sentence, Optional.of(foreseen));
   }
 
   private static String margin(Pricing up, double price) {

@@ -1,5 +1,6 @@
 package dev.surgeline.core.decide.slo;
 
+import dev.surgeline.core.decide.PolicyMemory;
 import dev.surgeline.core.platform.Capacity;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +24,8 @@ public record SloMemory(
     double offset,
     CapacityCurve curve,
     Forecaster forecaster,
-    double queued) {
+    double queued)
+    implements PolicyMemory {
   private static final double OFFSET_REPLICAS = 1.5;
   private static final double OFFSET_WRONG = 1.5;
 

@@ -1,9 +1,13 @@
 package dev.surgeline.core.decide.slo;
 
+import dev.surgeline.core.decide.Policy;
+import dev.surgeline.core.decide.PolicyMemory;
 import dev.surgeline.core.observe.SignalName;
 import dev.surgeline.core.platform.Criticality;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// A size for the latency objective, by price: the least of replicas plus what a violated second is
 /// worth times the share of time that the demand at start-up time ahead is expected to be too much.
@@ -16,7 +20,8 @@ import java.util.OptionalDouble;
 /// @param inFlight a total: how many requests have arrived and are not answered; absent: the
 ///   declared service time is believed
 /// @param price what a violated second is worth; absent: by criticality
-public record SloPolicy(SignalName requests, Optional<SignalName> inFlight, Optional<Price> price) {
+public record SloPolicy(SignalName requests, Optional<SignalName> inFlight, Optional<Price> price)
+    implements Policy.Remembering {
 
   /// What a violated second is worth.
   public sealed interface Price {}
@@ -27,7 +32,7 @@ public record SloPolicy(SignalName requests, Optional<SignalName> inFlight, Opti
   public record ReplicaSeconds(double value) implements Price {
     public ReplicaSeconds {
       if (!(value >= 1 && value <= MOST)) {
-        throw new IllegalArgumentException("price is 1 to 1000000 replica-seconds, not " + value);
+        throw new IllegalArgumentException("price is 1 to 1000000 replica-seconds");
       }
     }
   }
@@ -49,6 +54,29 @@ public record SloPolicy(SignalName requests, Optional<SignalName> inFlight, Opti
     if (inFlight.filter(requests::equals).isPresent()) {
       throw new IllegalArgumentException("inFlight and signal are two signals, not one");
     }
+  }
+
+  @Override
+  public String name() {
+    return SloStep.NAME;
+  }
+
+  @Override
+  public PolicyMemory.Key key() {
+    return PolicyMemory.Key.of(name(), requests);
+  }
+
+  @Override
+  public SortedMap<SignalName, Boolean> signals() {
+    SortedMap<SignalName, Boolean> signals = new TreeMap<>();
+    signals.put(requests, false);
+    inFlight.ifPresent(name -> signals.put(name, false));
+    return signals;
+  }
+
+  /// Whether the price is in money, for which the cost of a replica must be known.
+  public boolean inMoney() {
+    return price.filter(Money.class::isInstance).isPresent();
   }
 
   /// What a violated second is worth, in replica-seconds: 1 to 1,000,000.

@@ -1,5 +1,6 @@
 package dev.surgeline.core.decide.slo;
 
+import dev.surgeline.core.decide.Advice;
 import dev.surgeline.core.decide.Reason;
 import dev.surgeline.core.decide.Recommendation;
 import dev.surgeline.core.decide.Situation;
@@ -21,13 +22,23 @@ public final class SloStep {
 
   /// What a tick comes to.
   ///
-  /// @param recommendation the size, with its reason
+  /// @param recommendation the size, with its reason; the level of its forecast is the share of the
+  ///   scenarios that the size serves, 0 to 1, and there is none while no forecast is believed
   /// @param memory for the next tick
-  /// @param quantile the share of the forecast's scenarios that the size serves, 0 to 1: the
-  ///   quantile of the forecast that it corresponds to; absent while no forecast is believed
-  public record Sized(Recommendation recommendation, SloMemory memory, OptionalDouble quantile) {}
+  public record Sized(Recommendation recommendation, SloMemory memory) {}
 
   private SloStep() {}
+
+  /// One tick of a workload with what it remembers.
+  public static Advice advise(SloPolicy policy, Situation situation) {
+    Optional<SloMemory> memory = situation.surroundings().memory(policy.key(), SloMemory.class);
+    OptionalDouble replicaSecond =
+        situation.workload().cost().isPresent()
+            ? OptionalDouble.of(situation.workload().cost().get().perReplicaHour() / 3600)
+            : OptionalDouble.empty();
+    Sized sized = step(policy, situation, memory, replicaSecond);
+    return new Advice(sized.recommendation(), sized.memory());
+  }
 
   /// Without a known cost of replicas.
   public static Sized step(SloPolicy policy, Situation situation, Optional<SloMemory> memory) {
@@ -50,10 +61,7 @@ public final class SloStep {
     boolean blind = !absences.isEmpty();
     policy.inFlight().flatMap(name -> absence(situation, name)).ifPresent(absences::add);
     if (blind) {
-      return new Sized(
-          new Recommendation(NAME, Optional.empty(), false, absences),
-          learned,
-          OptionalDouble.empty());
+      return new Sized(new Recommendation(NAME, Optional.empty(), false, absences), learned);
     }
     double price = policy.replicaSeconds(situation.workload().criticality(), replicaSecond);
     Sizes sizes = Sizes.of(policy, situation, learned, price);
@@ -62,9 +70,12 @@ public final class SloStep {
     reasons.addAll(absences);
     return new Sized(
         new Recommendation(
-            NAME, Optional.of(Replicas.saturated(sizes.wanted())), absences.isEmpty(), reasons),
-        learned,
-        sizes.quantile());
+            NAME,
+            Optional.of(Replicas.saturated(sizes.wanted())),
+            absences.isEmpty(),
+            reasons,
+            sizes.forecast()),
+        learned);
   }
 
   private static Optional<Reason> absence(Situation situation, SignalName name) {

@@ -95,7 +95,7 @@ final class SloStepTest {
     assertTrue(wanted(few) >= 8 && wanted(few) <= 10, few.recommendation().toString());
     var many = SloStep.step(POLICY, measured(START, 20, 200), Optional.empty());
     assertEquals(20, wanted(many));
-    assertTrue(few.quantile().isEmpty());
+    assertTrue(few.recommendation().forecast().isEmpty());
   }
 
   @Test
@@ -104,7 +104,8 @@ final class SloStepTest {
     var sized = SloStep.step(POLICY, measured(now, 10, 200), after(400, 200));
     assertTrue(wanted(sized) >= 6 && wanted(sized) <= 8, sized.recommendation().toString());
     assertTrue(sized.recommendation().complete());
-    assertTrue(sized.quantile().orElseThrow() > 0.9, sized.quantile().toString());
+    double served = sized.recommendation().forecast().orElseThrow().level();
+    assertTrue(served > 0.9, () -> "serves " + served);
     String sentence = sized.recommendation().reasons().getFirst().sentence();
     assertTrue(
         sentence.matches(
