@@ -81,6 +81,11 @@ record WorkloadDocument(
         throw new IllegalArgumentException(
             "says neither by metrics nor by policies how it is scaled");
       }
+      if (cost.isEmpty()
+          && approval.filter(rule -> rule.above().perHour().isPresent()).isPresent()) {
+        throw new IllegalArgumentException(
+            "approval above a cost per hour needs the key cost: what a replica costs");
+      }
       for (Policy policy : policies(metrics, behavior, policies)) {
         if (policy instanceof Policy.Schedule schedule) {
           schedule.requireWithin(replicas);

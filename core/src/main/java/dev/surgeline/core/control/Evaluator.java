@@ -1,9 +1,13 @@
 package dev.surgeline.core.control;
 
 import dev.surgeline.core.act.Execution;
+import dev.surgeline.core.decide.Approval;
 import dev.surgeline.core.decide.Decision;
 import dev.surgeline.core.decide.Deliberation;
+import dev.surgeline.core.decide.Emergency;
 import dev.surgeline.core.decide.Guardrails;
+import dev.surgeline.core.decide.People;
+import dev.surgeline.core.decide.Surroundings;
 import dev.surgeline.core.observe.Observation;
 import dev.surgeline.core.platform.Calendar;
 import dev.surgeline.core.platform.WorkloadName;
@@ -41,14 +45,19 @@ public final class Evaluator {
       case Input.Tick tick -> tick(state, tick, now);
       case Input.Reported reported -> reported(state, reported, now);
       case Input.Respecified respecified -> respecified(state, respecified, now);
+      case Input.Commanded commanded -> Commands.evaluate(state, commanded, now);
     };
   }
 
-  private Evaluation tick(State state, Input.Tick tick, Instant now) {
+  private Evaluation tick(State before, Input.Tick tick, Instant now) {
     PlatformSpec spec =
-        state
+        before
             .spec()
             .orElseThrow(() -> new IllegalStateException("Cannot tick before the first spec"));
+    List<Effect> effects = new ArrayList<>();
+    State state = Emergencies.passed(before, now, effects);
+    List<Emergency> active = Emergencies.active(state);
+    Surroundings quiet = surroundings(state, spec);
     Calendar.Moment moment = spec.platform().calendar().moment(now);
     SortedMap<WorkloadName, WorkloadStep> steps = new TreeMap<>();
     List<Deliberation> open = new ArrayList<>(spec.workloads().size());
@@ -56,25 +65,26 @@ public final class Evaluator {
         .forEach((name, declared) -> {
           var step =
               new WorkloadStep(
-                  now, moment, state.specVersion(), spec.platform(), declared, state.of(name));
+                  now, moment, Emergencies.around(quiet, active, name), declared, state.of(name));
           steps.put(name, step);
           Observation observation = tick.observations().get(name);
           if (observation != null) {
             open.add(step.deliberate(observation));
           }
         });
-    return concluded(now, state, steps, Guardrails.pass(open));
+    return concluded(now, state, steps, Guardrails.pass(open), effects);
   }
 
   /// @param guarded what is left of the proposals, in order of name
+  /// @param effects of the tick so far
   private static Evaluation concluded(
       Instant now,
       State state,
       SortedMap<WorkloadName, WorkloadStep> steps,
-      List<Deliberation> guarded) {
+      List<Deliberation> guarded,
+      List<Effect> effects) {
     SortedMap<WorkloadName, WorkloadState> workloads = new TreeMap<>();
     List<Decision> decisions = new ArrayList<>(steps.size());
-    List<Effect> effects = new ArrayList<>();
     Iterator<Deliberation> observed = guarded.iterator();
     steps.forEach((name, step) -> {
       decisions.add(step.observed() ? step.conclude(observed.next()) : step.decideUnobserved());
@@ -82,6 +92,12 @@ public final class Evaluator {
       effects.addAll(step.effects());
     });
     return new Evaluation(state.with(now, workloads), decisions, effects);
+  }
+
+  /// What surrounds every workload that nobody has said anything of.
+  private static Surroundings surroundings(State state, PlatformSpec spec) {
+    var people = new People(Optional.empty(), Optional.empty(), state.specVersion());
+    return new Surroundings(spec.platform(), people);
   }
 
   private Evaluation reported(State state, Input.Reported reported, Instant now) {
@@ -96,8 +112,7 @@ public final class Evaluator {
         new WorkloadStep(
             now,
             Calendar.UTC.moment(now),
-            state.specVersion(),
-            spec.get().platform(),
+            surroundings(state, spec.get()),
             declared.get(),
             state.of(reported.workload()));
     step.settle(new Execution.Evidence.Answered(reported.action(), reported.outcome()));
@@ -106,12 +121,25 @@ public final class Evaluator {
     return new Evaluation(state.with(now, workloads), List.of(), step.effects());
   }
 
-  /// What is remembered of a workload stays when its document changes; a workload that is no longer
-  /// declared is forgotten; what is left of its replicas drains.
+  /// What is remembered of a workload stays when its document changes, but for what it would have
+  /// had under the old one, and for agreements, which are bound to the documents; a workload that
+  /// is no longer declared is forgotten; what is left of its replicas drains.
   private Evaluation respecified(State state, Input.Respecified input, Instant now) {
     SortedMap<WorkloadName, WorkloadState> workloads = new TreeMap<>();
-    input.spec().workloads().keySet().forEach(name -> workloads.put(name, state.of(name)));
+    List<Effect> effects = new ArrayList<>();
+    var approvals = new ApprovalStep(now, effects);
+    var obsolete = new Approval.Event.Obsolete(Approval.Cause.DOCUMENTS);
+    input
+        .spec()
+        .workloads()
+        .forEach((name, declared) -> {
+          boolean same =
+              state.spec().filter(old -> declared.equals(old.workloads().get(name))).isPresent();
+          WorkloadState left = same ? state.of(name) : state.of(name).withoutShadow();
+          boolean bound = input.version().equals(state.specVersion());
+          workloads.put(name, bound ? left : approvals.turned(left, obsolete));
+        });
     State next = state.with(now, workloads).with(input.spec(), input.version());
-    return new Evaluation(next, List.of(), List.of());
+    return new Evaluation(next, List.of(), effects);
   }
 }

@@ -1,6 +1,7 @@
 package dev.surgeline.core.control;
 
 import dev.surgeline.core.act.Execution;
+import dev.surgeline.core.decide.Approval;
 import dev.surgeline.core.decide.History;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,9 +12,17 @@ import java.util.Optional;
 /// @param history what was wanted and changed lately
 /// @param execution the latest action's life; absent: there was none yet
 /// @param failures how many executions in a row did not end well
-public record WorkloadState(History history, Optional<Execution> execution, int failures) {
+/// @param approval the latest request that people agree to a growth; absent: there was none
+/// @param shadow what would have become of it; absent: it is acted on
+public record WorkloadState(
+    History history,
+    Optional<Execution> execution,
+    int failures,
+    Optional<Approval> approval,
+    Optional<Shadow> shadow) {
   /// Nothing is remembered.
-  public static final WorkloadState NEW = new WorkloadState(History.EMPTY, Optional.empty(), 0);
+  public static final WorkloadState NEW =
+      new WorkloadState(History.EMPTY, Optional.empty(), 0, Optional.empty(), Optional.empty());
 
   /// The first wait after a failed action; it doubles with each further one, up to `RETRY_MOST`.
   ///
@@ -49,7 +58,22 @@ public record WorkloadState(History history, Optional<Execution> execution, int 
   }
 
   WorkloadState with(History other) {
-    return new WorkloadState(other, execution, failures);
+    return new WorkloadState(other, execution, failures, approval, shadow);
+  }
+
+  WorkloadState with(Approval other) {
+    return new WorkloadState(history, execution, failures, Optional.of(other), shadow);
+  }
+
+  WorkloadState with(Shadow other) {
+    return new WorkloadState(history, execution, failures, approval, Optional.of(other));
+  }
+
+  /// Of a workload that is acted on, or whose document is another.
+  WorkloadState withoutShadow() {
+    return shadow.isEmpty()
+        ? this
+        : new WorkloadState(history, execution, failures, approval, Optional.empty());
   }
 
   /// With the execution as it is now; its end counts for or against the next try.
@@ -64,6 +88,6 @@ public record WorkloadState(History history, Optional<Execution> execution, int 
               Execution.Stage.Superseded _ ->
               failures;
         };
-    return new WorkloadState(history, Optional.of(next), counted);
+    return new WorkloadState(history, Optional.of(next), counted, approval, shadow);
   }
 }

@@ -30,32 +30,54 @@ public record Deliberation(
   /// What the policies say of the present picture, before any guardrail. A size outside its bounds
   /// is first brought back, whatever the metrics say.
   public static Deliberation of(Situation situation) {
-    List<Recommendation> recommendations = new ArrayList<>();
-    if (situation.bounds().contains(situation.current())) {
+    boolean inside = situation.bounds().contains(situation.current());
+    return of(situation, inside ? situation.scaling().policies() : List.of(), situation);
+  }
+
+  /// The same for a workload that is not acted on: the policies judge what there is, and what they
+  /// want is a change of the size that there would be.
+  ///
+  /// @param imagined with that size
+  public static Deliberation of(Situation situation, Situation imagined) {
+    return of(situation, situation.scaling().policies(), imagined);
+  }
+
+  private static Deliberation of(Situation situation, List<Policy> policies, Situation guarded) {
+    List<Recommendation> recommendations = new ArrayList<>(policies.size());
+    if (!policies.isEmpty()) {
       Situation seen = situation.multiplied();
-      for (Policy policy : situation.scaling().policies()) {
+      for (Policy policy : policies) {
         recommendations.add(Policy.recommend(policy, seen));
       }
     }
     Optional<Recommendation> leading = leading(recommendations);
     Optional<Replicas> wanted = leading.flatMap(Recommendation::wanted);
-    Replicas current = situation.current();
-    return new Deliberation(
-        situation,
-        recommendations,
-        wanted,
-        List.of(),
-        new Proposal(situation.workload().name(), current, wanted.orElse(current)),
-        reasons(recommendations, leading, situation));
+    Replicas current = guarded.current();
+    return BreakGlass.opened(
+        new Deliberation(
+            guarded,
+            recommendations,
+            wanted,
+            List.of(),
+            new Proposal(guarded.workload().name(), current, wanted.orElse(current)),
+            reasons(recommendations, leading, guarded)));
   }
 
   /// What these guardrails leave of it.
   Deliberation through(List<Guardrail> guardrails) {
     Deliberation left = this;
     for (Guardrail guardrail : guardrails) {
-      left = left.after(guardrail.guard(left.proposal, situation));
+      left = left.through(guardrail);
     }
     return left;
+  }
+
+  /// What this guardrail leaves of it.
+  Deliberation through(Guardrail guardrail) {
+    Guardrail.Guarded guarded = guardrail.guard(proposal, situation);
+    return BreakGlass.skips(guardrail.yields(), guarded, situation)
+        ? BreakGlass.skipped(this, guarded)
+        : after(guarded);
   }
 
   /// The same after one more guardrail.
@@ -82,6 +104,17 @@ public record Deliberation(
   /// one might have wanted more.
   public Optional<Replicas> lasting() {
     return wanted.filter(size -> complete() || !size.below(situation.current()));
+  }
+
+  /// The request that people agree to a growth, as it stands after this tick; absent: nobody is
+  /// asked.
+  public Optional<Approval> asked() {
+    return Consent.asked(this);
+  }
+
+  /// The size up to which the workload may grow without asking; absent: people need never agree.
+  public Optional<Replicas> free() {
+    return situation.scaling().approval().map(rule -> Consent.free(rule, situation));
   }
 
   /// Whether everything that the policies look at was known.

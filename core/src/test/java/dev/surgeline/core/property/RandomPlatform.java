@@ -6,6 +6,7 @@ import dev.surgeline.core.control.Effect;
 import dev.surgeline.core.control.Evaluation;
 import dev.surgeline.core.control.Input;
 import dev.surgeline.core.control.PlatformSpec;
+import dev.surgeline.core.control.State;
 import dev.surgeline.core.observe.Absence;
 import dev.surgeline.core.observe.Measure;
 import dev.surgeline.core.observe.Observation;
@@ -14,6 +15,7 @@ import dev.surgeline.core.observe.ReplicaStatus.Phase;
 import dev.surgeline.core.observe.Signal;
 import dev.surgeline.core.observe.SignalName;
 import dev.surgeline.core.observe.WorkloadStatus;
+import dev.surgeline.core.platform.Actor;
 import dev.surgeline.core.platform.ReplicaId;
 import dev.surgeline.core.platform.Replicas;
 import dev.surgeline.core.platform.WorkloadName;
@@ -74,6 +76,12 @@ final class RandomPlatform {
     return Input.Tick.of(now, seen);
   }
 
+  /// What someone asks for, of what there is or of nothing.
+  Input.Commanded command(State state) {
+    var actor = new Actor(chance.of("surgeline", "ops-1", "ops-2", "ops-3", "ops-4"));
+    return new Input.Commanded(now, actor, RandomCommands.next(chance, state));
+  }
+
   Input.Reported answer() {
     WorkloadName workload = chance.of(RandomSpecs.NAMES);
     Action.Scale action =
@@ -89,7 +97,11 @@ final class RandomPlatform {
       switch (effect) {
         case Effect.Apply(Action.Scale action) -> carryOut(action);
         case Effect.Revert(_, Action.Scale undo, _) -> carryOut(undo);
-        case Effect.Settled _, Effect.Notify _ -> {}
+        case Effect.Settled _,
+            Effect.Notify _,
+            Effect.Answered _,
+            Effect.EmergencyTurned _,
+            Effect.ApprovalTurned _ -> {}
       }
     }
   }

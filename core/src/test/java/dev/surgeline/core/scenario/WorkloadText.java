@@ -3,8 +3,10 @@ package dev.surgeline.core.scenario;
 import dev.surgeline.core.control.WorkloadSpec;
 import dev.surgeline.core.decide.Behavior;
 import dev.surgeline.core.decide.MetricTarget;
+import dev.surgeline.core.decide.Mode;
 import dev.surgeline.core.decide.Policy;
 import dev.surgeline.core.decide.Scaling;
+import dev.surgeline.core.decide.SignalRules;
 import dev.surgeline.core.decide.Tolerance;
 import dev.surgeline.core.observe.SignalName;
 import dev.surgeline.core.platform.Capacity;
@@ -46,7 +48,10 @@ record WorkloadText(WorkloadName name, Map<String, List<String>> clauses) {
           "down",
           "slo",
           "startup",
-          "drain");
+          "drain",
+          "mode",
+          "approval",
+          "cost");
 
   static WorkloadText parse(String line) {
     String[] parts = line.strip().split(" {2,}");
@@ -92,11 +97,20 @@ record WorkloadText(WorkloadName name, Map<String, List<String>> clauses) {
                 new Replicas(Integer.parseInt(bounds[0])),
                 new Replicas(Integer.parseInt(bounds[1]))),
             clause("slo").map(WorkloadText::slo).orElse(Slo.NONE),
-            new Capacity(startup(), 8, Duration.ofMillis(200)));
+            new Capacity(startup(), 8, Duration.ofMillis(200)),
+            Optional.empty(),
+            clause("cost").map(PeopleText::price),
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            new TreeMap<>());
     var behavior =
         new Behavior(
             rules("up", Behavior.DEFAULT.scaleUp()), rules("down", Behavior.DEFAULT.scaleDown()));
-    return new WorkloadSpec(workload, new Scaling(policies(), behavior), List.of());
+    var mode = Mode.valueOf(clause("mode").orElse("act").toUpperCase(Locale.ROOT));
+    var approval = clause("approval").map(PeopleText::approval);
+    var scaling = new Scaling(policies(), behavior, mode, approval, SignalRules.DEFAULT);
+    return new WorkloadSpec(workload, scaling, List.of());
   }
 
   /// Whether this signal has a value for each replica.
