@@ -24,6 +24,9 @@ final class ApprovalStep {
 
   /// Before anything is decided: its time may be over, and the growth it was used for.
   WorkloadState settled(WorkloadState state, Optional<Replicas> current) {
+    if (state.approval().isEmpty()) {
+      return state;
+    }
     WorkloadState passed = turned(state, new Approval.Event.Passed());
     boolean reached =
         current.isPresent()

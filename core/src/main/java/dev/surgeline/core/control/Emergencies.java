@@ -114,6 +114,9 @@ final class Emergencies {
   ///
   /// @param quiet without any
   static Surroundings around(Surroundings quiet, List<Emergency> active, WorkloadName workload) {
+    if (active.isEmpty()) {
+      return quiet;
+    }
     Optional<Emergency> leading = Optional.empty();
     for (Emergency one : active) {
       if (one.holdsFor(workload) && (leading.isEmpty() || leads(one, leading.get()))) {

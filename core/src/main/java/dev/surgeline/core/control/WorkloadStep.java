@@ -281,7 +281,9 @@ final class WorkloadStep {
         observation,
         seeded(current),
         Agenda.of(spec.scaling(), moment),
-        state.approval().map(people()::with).map(surroundings::with).orElse(surroundings));
+        state.approval().isEmpty()
+            ? surroundings
+            : surroundings.with(people().with(state.approval().get())));
   }
 
   private void remember(Optional<Replicas> wanted, Replicas current) {
