@@ -75,6 +75,11 @@ record WorkloadDocument(
       Optional<ApprovalRule> approval,
       Optional<SignalRules> signals) {
     Body {
+      if (cost.isEmpty()
+          && approval.filter(rule -> rule.above().perHour().isPresent()).isPresent()) {
+        throw new IllegalArgumentException(
+            "approval above a cost per hour needs the key cost: what a replica costs");
+      }
       for (Policy policy : policies(metrics, behavior, policies)) {
         if (policy instanceof Policy.Schedule schedule) {
           schedule.requireWithin(replicas);

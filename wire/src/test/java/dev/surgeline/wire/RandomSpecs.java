@@ -79,18 +79,14 @@ final class RandomSpecs {
             random.nextBoolean() ? List.of() : List.of(dependency(records)),
             random.nextBoolean() ? List.of() : List.of(records.next(Ceiling.class)),
             new TreeMap<>(Map.of(ResourceName.REPLICAS, 1.5)));
-    var route = records.next(Route.class);
-    List<Route> routes =
-        random.nextBoolean()
-            ? List.of()
-            : List.of(new Route(name, route.host(), route.pathPrefix()));
+    List<Route> routes = routes(name, random, records);
     List<Policy> policies = policies(last, random, records);
     var scaling =
         new Scaling(
             policies,
             behavior(random, records),
             records.next(Mode.class),
-            random.nextBoolean() ? Optional.empty() : Optional.of(records.next(ApprovalRule.class)),
+            approval(random, records, workload),
             records.next(SignalRules.class));
     return new WorkloadSpec(workload, scaling, routes);
   }
@@ -120,6 +116,21 @@ final class RandomSpecs {
           .ifPresent(policies::add);
     }
     return policies;
+  }
+
+  private static List<Route> routes(WorkloadName name, Random random, RandomRecords records) {
+    var route = records.next(Route.class);
+    return random.nextBoolean()
+        ? List.of()
+        : List.of(new Route(name, route.host(), route.pathPrefix()));
+  }
+
+  private static Optional<ApprovalRule> approval(
+      Random random, RandomRecords records, Workload workload) {
+    return random.nextBoolean()
+        ? Optional.empty()
+        : Optional.of(records.next(ApprovalRule.class))
+            .filter(rule -> workload.cost().isPresent() || rule.above().perHour().isEmpty());
   }
 
   private static Dependency dependency(RandomRecords records) {

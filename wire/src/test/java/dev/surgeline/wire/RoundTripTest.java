@@ -8,7 +8,10 @@ import dev.surgeline.core.act.Execution;
 import dev.surgeline.core.control.Effect;
 import dev.surgeline.core.control.Input;
 import dev.surgeline.core.control.WorkloadState;
+import dev.surgeline.core.decide.Approval;
+import dev.surgeline.core.decide.Command;
 import dev.surgeline.core.decide.Decision;
+import dev.surgeline.core.decide.Emergency;
 import dev.surgeline.core.decide.Policy;
 import dev.surgeline.core.observe.Observation;
 import dev.surgeline.core.route.Endpoint;
@@ -24,10 +27,14 @@ class RoundTripTest {
         Samples.Everything.class,
         Samples.Shape.class,
         Samples.Tree.class,
+        Approval.class,
+        Command.class,
         Decision.class,
         Effect.class,
+        Emergency.class,
         Execution.class,
         Execution.Stage.class,
+        Input.Commanded.class,
         Input.Reported.class,
         Input.Tick.class,
         Observation.class,

@@ -1,10 +1,15 @@
 package dev.surgeline.core.control;
 
 import dev.surgeline.core.act.Execution;
+import dev.surgeline.core.decide.Approval;
+import dev.surgeline.core.decide.Emergency;
 import dev.surgeline.core.decide.Guardrails;
+import dev.surgeline.core.decide.People;
+import dev.surgeline.core.decide.Surroundings;
 import dev.surgeline.core.platform.Calendar;
 import dev.surgeline.core.platform.WorkloadName;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -42,28 +47,34 @@ public final class Evaluator {
       case Input.Tick tick -> tick(state, tick, now);
       case Input.Reported reported -> reported(state, reported, now);
       case Input.Respecified respecified -> respecified(state, respecified, now);
+      case Input.Commanded commanded -> Commands.evaluate(state, commanded, now);
     };
   }
 
-  private Evaluation tick(State state, Input.Tick tick, Instant now) {
+  private Evaluation tick(State before, Input.Tick tick, Instant now) {
     PlatformSpec spec =
-        state
+        before
             .spec()
             .orElseThrow(() -> new IllegalStateException("Cannot tick before the first spec"));
+    List<Effect> effects = new ArrayList<>();
+    State state = Emergencies.passed(before, now, effects);
+    List<Emergency> active = Emergencies.active(state);
+    Surroundings quiet = surroundings(state, spec);
     Calendar.Moment moment = spec.platform().calendar().moment(now);
     var proposers = new Proposers(tick, spec.workloads().size());
     var states = new Alongside<>(state.workloads());
     var observations = new Alongside<>(tick.observations());
     spec.workloads()
         .forEach((name, declared) -> {
-          WorkloadState before = states.at(name).orElse(WorkloadState.NEW);
+          WorkloadState remembered = states.at(name).orElse(WorkloadState.NEW);
           var step =
-              new WorkloadStep(now, moment, state.specVersion(), spec.platform(), declared, before);
+              new WorkloadStep(
+                  now, moment, Emergencies.around(quiet, active, name), declared, remembered);
           boolean follows = declared.scaling().follow().isPresent();
           proposers.add(step, observations.at(name), follows);
         });
     proposers.follow(cascade(spec));
-    return proposers.conclude(state, now, Guardrails.pass(proposers.open()));
+    return proposers.conclude(state, now, Guardrails.pass(proposers.open()), effects);
   }
 
   /// The same documents hold for many ticks, and the order in which they are thought about does not
@@ -78,6 +89,12 @@ public final class Evaluator {
     return last.cascade();
   }
 
+  /// What surrounds every workload that nobody has said anything of.
+  private static Surroundings surroundings(State state, PlatformSpec spec) {
+    var people = new People(Optional.empty(), Optional.empty(), state.specVersion());
+    return new Surroundings(spec.platform(), people);
+  }
+
   private Evaluation reported(State state, Input.Reported reported, Instant now) {
     Optional<PlatformSpec> spec = state.spec();
     Optional<WorkloadSpec> declared = spec.map(all -> all.workloads().get(reported.workload()));
@@ -90,8 +107,7 @@ public final class Evaluator {
         new WorkloadStep(
             now,
             Calendar.UTC.moment(now),
-            state.specVersion(),
-            spec.get().platform(),
+            surroundings(state, spec.get()),
             declared.get(),
             state.of(reported.workload()));
     step.settle(new Execution.Evidence.Answered(reported.action(), reported.outcome()));
@@ -100,17 +116,27 @@ public final class Evaluator {
     return new Evaluation(state.with(now, workloads), List.of(), step.effects());
   }
 
-  /// What is remembered of a workload stays when its document changes, but for what policies
+  /// What is remembered of a workload stays when its document changes, but for what it would have
+  /// had under the old one, for agreements, which are bound to the documents, and for what policies
   /// remember that are not there any more; a workload that is no longer declared is forgotten; what
   /// is left of its replicas drains.
   private Evaluation respecified(State state, Input.Respecified input, Instant now) {
     SortedMap<WorkloadName, WorkloadState> workloads = new TreeMap<>();
+    List<Effect> effects = new ArrayList<>();
+    var approvals = new ApprovalStep(now, effects);
+    var obsolete = new Approval.Event.Obsolete(Approval.Cause.DOCUMENTS);
     input
         .spec()
         .workloads()
-        .forEach((name, declared) ->
-            workloads.put(name, state.of(name).remembering(declared.scaling().remembering())));
+        .forEach((name, declared) -> {
+          boolean same =
+              state.spec().filter(old -> declared.equals(old.workloads().get(name))).isPresent();
+          WorkloadState left = same ? state.of(name) : state.of(name).withoutShadow();
+          boolean bound = input.version().equals(state.specVersion());
+          WorkloadState agreed = bound ? left : approvals.turned(left, obsolete);
+          workloads.put(name, agreed.remembering(declared.scaling().remembering()));
+        });
     State next = state.with(now, workloads).with(input.spec(), input.version());
-    return new Evaluation(next, List.of(), List.of());
+    return new Evaluation(next, List.of(), effects);
   }
 }

@@ -2,9 +2,11 @@ package dev.surgeline.core.control;
 
 import dev.surgeline.core.act.ActionId;
 import dev.surgeline.core.act.Outcome;
+import dev.surgeline.core.decide.Command;
 import dev.surgeline.core.forecast.Forecast;
 import dev.surgeline.core.observe.Observation;
 import dev.surgeline.core.observe.SignalName;
+import dev.surgeline.core.platform.Actor;
 import dev.surgeline.core.platform.FrozenMap;
 import dev.surgeline.core.platform.WorkloadName;
 import java.time.Instant;
@@ -50,4 +52,10 @@ public sealed interface Input {
   /// @param spec all of them
   /// @param version a name for exactly this content, such as the start of its hash
   record Respecified(Instant now, PlatformSpec spec, String version) implements Input {}
+
+  /// A person asks for something.
+  ///
+  /// @param actor who, as whoever let them in vouches for
+  /// @param command what
+  record Commanded(Instant now, Actor actor, Command command) implements Input {}
 }

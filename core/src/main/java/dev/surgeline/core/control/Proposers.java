@@ -74,10 +74,10 @@ final class Proposers {
   /// Carries out what the guardrails left.
   ///
   /// @param guarded in order of name
-  Evaluation conclude(State state, Instant now, List<Deliberation> guarded) {
+  /// @param effects of the tick so far
+  Evaluation conclude(State state, Instant now, List<Deliberation> guarded, List<Effect> effects) {
     List<Map.Entry<WorkloadName, WorkloadState>> states = new ArrayList<>(steps.size());
     List<Decision> decisions = new ArrayList<>(steps.size());
-    List<Effect> effects = new ArrayList<>();
     Iterator<Deliberation> observed = guarded.iterator();
     for (WorkloadStep step : steps) {
       decisions.add(step.observed() ? step.conclude(observed.next()) : step.decideUnobserved());

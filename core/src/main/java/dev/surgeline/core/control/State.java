@@ -1,5 +1,6 @@
 package dev.surgeline.core.control;
 
+import dev.surgeline.core.decide.Emergency;
 import dev.surgeline.core.platform.FrozenMap;
 import dev.surgeline.core.platform.WorkloadName;
 import java.time.Instant;
@@ -13,27 +14,35 @@ import java.util.SortedMap;
 /// @param spec the documents in force; absent before the first `Respecified`
 /// @param specVersion their version, empty before
 /// @param workloads what is remembered of each workload of the spec
+/// @param emergencies break-glass under way, waiting for its review or reviewed lately
 public record State(
     Instant now,
     Optional<PlatformSpec> spec,
     String specVersion,
-    SortedMap<WorkloadName, WorkloadState> workloads) {
+    SortedMap<WorkloadName, WorkloadState> workloads,
+    SortedMap<Emergency.Id, Emergency> emergencies) {
   /// Before the first input.
   public static final State INITIAL =
-      new State(Instant.EPOCH, Optional.empty(), "", FrozenMap.empty());
+      new State(Instant.EPOCH, Optional.empty(), "", FrozenMap.empty(), FrozenMap.empty());
 
   public State {
     workloads = FrozenMap.copyOf(workloads);
+    emergencies = FrozenMap.copyOf(emergencies);
   }
 
   /// The same at a later time, with what is remembered of the workloads now.
   State with(Instant later, SortedMap<WorkloadName, WorkloadState> remembered) {
-    return new State(later, spec, specVersion, remembered);
+    return new State(later, spec, specVersion, remembered, emergencies);
   }
 
   /// With other documents in force.
   State with(PlatformSpec other, String version) {
-    return new State(now, Optional.of(other), version, workloads);
+    return new State(now, Optional.of(other), version, workloads, emergencies);
+  }
+
+  /// With break-glass as it is now.
+  State withEmergencies(SortedMap<Emergency.Id, Emergency> turned) {
+    return new State(now, spec, specVersion, workloads, turned);
   }
 
   /// What is remembered of a workload; of one never seen, nothing.

@@ -1,6 +1,7 @@
 package dev.surgeline.core.control;
 
 import dev.surgeline.core.act.Execution;
+import dev.surgeline.core.decide.Approval;
 import dev.surgeline.core.decide.History;
 import dev.surgeline.core.decide.PolicyMemory;
 import dev.surgeline.core.platform.FrozenMap;
@@ -17,18 +18,24 @@ import java.util.TreeMap;
 /// @param execution the latest action's life; absent: there was none yet
 /// @param failures how many executions in a row did not end well
 /// @param memories what its policies remember
+/// @param approval the latest request that people agree to a growth; absent: there was none
+/// @param shadow what would have become of it; absent: it is acted on
 public record WorkloadState(
     History history,
     Optional<Execution> execution,
     int failures,
-    SortedMap<PolicyMemory.Key, PolicyMemory> memories) {
+    SortedMap<PolicyMemory.Key, PolicyMemory> memories,
+    Optional<Approval> approval,
+    Optional<Shadow> shadow) {
   /// Nothing is remembered.
-  public static final WorkloadState NEW = new WorkloadState(History.EMPTY, Optional.empty(), 0);
-
-  /// Of a workload whose policies remember nothing.
-  public WorkloadState(History history, Optional<Execution> execution, int failures) {
-    this(history, execution, failures, PolicyMemory.NONE);
-  }
+  public static final WorkloadState NEW =
+      new WorkloadState(
+          History.EMPTY,
+          Optional.empty(),
+          0,
+          PolicyMemory.NONE,
+          Optional.empty(),
+          Optional.empty());
 
   public WorkloadState {
     memories = FrozenMap.copyOf(memories);
@@ -68,7 +75,22 @@ public record WorkloadState(
   }
 
   WorkloadState with(History other) {
-    return new WorkloadState(other, execution, failures, memories);
+    return new WorkloadState(other, execution, failures, memories, approval, shadow);
+  }
+
+  WorkloadState with(Approval other) {
+    return new WorkloadState(history, execution, failures, memories, Optional.of(other), shadow);
+  }
+
+  WorkloadState with(Shadow other) {
+    return new WorkloadState(history, execution, failures, memories, approval, Optional.of(other));
+  }
+
+  /// Of a workload that is acted on, or whose document is another.
+  WorkloadState withoutShadow() {
+    return shadow.isEmpty()
+        ? this
+        : new WorkloadState(history, execution, failures, memories, approval, Optional.empty());
   }
 
   /// With what policies remember now; what others remember stays.
@@ -78,7 +100,7 @@ public record WorkloadState(
     }
     SortedMap<PolicyMemory.Key, PolicyMemory> merged = new TreeMap<>(memories);
     merged.putAll(remembered);
-    return new WorkloadState(history, execution, failures, merged);
+    return new WorkloadState(history, execution, failures, merged, approval, shadow);
   }
 
   /// Without what policies remember that are not there any more.
@@ -88,7 +110,7 @@ public record WorkloadState(
     }
     SortedMap<PolicyMemory.Key, PolicyMemory> kept = new TreeMap<>(memories);
     kept.keySet().retainAll(keys);
-    return new WorkloadState(history, execution, failures, kept);
+    return new WorkloadState(history, execution, failures, kept, approval, shadow);
   }
 
   /// With the execution as it is now; its end counts for or against the next try.
@@ -103,6 +125,6 @@ public record WorkloadState(
               Execution.Stage.Superseded _ ->
               failures;
         };
-    return new WorkloadState(history, Optional.of(next), counted, memories);
+    return new WorkloadState(history, Optional.of(next), counted, memories, approval, shadow);
   }
 }

@@ -1,11 +1,14 @@
 package dev.surgeline.core.control;
 
 import dev.surgeline.core.act.Action;
+import dev.surgeline.core.act.ActionId;
 import dev.surgeline.core.act.Execution;
 import dev.surgeline.core.decide.Agenda;
 import dev.surgeline.core.decide.Decision;
 import dev.surgeline.core.decide.Deliberation;
 import dev.surgeline.core.decide.History;
+import dev.surgeline.core.decide.Mode;
+import dev.surgeline.core.decide.People;
 import dev.surgeline.core.decide.Reason;
 import dev.surgeline.core.decide.Situation;
 import dev.surgeline.core.decide.Surroundings;
@@ -18,7 +21,6 @@ import dev.surgeline.core.observe.SignalName;
 import dev.surgeline.core.observe.WorkloadStatus;
 import dev.surgeline.core.platform.Calendar;
 import dev.surgeline.core.platform.FrozenMap;
-import dev.surgeline.core.platform.Platform;
 import dev.surgeline.core.platform.Replicas;
 import dev.surgeline.core.platform.WorkloadName;
 import java.time.Duration;
@@ -32,9 +34,8 @@ import java.util.SortedMap;
 final class WorkloadStep {
   private final Instant now;
   private final Calendar.Moment moment;
-  private final String specVersion;
+  private final Surroundings surroundings;
   private final WorkloadSpec spec;
-  private final Platform platform;
   private final Execution.Terms terms;
   private final List<Effect> effects = new ArrayList<>(2);
   private WorkloadState state; // tidy: owned window
@@ -43,18 +44,16 @@ final class WorkloadStep {
   WorkloadStep(
       Instant now,
       Calendar.Moment moment,
-      String specVersion,
-      Platform platform,
+      Surroundings surroundings,
       WorkloadSpec spec,
       WorkloadState state) {
     this.now = now;
     this.moment = moment;
-    this.specVersion = specVersion;
+    this.surroundings = surroundings;
     this.spec = spec;
-    this.platform = platform;
     // Without an objective there is nothing to watch for.
     boolean promised = spec.workload().slo().latency().isPresent();
-    Duration bake = promised ? platform.bake() : Duration.ZERO;
+    Duration bake = promised ? surroundings.platform().bake() : Duration.ZERO;
     this.terms = new Execution.Terms(spec.workload().changeDeadline(), bake);
     this.state = state;
   }
@@ -83,44 +82,109 @@ final class WorkloadStep {
     observed = true;
     WorkloadStatus status = observation.status();
     settle(new Execution.Evidence.Seen(status, harmed(observation)));
-    Replicas current = state.inFlight().map(e -> e.towards().to()).orElse(status.desired());
+    Replicas current = present(status);
+    state = approvals().settled(state, Optional.of(current));
     SortedMap<SignalName, Forecast> forecasts =
-        tick.forecasts().getOrDefault(spec.workload().name(), FrozenMap.empty());
-    var around = new Surroundings(platform, tick.now(), forecasts, state.memories(), upstream);
-    return Deliberation.of(situation(current, observation, around));
+        tick.forecasts().getOrDefault(name(), FrozenMap.empty());
+    Surroundings around =
+        surroundings.foreseeing(tick.now(), forecasts, state.memories(), upstream);
+    Situation situation = situation(current, observation, around);
+    if (acts()) {
+      state = state.withoutShadow();
+      return Deliberation.of(situation);
+    }
+    return ShadowStep.deliberate(situation, state.shadow());
   }
 
-  /// Carries out what the guardrails left, unless it must wait.
+  private boolean acts() {
+    return spec.scaling().mode() == Mode.ACT;
+  }
+
+  private People people() {
+    return surroundings.people();
+  }
+
+  private ApprovalStep approvals() {
+    return new ApprovalStep(now, effects);
+  }
+
+  /// The size that the workload has or is on its way to.
+  private Replicas present(WorkloadStatus status) {
+    return state.inFlight().map(e -> e.towards().to()).orElse(status.desired());
+  }
+
+  /// Carries out what the guardrails left, unless it must wait or is not to be carried out.
   Decision conclude(Deliberation deliberation) {
     Situation situation = deliberation.situation();
     Observation observation = situation.observation();
+    remember(deliberation.lasting(), present(observation.status()));
+    state = state.with(deliberation.remembered());
+    return acts() ? act(deliberation) : shadow(deliberation);
+  }
+
+  private Decision act(Deliberation deliberation) {
+    Situation situation = deliberation.situation();
     Replicas current = situation.current();
     List<Reason> reasons = new ArrayList<>(deliberation.reasons());
     Optional<Reason> wait =
         Waiting.reason(state, situation.bounds(), current, deliberation.desired(), now);
-    wait.ifPresent(reasons::add);
-    remember(deliberation.lasting(), current);
-    state = state.with(deliberation.remembered());
+    state = approvals().asked(state, deliberation);
     Optional<Action.Scale> action = Optional.empty();
     if (wait.isEmpty() && !deliberation.desired().equals(current)) {
-      action = Optional.of(start(current, deliberation.desired(), observation.status()));
+      Action.Scale scale = start(current, deliberation.desired(), situation.observation().status());
+      ApprovalStep.reason(state.approval(), scale, deliberation).ifPresent(reasons::add);
+      state = approvals().started(state, scale, deliberation);
+      action = Optional.of(scale);
     }
+    wait.ifPresent(reasons::add);
+    Replicas desired = action.map(Action.Scale::to).orElse(current);
+    return decision(deliberation, current, desired, action.map(Action.Scale::id), reasons);
+  }
+
+  private Decision shadow(Deliberation deliberation) {
+    Observation observation = deliberation.situation().observation();
+    Replicas had = present(observation.status());
+    boolean harmed = harmed(observation);
+    ShadowStep step =
+        ShadowStep.of(
+            now,
+            surroundings.platform(),
+            spec,
+            state.shadow(),
+            had,
+            harmed,
+            deliberation.desired());
+    step.advice().ifPresent(this::alert);
+    state = state.with(step.remembered());
+    List<Reason> reasons = new ArrayList<>(deliberation.reasons());
+    reasons.add(step.reason());
+    return decision(deliberation, had, step.shadow().size(), Optional.empty(), reasons);
+  }
+
+  private Decision decision(
+      Deliberation deliberation,
+      Replicas current,
+      Replicas desired,
+      Optional<ActionId> action,
+      List<Reason> reasons) {
     return new Decision(
         Decision.DecisionId.of(spec.workload().name(), now),
         now,
         spec.workload().name(),
         current,
-        action.map(Action.Scale::to).orElse(current),
-        action.map(Action.Scale::id),
+        desired,
+        action,
         deliberation.recommendations(),
         deliberation.bites(),
         reasons,
-        observation.signals(),
-        specVersion);
+        deliberation.situation().observation().signals(),
+        people().specVersion());
   }
 
   /// Without an observation nothing is touched; an execution in flight waits, its deadline runs on.
   Decision decideUnobserved() {
+    state = approvals().settled(state, Optional.empty());
+    state = state.shadow().map(shadow -> state.with(shadow.unseen())).orElse(state);
     Replicas current = state.inFlight().map(e -> e.towards().to()).orElse(Replicas.ZERO);
     Reason reason =
         new Reason(Reason.Code.STATUS_UNKNOWN, "its replicas could not be observed: no change");
@@ -135,7 +199,7 @@ final class WorkloadStep {
         List.of(),
         List.of(reason),
         FrozenMap.empty(),
-        specVersion);
+        people().specVersion());
   }
 
   /// Moves the execution in flight on by one piece of evidence, and says what became of it.
@@ -232,7 +296,7 @@ final class WorkloadStep {
         observation,
         seeded(current),
         Agenda.of(spec.scaling(), moment),
-        around);
+        state.approval().isEmpty() ? around : around.with(people().with(state.approval().get())));
   }
 
   private void remember(Optional<Replicas> wanted, Replicas current) {

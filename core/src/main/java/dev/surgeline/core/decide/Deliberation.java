@@ -34,11 +34,24 @@ public record Deliberation(
   /// What the policies say of the present picture, before any guardrail. A size outside its bounds
   /// is first brought back, whatever the metrics say.
   public static Deliberation of(Situation situation) {
-    List<Recommendation> recommendations = new ArrayList<>();
+    boolean inside = situation.bounds().contains(situation.current());
+    return of(situation, inside ? situation.scaling().policies() : List.of(), situation);
+  }
+
+  /// The same for a workload that is not acted on: the policies judge what there is, and what they
+  /// want is a change of the size that there would be.
+  ///
+  /// @param imagined with that size
+  public static Deliberation of(Situation situation, Situation imagined) {
+    return of(situation, situation.scaling().policies(), imagined);
+  }
+
+  private static Deliberation of(Situation situation, List<Policy> policies, Situation guarded) {
+    List<Recommendation> recommendations = new ArrayList<>(policies.size());
     SortedMap<PolicyMemory.Key, PolicyMemory> remembered = PolicyMemory.NONE;
-    if (situation.bounds().contains(situation.current())) {
+    if (!policies.isEmpty()) {
       Situation seen = situation.multiplied();
-      for (Policy policy : situation.scaling().policies()) {
+      for (Policy policy : policies) {
         if (policy instanceof Policy.Remembering remembering) {
           Advice advice = Policy.advise(remembering, seen);
           recommendations.add(advice.recommendation());
@@ -51,24 +64,33 @@ public record Deliberation(
     }
     Optional<Recommendation> leading = leading(recommendations);
     Optional<Replicas> wanted = leading.flatMap(Recommendation::wanted);
-    Replicas current = situation.current();
-    return new Deliberation(
-        situation,
-        recommendations,
-        wanted,
-        List.of(),
-        new Proposal(situation.workload().name(), current, wanted.orElse(current)),
-        reasons(recommendations, leading, situation),
-        remembered);
+    Replicas current = guarded.current();
+    return BreakGlass.opened(
+        new Deliberation(
+            guarded,
+            recommendations,
+            wanted,
+            List.of(),
+            new Proposal(guarded.workload().name(), current, wanted.orElse(current)),
+            reasons(recommendations, leading, guarded),
+            remembered));
   }
 
   /// What these guardrails leave of it.
   Deliberation through(List<Guardrail> guardrails) {
     Deliberation left = this;
     for (Guardrail guardrail : guardrails) {
-      left = left.after(guardrail.guard(left.proposal, situation));
+      left = left.through(guardrail);
     }
     return left;
+  }
+
+  /// What this guardrail leaves of it.
+  Deliberation through(Guardrail guardrail) {
+    Guardrail.Guarded guarded = guardrail.guard(proposal, situation);
+    return BreakGlass.skips(guardrail.yields(), guarded, situation)
+        ? BreakGlass.skipped(this, guarded)
+        : after(guarded);
   }
 
   /// The same after one more guardrail.
@@ -83,8 +105,13 @@ public record Deliberation(
     bitten.add(new Decision.Bite(guarded.before().to(), guarded.after().to(), why));
     List<Reason> said = new ArrayList<>(reasons);
     said.add(why);
-    return new Deliberation(
-        situation, recommendations, wanted, bitten, guarded.after(), said, remembered);
+    return with(wanted, bitten, guarded.after(), said);
+  }
+
+  /// The same situation and recommendations, with what has come of them by now.
+  Deliberation with(
+      Optional<Replicas> wish, List<Decision.Bite> bitten, Proposal left, List<Reason> said) {
+    return new Deliberation(situation, recommendations, wish, bitten, left, said, remembered);
   }
 
   /// The size that is left.
@@ -102,6 +129,17 @@ public record Deliberation(
   /// for demand, before windows and rates. Where no policy had anything to judge by, what it is.
   public Replicas foreseeable() {
     return situation.bounds().clamp(lasting().orElse(situation.current()));
+  }
+
+  /// The request that people agree to a growth, as it stands after this tick; absent: nobody is
+  /// asked.
+  public Optional<Approval> asked() {
+    return Consent.asked(this);
+  }
+
+  /// The size up to which the workload may grow without asking; absent: people need never agree.
+  public Optional<Replicas> free() {
+    return situation.scaling().approval().map(rule -> Consent.free(rule, situation));
   }
 
   /// Whether everything that the policies look at was known.

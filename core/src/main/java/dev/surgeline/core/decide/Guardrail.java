@@ -37,6 +37,21 @@ public sealed interface Guardrail {
         new Freeze(situation.agenda().freeze()));
   }
 
+  /// The guardrail that comes after all others, where the workload has one.
+  ///
+  /// @param wanted what the policies want, before any guardrail
+  static Optional<Guardrail> last(Situation situation, Optional<Replicas> wanted) {
+    return situation.scaling().approval().map(rule -> new Agreement(rule, wanted));
+  }
+
+  /// Whether break-glass lets growth past it.
+  default boolean yields() {
+    return switch (this) {
+      case DataQuality _, Bounds _ -> false;
+      case Stabilization _, RateLimit _, Freeze _, Agreement _ -> true;
+    };
+  }
+
   /// The proposal after this guardrail.
   default Guarded guard(Proposal proposal, Situation situation) {
     return switch (this) {
@@ -45,6 +60,7 @@ public sealed interface Guardrail {
       case Stabilization stabilization -> stabilization.apply(proposal, situation);
       case RateLimit limit -> limit.apply(proposal, situation);
       case Freeze freeze -> freeze.apply(proposal, situation);
+      case Agreement(var rule, var wanted) -> Consent.guard(rule, proposal, situation, wanted);
     };
   }
 
@@ -176,4 +192,9 @@ public sealed interface Guardrail {
           "stays at " + proposal.from() + ": " + by.get());
     }
   }
+
+  /// No growth above the thresholds without people's agreement; [Consent] says how far it goes.
+  ///
+  /// @param wanted what the policies want, before any guardrail
+  record Agreement(ApprovalRule rule, Optional<Replicas> wanted) implements Guardrail {}
 }

@@ -15,6 +15,7 @@ public final class Guardrails {
   public static List<Deliberation> pass(List<Deliberation> open) {
     return open.stream()
         .map(one -> one.through(Guardrail.inOrder(one.situation(), one.complete())))
+        .map(one -> Guardrail.last(one.situation(), one.wanted()).map(one::through).orElse(one))
         .toList();
   }
 }

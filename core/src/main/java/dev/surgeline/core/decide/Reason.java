@@ -35,6 +35,8 @@ public record Reason(Code code, String sentence) {
     MULTIPLIED,
     /// No metric could be judged at all.
     NO_SIGNAL,
+    /// Break-glass holds for the workload.
+    EMERGENCY,
     /// Not scaled down while a metric is absent.
     DATA_QUALITY,
     /// Raised to the least there may be.
@@ -47,6 +49,14 @@ public record Reason(Code code, String sentence) {
     RATE_LIMITED,
     /// Not changed, for a window of the schedule allows no change.
     FROZEN,
+    /// People must agree before it grows so far.
+    APPROVAL_NEEDED,
+    /// It grows as far as people agreed to.
+    APPROVED,
+    /// What it would do is scored, and not done.
+    OBSERVED,
+    /// What it would do is told to people, and not done.
+    RECOMMENDED,
     /// An earlier action is still on its way.
     IN_FLIGHT,
     /// The last action failed; the next one waits.

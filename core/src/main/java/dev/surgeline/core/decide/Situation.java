@@ -5,6 +5,7 @@ import dev.surgeline.core.platform.ReplicaBounds;
 import dev.surgeline.core.platform.Replicas;
 import dev.surgeline.core.platform.Workload;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// The whole present picture of one workload: all that a policy or a guardrail may look at.
@@ -49,6 +50,23 @@ public record Situation(
       return Optional.empty();
     }
     return agenda.max().map(Policy.Schedule.Entry::toString);
+  }
+
+  /// Break-glass that holds for the workload. Each guardrail that yields to it lets growth pass.
+  public Optional<Emergency> emergency() {
+    return surroundings.people().emergency();
+  }
+
+  /// The latest request that people agree to a growth.
+  Optional<Approval> approval() {
+    return surroundings.people().approval();
+  }
+
+  /// The same with a size, and changes of it, that there only would have been: what the guardrails
+  /// of a workload that is not acted on look at.
+  public Situation imagined(Replicas size, List<History.Changed> changes) {
+    var would = new History(history.wanted(), changes);
+    return new Situation(now, workload, scaling, size, observation, would, agenda, surroundings);
   }
 
   /// The same as the policies shall see it.

@@ -14,12 +14,14 @@ import java.util.SortedMap;
 /// What a workload's situation takes from outside the workload and its present picture.
 ///
 /// @param platform the whole it is a part of
+/// @param people what people have said that concerns it
 /// @param tick when the tick says it is: before `now` while a clock that stepped back catches up
 /// @param forecasts of its signals
 /// @param memories what its policies remember
 /// @param upstream the workloads that it follows, as they will be
 public record Surroundings(
     Platform platform,
+    People people,
     Instant tick,
     SortedMap<SignalName, Forecast> forecasts,
     SortedMap<PolicyMemory.Key, PolicyMemory> memories,
@@ -31,7 +33,26 @@ public record Surroundings(
   /// Of a workload that follows none, whose policies remember nothing and to which nobody foretells
   /// anything.
   public Surroundings(Platform platform) {
-    this(platform, Instant.EPOCH, FrozenMap.empty(), PolicyMemory.NONE, List.of());
+    this(platform, People.SILENT);
+  }
+
+  /// The same where people have said something.
+  public Surroundings(Platform platform, People people) {
+    this(platform, people, Instant.EPOCH, FrozenMap.empty(), PolicyMemory.NONE, List.of());
+  }
+
+  /// With what people have said.
+  public Surroundings with(People others) {
+    return new Surroundings(platform, others, tick, forecasts, memories, upstream);
+  }
+
+  /// With what this tick brings.
+  public Surroundings foreseeing(
+      Instant now,
+      SortedMap<SignalName, Forecast> foretold,
+      SortedMap<PolicyMemory.Key, PolicyMemory> remembered,
+      List<Upstream> leads) {
+    return new Surroundings(platform, people, now, foretold, remembered, leads);
   }
 
   /// The forecast of a signal, if there is one.

@@ -93,7 +93,11 @@ final class BusyPlatform {
     switch (effect) {
       case Effect.Apply(Action.Scale action) -> carryOut(action, now);
       case Effect.Revert(_, Action.Scale undo, _) -> carryOut(undo, now);
-      case Effect.Settled _, Effect.Notify _ -> {}
+      case Effect.Settled _,
+          Effect.Notify _,
+          Effect.Answered _,
+          Effect.EmergencyTurned _,
+          Effect.ApprovalTurned _ -> {}
     }
   }
 

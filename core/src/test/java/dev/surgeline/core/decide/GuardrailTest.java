@@ -16,6 +16,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 /// Guardrails only make a proposal safer, each by itself and all together, and stop where the HPA
@@ -63,6 +65,15 @@ final class GuardrailTest {
       return history;
     }
 
+    /// A threshold anywhere, for a wish that may be larger than what is left of it.
+    Guardrail agreement() {
+      var above =
+          new ApprovalRule.Above(
+              Optional.of(new Replicas(history.wanted().size() * 5)), OptionalDouble.empty());
+      var rule = new ApprovalRule(above, 2, Optional.empty());
+      return new Guardrail.Agreement(rule, known ? Optional.of(proposal.to()) : Optional.empty());
+    }
+
     Situation situation() {
       return Situations.sized(bounds, behavior, proposal.from(), history);
     }
@@ -75,7 +86,9 @@ final class GuardrailTest {
         chance -> {
           Case drawn = Case.draw(chance);
           Situation situation = drawn.situation();
-          for (Guardrail guardrail : Guardrail.inOrder(situation, drawn.known())) {
+          List<Guardrail> all = new ArrayList<>(Guardrail.inOrder(situation, drawn.known()));
+          all.add(drawn.agreement());
+          for (Guardrail guardrail : all) {
             Guardrail.Guarded guarded = guardrail.guard(drawn.proposal(), situation);
             Replicas from = drawn.proposal().from();
             Replicas asked = drawn.proposal().to();
@@ -115,6 +128,37 @@ final class GuardrailTest {
             assertEquals(twin(drawn), (long) guarded(drawn).value(), drawn::toString);
           }
         });
+  }
+
+  /// Break-glass lets growth past those that yield, and changes nothing else.
+  @Test
+  void breakGlassLetsGrowthPastThoseThatYieldAlone() {
+    Chance.tries(
+        TRIES,
+        chance -> {
+          Case drawn = Case.draw(chance);
+          Situation plain = drawn.situation();
+          Situation broken = Situations.under(plain, chance.between(0, 20));
+          Deliberation open = open(broken, drawn.proposal());
+          for (Guardrail guardrail : Guardrail.inOrder(plain, drawn.known())) {
+            Guardrail.Guarded alone = guardrail.guard(drawn.proposal(), plain);
+            Replicas let = open.through(guardrail).desired();
+            boolean past = guardrail.yields() && drawn.proposal().up();
+            assertEquals(past ? drawn.proposal().to() : alone.after().to(), let, drawn::toString);
+          }
+        });
+  }
+
+  private static Deliberation open(Situation situation, Proposal proposal) {
+    var said = List.of(new Reason(Reason.Code.EMERGENCY, "ops-1"));
+    return new Deliberation(
+        situation,
+        List.of(),
+        Optional.of(proposal.to()),
+        List.of(),
+        proposal,
+        said,
+        PolicyMemory.NONE);
   }
 
   private static Replicas guarded(Case drawn) {

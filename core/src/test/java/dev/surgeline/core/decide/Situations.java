@@ -4,6 +4,7 @@ import dev.surgeline.core.observe.Observation;
 import dev.surgeline.core.observe.Signal;
 import dev.surgeline.core.observe.SignalName;
 import dev.surgeline.core.observe.WorkloadStatus;
+import dev.surgeline.core.platform.Actor;
 import dev.surgeline.core.platform.Capacity;
 import dev.surgeline.core.platform.Criticality;
 import dev.surgeline.core.platform.Hosting;
@@ -15,6 +16,7 @@ import dev.surgeline.core.platform.WorkloadName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -71,6 +73,26 @@ public final class Situations {
                 MetricTarget.Source.EXTERNAL, LOAD, new MetricTarget.AverageValue(10_000)));
     return with(
         workload, scaling, new WorkloadStatus(current, List.of()), new TreeMap<>(), history);
+  }
+
+  /// The same under break-glass that asks for at least so many.
+  static Situation under(Situation plain, int atLeast) {
+    var command =
+        new Command.StartEmergency(
+            "a surge",
+            new Emergency.Scope.All(),
+            Duration.ofHours(1),
+            Optional.of(new Replicas(atLeast)));
+    var emergency = Emergency.started(NOW, new Actor("ops-1"), command);
+    return new Situation(
+        plain.now(),
+        plain.workload(),
+        plain.scaling(),
+        plain.current(),
+        plain.observation(),
+        plain.history(),
+        plain.agenda(),
+        plain.surroundings().with(People.SILENT.with(emergency)));
   }
 
   /// What policies and guardrails make of it.

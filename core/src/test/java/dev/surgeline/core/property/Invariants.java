@@ -10,12 +10,17 @@ import dev.surgeline.core.control.Effect;
 import dev.surgeline.core.control.Evaluation;
 import dev.surgeline.core.control.Input;
 import dev.surgeline.core.control.PlatformSpec;
+import dev.surgeline.core.control.Score;
+import dev.surgeline.core.control.Shadow;
 import dev.surgeline.core.control.State;
 import dev.surgeline.core.control.WorkloadSpec;
 import dev.surgeline.core.control.WorkloadState;
 import dev.surgeline.core.decide.Agenda;
+import dev.surgeline.core.decide.Approval;
+import dev.surgeline.core.decide.ApprovalRule;
 import dev.surgeline.core.decide.Decision;
 import dev.surgeline.core.decide.History;
+import dev.surgeline.core.decide.Mode;
 import dev.surgeline.core.decide.Policy;
 import dev.surgeline.core.decide.PolicyMemory;
 import dev.surgeline.core.decide.Predictive;
@@ -25,11 +30,13 @@ import dev.surgeline.core.observe.Signal;
 import dev.surgeline.core.observe.SignalName;
 import dev.surgeline.core.platform.Calendar;
 import dev.surgeline.core.platform.ReplicaBounds;
+import dev.surgeline.core.platform.Replicas;
 import dev.surgeline.core.platform.WorkloadName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /// What must be true after every step.
 final class Invariants {
@@ -50,6 +57,8 @@ final class Invariants {
         neverDownOnAbsentUpstream(declared, spec.platform().calendar(), tick, decision);
         neverDownWithoutForecast(declared, spec.platform().calendar(), tick, decision);
         frozenIsStill(declared, spec.platform().calendar(), decision);
+        nothingIsStartedUnlessItActs(declared, decision);
+        growthAboveTheThresholdIsAgreed(declared, decision, evaluation);
         settledInTime(evaluation.state(), decision.workload());
       }
       oneActionAtMost(decision, evaluation.effects());
@@ -128,7 +137,38 @@ final class Invariants {
   private static void frozenIsStill(WorkloadSpec declared, Calendar calendar, Decision decision) {
     Agenda agenda = Agenda.of(declared.scaling(), calendar, decision.at());
     boolean inside = declared.workload().replicas().contains(decision.current());
-    assertFalse(agenda.freeze().isPresent() && inside && decision.changes(), decision::sentence);
+    boolean grows = decision.desired().above(decision.current());
+    boolean moves = decision.changes() && !(grows && emergency(decision));
+    assertFalse(agenda.freeze().isPresent() && inside && moves, decision::sentence);
+  }
+
+  private static boolean emergency(Decision decision) {
+    return decision.reasons().stream().anyMatch(why -> why.code() == Reason.Code.EMERGENCY);
+  }
+
+  private static void nothingIsStartedUnlessItActs(WorkloadSpec declared, Decision decision) {
+    boolean acts = declared.scaling().mode() == Mode.ACT;
+    assertTrue(acts || !decision.changes(), decision::sentence);
+  }
+
+  /// By as many as the rule says, none of them twice, or by break-glass.
+  private static void growthAboveTheThresholdIsAgreed(
+      WorkloadSpec declared, Decision decision, Evaluation evaluation) {
+    Optional<ApprovalRule> rule = declared.scaling().approval();
+    Optional<Replicas> threshold = rule.flatMap(one -> one.above().replicas());
+    boolean inside = declared.workload().replicas().contains(decision.current());
+    boolean grows = decision.changes() && decision.desired().above(decision.current());
+    if (threshold.isEmpty() || !grows || !inside || emergency(decision)) {
+      return;
+    }
+    Replicas min = declared.workload().replicas().min();
+    if (decision.desired().above(threshold.get().max(min))) {
+      Approval used = evaluation.state().of(decision.workload()).approval().orElseThrow();
+      long people = used.agreements().stream().map(Approval.Agreement::by).distinct().count();
+      assertEquals(rule.get().approvers(), (int) people, decision::sentence);
+      assertFalse(decision.desired().above(used.to()), decision::sentence);
+      assertTrue(used.stage() instanceof Approval.Stage.InUse, decision::sentence);
+    }
   }
 
   /// An observation settles what is past its deadline; only what is as wanted may still bake.
@@ -171,5 +211,12 @@ final class Invariants {
       assertFalse(wanted.get(i).at().isBefore(wanted.get(i - 1).at()));
     }
     assertTrue(workload.failures() >= 0);
+    workload.shadow().map(Shadow::score).ifPresent(Invariants::addsUp);
+  }
+
+  private static void addsUp(Score score) {
+    assertTrue(score.missedWithMore().compareTo(score.missed()) <= 0, score::sentence);
+    assertTrue(score.missed().compareTo(score.observed()) <= 0, score::sentence);
+    assertTrue(score.agreed().compareTo(score.observed()) <= 0, score::sentence);
   }
 }

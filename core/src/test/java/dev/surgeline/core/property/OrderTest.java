@@ -93,6 +93,9 @@ final class OrderTest {
       case Effect.Revert(_, var undo, _) -> undo.workload();
       case Effect.Settled(var execution) -> execution.action().workload();
       case Effect.Notify(var alert) -> alert.workload();
+      case Effect.ApprovalTurned(var approval) -> approval.workload();
+      case Effect.Answered _, Effect.EmergencyTurned _ ->
+          throw new IllegalArgumentException("nobody commands here: " + effect);
     };
   }
 

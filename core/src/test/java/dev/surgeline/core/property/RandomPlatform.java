@@ -6,6 +6,7 @@ import dev.surgeline.core.control.Effect;
 import dev.surgeline.core.control.Evaluation;
 import dev.surgeline.core.control.Input;
 import dev.surgeline.core.control.PlatformSpec;
+import dev.surgeline.core.control.State;
 import dev.surgeline.core.observe.Absence;
 import dev.surgeline.core.observe.Measure;
 import dev.surgeline.core.observe.Observation;
@@ -14,6 +15,7 @@ import dev.surgeline.core.observe.ReplicaStatus.Phase;
 import dev.surgeline.core.observe.Signal;
 import dev.surgeline.core.observe.SignalName;
 import dev.surgeline.core.observe.WorkloadStatus;
+import dev.surgeline.core.platform.Actor;
 import dev.surgeline.core.platform.ReplicaId;
 import dev.surgeline.core.platform.Replicas;
 import dev.surgeline.core.platform.WorkloadName;
@@ -42,6 +44,7 @@ final class RandomPlatform {
   private final Map<WorkloadName, Replicas> told = new TreeMap<>();
   private final Map<WorkloadName, Action.Scale> latest = new TreeMap<>();
   private Instant now = START;
+  private int versions;
 
   RandomPlatform(Chance chance) {
     this.chance = chance;
@@ -49,7 +52,13 @@ final class RandomPlatform {
   }
 
   Input.Respecified respecified(PlatformSpec spec) {
-    return new Input.Respecified(now, spec, "v");
+    return new Input.Respecified(now, spec, "v" + versions);
+  }
+
+  /// The documents change, and so does their version.
+  Input.Respecified changed(PlatformSpec spec) {
+    versions++;
+    return respecified(spec);
   }
 
   /// Time goes on, stands still, or steps.
@@ -76,6 +85,12 @@ final class RandomPlatform {
     return new Input.Tick(now, seen, forecasts.of(spec.workloads().keySet(), now));
   }
 
+  /// What someone asks for, of what there is or of nothing.
+  Input.Commanded command(State state) {
+    var actor = new Actor(chance.of("surgeline", "ops-1", "ops-2", "ops-3", "ops-4"));
+    return new Input.Commanded(now, actor, RandomCommands.next(chance, state));
+  }
+
   Input.Reported answer() {
     WorkloadName workload = chance.of(RandomSpecs.NAMES);
     Action.Scale action =
@@ -91,7 +106,11 @@ final class RandomPlatform {
       switch (effect) {
         case Effect.Apply(Action.Scale action) -> carryOut(action);
         case Effect.Revert(_, Action.Scale undo, _) -> carryOut(undo);
-        case Effect.Settled _, Effect.Notify _ -> {}
+        case Effect.Settled _,
+            Effect.Notify _,
+            Effect.Answered _,
+            Effect.EmergencyTurned _,
+            Effect.ApprovalTurned _ -> {}
       }
     }
   }

@@ -2,20 +2,24 @@ package dev.surgeline.core.property;
 
 import dev.surgeline.core.control.PlatformSpec;
 import dev.surgeline.core.control.WorkloadSpec;
+import dev.surgeline.core.decide.ApprovalRule;
 import dev.surgeline.core.decide.Behavior;
 import dev.surgeline.core.decide.Behavior.RatePolicy;
 import dev.surgeline.core.decide.Behavior.Rules;
 import dev.surgeline.core.decide.Behavior.Select;
 import dev.surgeline.core.decide.Behavior.Unit;
 import dev.surgeline.core.decide.MetricTarget;
+import dev.surgeline.core.decide.Mode;
 import dev.surgeline.core.decide.Policy;
 import dev.surgeline.core.decide.Scaling;
+import dev.surgeline.core.decide.SignalRules;
 import dev.surgeline.core.decide.Tolerance;
 import dev.surgeline.core.observe.SignalName;
 import dev.surgeline.core.platform.Capacity;
 import dev.surgeline.core.platform.Criticality;
 import dev.surgeline.core.platform.Hosting;
 import dev.surgeline.core.platform.Platform;
+import dev.surgeline.core.platform.Price;
 import dev.surgeline.core.platform.ReplicaBounds;
 import dev.surgeline.core.platform.Replicas;
 import dev.surgeline.core.platform.Slo;
@@ -25,6 +29,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -87,7 +92,15 @@ final class RandomSpecs {
             Criticality.STANDARD,
             new ReplicaBounds(new Replicas(min), new Replicas(max)),
             new Slo(latency),
-            new Capacity(Duration.ofSeconds(chance.of(0, 10, 3_600)), 8, Duration.ofMillis(200)));
+            new Capacity(Duration.ofSeconds(chance.of(0, 10, 3_600)), 8, Duration.ofMillis(200)),
+            Optional.empty(),
+            chance.oneIn(2)
+                ? Optional.of(new Price(0.25, Optional.empty(), Optional.empty()))
+                : Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            new TreeMap<>());
     return new WorkloadSpec(workload, scaling(follow, chance), List.of());
   }
 
@@ -108,7 +121,23 @@ final class RandomSpecs {
       policies.add(RandomSchedules.next(chance));
     }
     var behavior = chance.oneIn(2) ? Behavior.DEFAULT : new Behavior(rules(chance), rules(chance));
-    return new Scaling(policies, behavior);
+    Mode mode = chance.oneIn(4) ? chance.of(Mode.values()) : Mode.ACT;
+    return new Scaling(policies, behavior, mode, approval(chance), SignalRules.DEFAULT);
+  }
+
+  private static Optional<ApprovalRule> approval(Chance chance) {
+    if (!chance.oneIn(3)) {
+      return Optional.empty();
+    }
+    boolean byCost = chance.oneIn(2);
+    var above =
+        new ApprovalRule.Above(
+            byCost && chance.oneIn(2)
+                ? Optional.empty()
+                : Optional.of(new Replicas(chance.of(0, 2, 8, 1_000))),
+            byCost ? OptionalDouble.of(chance.of(0.0, 1.0, 2.2)) : OptionalDouble.empty());
+    Duration validFor = Duration.ofMinutes(chance.of(1, 30));
+    return Optional.of(new ApprovalRule(above, chance.between(1, 2), Optional.of(validFor)));
   }
 
   private static Policy tracking(Chance chance) {

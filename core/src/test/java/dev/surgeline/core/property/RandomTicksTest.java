@@ -11,9 +11,11 @@ import dev.surgeline.core.control.Evaluator;
 import dev.surgeline.core.control.Input;
 import dev.surgeline.core.control.PlatformSpec;
 import dev.surgeline.core.control.State;
+import dev.surgeline.core.decide.Answer;
 import dev.surgeline.core.scenario.ScenarioRuns;
 import dev.surgeline.core.scenario.Transition;
 import dev.surgeline.core.scenario.Transitions;
+import dev.surgeline.core.scenario.Turn;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -27,6 +29,7 @@ final class RandomTicksTest {
   private static final int TICKS = 200;
 
   private final SortedSet<Transition> taken = new ConcurrentSkipListSet<>();
+  private final SortedSet<Turn> turns = new ConcurrentSkipListSet<>();
 
   @Test
   void aMillionTicksKeepWhatMustHold() {
@@ -41,6 +44,9 @@ final class RandomTicksTest {
     SortedSet<Transition> unknown = new TreeSet<>(taken);
     unknown.removeAll(ScenarioRuns.transitions());
     assertTrue(unknown.isEmpty(), "no scenario takes " + unknown);
+    SortedSet<Turn> never = new TreeSet<>(turns);
+    never.removeAll(ScenarioRuns.turns());
+    assertTrue(never.isEmpty(), "no scenario takes " + never);
   }
 
   private void live(Chance chance) {
@@ -54,10 +60,13 @@ final class RandomTicksTest {
       platform.passTime();
       if (chance.oneIn(60)) {
         spec = RandomSpecs.platform(chance);
-        state = step(evaluator, state, platform.respecified(spec), chance, transitions).state();
+        state = step(evaluator, state, platform.changed(spec), chance, transitions).state();
       }
       if (chance.oneIn(2)) {
         state = step(evaluator, state, platform.answer(), chance, transitions).state();
+      }
+      if (chance.oneIn(4)) {
+        state = commanded(evaluator, state, platform.command(state), chance, transitions);
       }
       Input.Tick tick = platform.tick(spec);
       Evaluation evaluation = step(evaluator, state, tick, chance, transitions);
@@ -70,6 +79,29 @@ final class RandomTicksTest {
       state = evaluation.state();
     }
     taken.addAll(transitions.seen());
+    turns.addAll(transitions.turns());
+  }
+
+  /// The same command twice has no second effect but the answer.
+  private static State commanded(
+      Evaluator evaluator,
+      State before,
+      Input.Commanded command,
+      Chance chance,
+      Transitions transitions) {
+    Evaluation once = step(evaluator, before, command, chance, transitions);
+    Evaluation again = evaluator.evaluate(once.state(), command);
+    assertEquals(once.state(), again.state());
+    assertEquals(1, again.effects().size(), () -> "a second effect: " + again.effects());
+    assertEquals(
+        accepted(once.effects().getLast()),
+        accepted(again.effects().getFirst()),
+        () -> once.effects() + " and then " + again.effects());
+    return once.state();
+  }
+
+  private static boolean accepted(Effect effect) {
+    return effect instanceof Effect.Answered(_, _, Answer.Accepted _);
   }
 
   private static Evaluation step(

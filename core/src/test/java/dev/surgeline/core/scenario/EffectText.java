@@ -18,6 +18,9 @@ final class EffectText {
           Optional.of("revert: " + change(undo) + " (" + word(cause) + ")");
       case Effect.Settled(var execution) ->
           Optional.of("settled: " + change(execution.action()) + " " + end(execution.stage()));
+      case Effect.Answered answered -> Optional.of(PeopleText.answered(answered));
+      case Effect.EmergencyTurned(var emergency) -> Optional.of(PeopleText.turned(emergency));
+      case Effect.ApprovalTurned(var approval) -> Optional.of(PeopleText.turned(approval));
       case Effect.Notify(var alert) -> Optional.of("alert: " + alert.sentence());
     };
   }

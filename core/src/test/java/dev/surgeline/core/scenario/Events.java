@@ -25,6 +25,8 @@ import java.util.Optional;
 ///     applied | refused WHY          the actuator answers for the latest action
 ///     unobserved                     the next tick does not see it
 ///     remove                         it is no longer declared
+///     by ops-1 approve               a person's command; see PeopleText
+///     score                          of a workload that is not acted on
 ///     restart                        the control plane is a new process
 final class Events {
   private final Scenario scenario;
@@ -42,6 +44,7 @@ final class Events {
         scenario.restart();
         yield List.of();
       }
+      case "by" -> scenario.command(words[1], event.split(" +", 3)[2]);
       default -> {
         Optional<WorkloadName> named = scenario.named(words[0]);
         String[] rest = named.isEmpty() ? words : Arrays.copyOfRange(words, 1, words.length);
@@ -57,6 +60,9 @@ final class Events {
     }
     if (words[0].equals("refused")) {
       return scenario.answer(workload, new Outcome.Refused(String.join(" ", rest)));
+    }
+    if (words[0].equals("score")) {
+      return scenario.score(workload);
     }
     switch (words[0]) {
       case "plant" -> plant(workload, rest);

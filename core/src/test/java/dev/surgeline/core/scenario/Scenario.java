@@ -8,6 +8,8 @@ import dev.surgeline.core.control.Evaluation;
 import dev.surgeline.core.control.Evaluator;
 import dev.surgeline.core.control.Input;
 import dev.surgeline.core.control.PlatformSpec;
+import dev.surgeline.core.control.Score;
+import dev.surgeline.core.control.Shadow;
 import dev.surgeline.core.control.State;
 import dev.surgeline.core.control.WorkloadSpec;
 import dev.surgeline.core.decide.Decision;
@@ -15,6 +17,7 @@ import dev.surgeline.core.forecast.Forecast;
 import dev.surgeline.core.observe.Observation;
 import dev.surgeline.core.observe.Signal;
 import dev.surgeline.core.observe.SignalName;
+import dev.surgeline.core.platform.Actor;
 import dev.surgeline.core.platform.Calendar;
 import dev.surgeline.core.platform.Platform;
 import dev.surgeline.core.platform.WorkloadName;
@@ -42,6 +45,7 @@ final class Scenario {
   private final Map<WorkloadName, Map<SignalName, ForecastText>> foretold = new TreeMap<>();
   private final Map<WorkloadName, Action.Scale> latest = new TreeMap<>();
   private final Set<WorkloadName> unobserved = new HashSet<>();
+  private final List<String> withdrawn = new ArrayList<>();
   private final Transitions transitions;
   private Evaluator evaluator = new Evaluator();
   private State state = State.INITIAL;
@@ -140,6 +144,17 @@ final class Scenario {
     return told(step(new Input.Reported(now, workload, action, outcome)));
   }
 
+  List<String> command(String who, String what) {
+    respecify();
+    var command = PeopleText.command(what, state);
+    return told(step(new Input.Commanded(now, new Actor(who), command)));
+  }
+
+  List<String> score(WorkloadName workload) {
+    Score score = state.of(workload).shadow().map(Shadow::score).orElse(Score.NONE);
+    return List.of("  score: " + score.sentence());
+  }
+
   List<String> tick() {
     respecify();
     SortedMap<WorkloadName, Observation> observations = new TreeMap<>();
@@ -147,7 +162,8 @@ final class Scenario {
     observations.keySet().removeAll(unobserved);
     unobserved.clear();
     Evaluation evaluation = step(new Input.Tick(now, observations, forecasts()));
-    List<String> told = new ArrayList<>();
+    List<String> told = new ArrayList<>(withdrawn);
+    withdrawn.clear();
     evaluation.decisions().stream().map(Decision::sentence).forEach(told::add);
     told.addAll(told(evaluation));
     evaluation.effects().forEach(effect -> told.addAll(carryOut(effect)));
@@ -184,7 +200,11 @@ final class Scenario {
       SortedMap<WorkloadName, WorkloadSpec> workloads = new TreeMap<>();
       declared.forEach((name, text) -> workloads.put(name, text.spec()));
       var platform = new Platform(new WorkloadName("scenario"), Duration.ofSeconds(15), calendar);
-      step(new Input.Respecified(now, new PlatformSpec(platform, workloads), "v" + versions));
+      withdrawn.addAll(
+          told(
+              step(
+                  new Input.Respecified(
+                      now, new PlatformSpec(platform, workloads), "v" + versions))));
     }
   }
 
@@ -215,7 +235,12 @@ final class Scenario {
     return switch (effect) {
       case Effect.Apply(Action.Scale action) -> carryOut(action);
       case Effect.Revert(_, Action.Scale undo, _) -> carryOut(undo);
-      case Effect.Settled _, Effect.Notify _ -> List.of();
+      case Effect.Settled _,
+          Effect.Notify _,
+          Effect.Answered _,
+          Effect.EmergencyTurned _,
+          Effect.ApprovalTurned _ ->
+          List.of();
     };
   }
 

@@ -10,8 +10,16 @@ public final class ScenarioRuns {
   private ScenarioRuns() {}
 
   public static SortedSet<Transition> transitions() {
+    return all().seen();
+  }
+
+  public static SortedSet<Turn> turns() {
+    return all().turns();
+  }
+
+  private static Transitions all() {
     var transitions = new Transitions();
     ScenarioFile.all().forEach(file -> ScenarioFile.read(file).retold(new Scenario(transitions)));
-    return transitions.seen();
+    return transitions;
   }
 }

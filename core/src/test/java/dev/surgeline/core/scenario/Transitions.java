@@ -7,8 +7,12 @@ import dev.surgeline.core.control.Effect;
 import dev.surgeline.core.control.Evaluation;
 import dev.surgeline.core.control.Input;
 import dev.surgeline.core.control.State;
+import dev.surgeline.core.decide.Approval;
+import dev.surgeline.core.decide.Emergency;
 import dev.surgeline.core.platform.WorkloadName;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -17,12 +21,40 @@ import java.util.TreeSet;
 /// before, the effects in their order, and the state after.
 public final class Transitions {
   private final SortedSet<Transition> seen = new TreeSet<>();
+  private final SortedSet<Turn> turns = new TreeSet<>();
 
   public SortedSet<Transition> seen() {
     return seen;
   }
 
+  /// The turns of what people began.
+  public SortedSet<Turn> turns() {
+    return turns;
+  }
+
   public void see(State before, Input input, Evaluation evaluation) {
+    Map<Object, Object> latest = new HashMap<>();
+    before.emergencies().forEach(latest::put);
+    before
+        .workloads()
+        .values()
+        .forEach(workload -> workload.approval().ifPresent(one -> latest.put(one.id(), one)));
+    for (Effect effect : evaluation.effects()) {
+      if (effect instanceof Effect.EmergencyTurned(var after)) {
+        var old = latest.put(after.id(), after);
+        (old instanceof Emergency one ? Turn.of(one, after) : Optional.<Turn>empty())
+            .ifPresent(turn -> turns.add(turn));
+      }
+      if (effect instanceof Effect.ApprovalTurned(var after)) {
+        var old = latest.put(after.id(), after);
+        (old instanceof Approval one ? Turn.of(one, after) : Optional.<Turn>empty())
+            .ifPresent(turn -> turns.add(turn));
+      }
+    }
+    seeExecutions(before, input, evaluation);
+  }
+
+  private void seeExecutions(State before, Input input, Evaluation evaluation) {
     boolean answer = input instanceof Input.Reported;
     evaluation
         .state()
@@ -48,7 +80,13 @@ public final class Transitions {
           case Effect.Revert(_, Action.Scale undo, var cause)
               when undo.workload().equals(workload) ->
               Optional.of(new Stage.RollingBack(Instant.EPOCH, Instant.EPOCH, undo, cause));
-          case Effect.Settled _, Effect.Revert _, Effect.Apply _, Effect.Notify _ ->
+          case Effect.Settled _,
+              Effect.Revert _,
+              Effect.Apply _,
+              Effect.Notify _,
+              Effect.Answered _,
+              Effect.EmergencyTurned _,
+              Effect.ApprovalTurned _ ->
               Optional.empty();
         };
     if (next.isEmpty()) {

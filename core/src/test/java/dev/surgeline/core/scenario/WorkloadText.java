@@ -3,8 +3,10 @@ package dev.surgeline.core.scenario;
 import dev.surgeline.core.control.WorkloadSpec;
 import dev.surgeline.core.decide.Behavior;
 import dev.surgeline.core.decide.MetricTarget;
+import dev.surgeline.core.decide.Mode;
 import dev.surgeline.core.decide.Policy;
 import dev.surgeline.core.decide.Scaling;
+import dev.surgeline.core.decide.SignalRules;
 import dev.surgeline.core.decide.Tolerance;
 import dev.surgeline.core.observe.SignalName;
 import dev.surgeline.core.platform.Capacity;
@@ -52,7 +54,10 @@ record WorkloadText(WorkloadName name, Map<String, List<String>> clauses) {
           "down",
           "slo",
           "startup",
-          "drain");
+          "drain",
+          "mode",
+          "approval",
+          "cost");
 
   static WorkloadText parse(String line) {
     String[] parts = line.strip().split(" {2,}");
@@ -100,7 +105,7 @@ record WorkloadText(WorkloadName name, Map<String, List<String>> clauses) {
             clause("slo").map(WorkloadText::slo).orElse(Slo.NONE),
             capacity(),
             Optional.empty(),
-            Optional.empty(),
+            clause("cost").map(PeopleText::price),
             Optional.empty(),
             clause("depends").map(ForesightText::depends).orElse(List.of()),
             List.of(),
@@ -108,7 +113,10 @@ record WorkloadText(WorkloadName name, Map<String, List<String>> clauses) {
     var behavior =
         new Behavior(
             rules("up", Behavior.DEFAULT.scaleUp()), rules("down", Behavior.DEFAULT.scaleDown()));
-    return new WorkloadSpec(workload, new Scaling(policies(), behavior), List.of());
+    var mode = Mode.valueOf(clause("mode").orElse("act").toUpperCase(Locale.ROOT));
+    var approval = clause("approval").map(PeopleText::approval);
+    var scaling = new Scaling(policies(), behavior, mode, approval, SignalRules.DEFAULT);
+    return new WorkloadSpec(workload, scaling, List.of());
   }
 
   /// `8 x 200ms`.

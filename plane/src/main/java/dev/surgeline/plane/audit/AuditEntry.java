@@ -4,7 +4,12 @@ import dev.surgeline.core.act.Action;
 import dev.surgeline.core.act.ActionId;
 import dev.surgeline.core.act.Execution;
 import dev.surgeline.core.control.Effect;
+import dev.surgeline.core.decide.Answer;
+import dev.surgeline.core.decide.Approval;
+import dev.surgeline.core.decide.Command;
 import dev.surgeline.core.decide.Decision;
+import dev.surgeline.core.decide.Emergency;
+import dev.surgeline.core.platform.Actor;
 import dev.surgeline.core.platform.WorkloadName;
 import java.util.List;
 import java.util.Optional;
@@ -50,4 +55,17 @@ public sealed interface AuditEntry {
 
   /// What people were told.
   record Alerted(Effect.Alert alert) implements AuditEntry {}
+
+  /// What a person asked for, and what became of it, refusals included.
+  ///
+  /// @param actor a pseudonym
+  /// @param journal the segment and line that hold the command
+  record Commanded(Actor actor, Command command, Answer answer, String journal)
+      implements AuditEntry {}
+
+  /// A turn of break-glass: started, extended, stopped, expired, overdue, reviewed.
+  record EmergencyTurned(Emergency emergency) implements AuditEntry {}
+
+  /// A turn of a request that people agree to a growth.
+  record ApprovalTurned(Approval approval) implements AuditEntry {}
 }

@@ -1,7 +1,9 @@
 package dev.surgeline.plane.cli;
 
 import dev.surgeline.core.control.PlatformSpec;
+import dev.surgeline.plane.console.CommandDesk;
 import dev.surgeline.plane.console.Dashboard;
+import dev.surgeline.plane.console.Staff;
 import dev.surgeline.plane.control.ControlPlane;
 import dev.surgeline.plane.control.PictureMaker;
 import dev.surgeline.wire.Documents;
@@ -94,6 +96,15 @@ final class RunCommand implements Callable<Integer> {
   int dashboardPort;
 
   @Option(
+      names = "--people",
+      paramLabel = "FILE",
+      description = {
+        "who may command it: a list of subjects, their roles and token files, as docs/operate",
+        "describes; nobody when not given"
+      })
+  Optional<Path> people;
+
+  @Option(
       names = "--on-exit",
       paramLabel = "WHAT",
       defaultValue = "leave",
@@ -104,7 +115,7 @@ final class RunCommand implements Callable<Integer> {
       })
   OnExit onExit;
 
-  private Optional<ControlPlane> running = Optional.empty();
+  private volatile Optional<ControlPlane> running = Optional.empty();
   private boolean stopped;
   private volatile boolean orphaned;
 
@@ -167,10 +178,18 @@ final class RunCommand implements Callable<Integer> {
 
   private Dashboard dashboard() {
     try {
-      return Dashboard.start("127.0.0.1", dashboardPort, Optional.empty());
+      Optional<CommandDesk> desk = Optional.empty();
+      if (people.isPresent()) {
+        desk = Optional.of(new CommandDesk(Staff.read(people.get()), this::commands));
+      }
+      return Dashboard.start("127.0.0.1", dashboardPort, Optional.empty(), desk);
     } catch (IllegalArgumentException | IOException refused) {
       throw new WrongInput(Surge.sentence(refused));
     }
+  }
+
+  private Optional<CommandDesk.Loop> commands() {
+    return running.map(ControlPlane::commands);
   }
 
   /// Whoever stops it while it comes up waits until it is up: it starts replicas before that.

@@ -35,6 +35,9 @@ import picocli.CommandLine.ParseResult;
       ExplainCommand.class,
       ConformanceCommand.class,
       ScheduleCommand.class,
+      EmergencyCommand.class,
+      ApproveCommand.class,
+      RejectCommand.class,
       CommandLine.HelpCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",

@@ -39,6 +39,13 @@ public final class Dashboard implements AutoCloseable {
   /// @throws IOException if it can not listen there; the message is one sentence for people
   /// @throws IllegalArgumentException if an argument is out of its range; the message likewise
   public static Dashboard start(String host, int port, Optional<String> token) throws IOException {
+    return start(host, port, token, Optional.empty());
+  }
+
+  /// The same with a desk that takes people's commands; absent: it only shows.
+  public static Dashboard start(
+      String host, int port, Optional<String> token, Optional<CommandDesk> desk)
+      throws IOException {
     check(host, port, token);
     String run = Long.toString(Instant.now().toEpochMilli(), 36);
     var broadcast = new Broadcast();
@@ -48,7 +55,11 @@ public final class Dashboard implements AutoCloseable {
           quiet(config);
           config.jetty.host = host;
           config.jetty.port = port;
-          routes(config, new Gate(host, token), run, broadcast);
+          routes(config, new Gate(host, token, desk.isPresent()), run, broadcast);
+          desk.ifPresent(open -> {
+            config.routes.get(CommandDesk.PATH, open::list);
+            config.routes.post(CommandDesk.PATH, open::obey);
+          });
         });
     return new Dashboard(broadcast, server);
   }

@@ -35,17 +35,22 @@ final class Gate {
 
   private final String host;
   private final Optional<String> token;
+  private final boolean commands;
 
   /// @param host under which the dashboard listens
   /// @param token to be shown with every request; absent: none is asked for
-  Gate(String host, Optional<String> token) {
+  /// @param commands whether there is a desk that takes them
+  Gate(String host, Optional<String> token, boolean commands) {
+    this.commands = commands;
     this.host = host;
     this.token = token;
   }
 
   void pass(Context context) {
     HEADERS.forEach(context::header);
-    if (!METHODS.contains(context.method())) {
+    boolean command = commands && context.path().equals(CommandDesk.PATH);
+    if (!METHODS.contains(context.method())
+        && !(command && HandlerType.POST.equals(context.method()))) {
       context.header("Allow", "GET, HEAD");
       refuse(
           context, HttpStatus.METHOD_NOT_ALLOWED, "The dashboard only shows; it takes no orders.");
@@ -53,7 +58,8 @@ final class Gate {
       refuse(context, HttpStatus.FORBIDDEN, "This address is not the dashboard's.");
     } else if (isForeign(context)) {
       refuse(context, HttpStatus.FORBIDDEN, "Another site may not read the dashboard.");
-    } else {
+    } else if (!command) {
+      // The desk asks everyone for a secret of their own.
       token.ifPresent(secret -> authenticate(context, secret));
     }
   }

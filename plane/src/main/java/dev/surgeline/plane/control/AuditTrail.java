@@ -52,6 +52,10 @@ final class AuditTrail {
           new AuditEntry.Intent(undo, Optional.empty(), Optional.of(failed), where);
       case Effect.Settled(var execution) -> new AuditEntry.Outcome(execution);
       case Effect.Notify(var alert) -> new AuditEntry.Alerted(alert);
+      case Effect.Answered(var actor, var command, var answer) ->
+          new AuditEntry.Commanded(actor, command, answer, where);
+      case Effect.EmergencyTurned(var emergency) -> new AuditEntry.EmergencyTurned(emergency);
+      case Effect.ApprovalTurned(var approval) -> new AuditEntry.ApprovalTurned(approval);
     };
   }
 

@@ -77,6 +77,9 @@ final class AuditedPlaces {
       case AuditEntry.Configured _,
           AuditEntry.Outcome _,
           AuditEntry.Alerted _,
+          AuditEntry.Commanded _,
+          AuditEntry.EmergencyTurned _,
+          AuditEntry.ApprovalTurned _,
           AuditEntry.Stopped _ -> {}
     }
   }
@@ -122,7 +125,12 @@ final class AuditedPlaces {
                 switch (effect) {
                   case Effect.Apply(var action) -> action.equals(said.action());
                   case Effect.Revert(_, var undo, _) -> undo.equals(said.action());
-                  case Effect.Settled _, Effect.Notify _ -> false;
+                  case Effect.Settled _,
+                      Effect.Notify _,
+                      Effect.Answered _,
+                      Effect.EmergencyTurned _,
+                      Effect.ApprovalTurned _ ->
+                      false;
                 });
     return carriedOut
         && (said.decision().isEmpty()

@@ -8,19 +8,27 @@ import dev.surgeline.core.control.Evaluation;
 import dev.surgeline.core.control.Evaluator;
 import dev.surgeline.core.control.Input;
 import dev.surgeline.core.control.State;
+import dev.surgeline.core.decide.Answer;
+import dev.surgeline.core.decide.Command;
 import dev.surgeline.core.observe.Observation;
+import dev.surgeline.core.platform.Actor;
 import dev.surgeline.core.platform.WorkloadName;
 import dev.surgeline.plane.act.Actuator;
 import dev.surgeline.plane.audit.AuditEntry;
 import dev.surgeline.plane.audit.AuditLog;
+import dev.surgeline.plane.console.CommandDesk;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -34,7 +42,10 @@ import java.util.function.Function;
 /// and when the audit log can not, the action is refused: nothing changes that would not be on the
 /// record. When the disk under one of them fails for good the loop ends with an exception, for only
 /// a new process can tell what is there.
-public final class ControlLoop {
+public final class ControlLoop implements CommandDesk.Loop {
+  /// Commands that may wait at a time; there are few people.
+  private static final int ORDERS_MAX = 100;
+
   /// What the loop tells whoever shows it, after every tick.
   ///
   /// @param tick the number of the tick since the start
@@ -55,7 +66,8 @@ public final class ControlLoop {
   private final Deque<Input> pending = new ArrayDeque<>();
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final ReentrantLock running = new ReentrantLock();
-  private State state;
+  private final BlockingQueue<Runnable> orders = new LinkedBlockingQueue<>(ORDERS_MAX);
+  private volatile State state;
   private long ticks;
   private boolean journalFailing;
 
@@ -163,6 +175,9 @@ public final class ControlLoop {
         audit.note(state.now(), alerted);
       }
       case AuditEntry.Outcome _,
+          AuditEntry.Commanded _,
+          AuditEntry.EmergencyTurned _,
+          AuditEntry.ApprovalTurned _,
           AuditEntry.Started _,
           AuditEntry.Stopped _,
           AuditEntry.Configured _ ->
@@ -203,9 +218,7 @@ public final class ControlLoop {
         // A tick that took longer than the interval is followed by the next at once, not by
         // several.
         next = Math.max(next + interval.toNanos(), System.nanoTime());
-        if (stopping.await(Math.max(0, next - System.nanoTime()), TimeUnit.NANOSECONDS)) {
-          return;
-        }
+        obeyUntil(next);
       }
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
@@ -214,15 +227,46 @@ public final class ControlLoop {
     }
   }
 
+  /// Takes people's commands until the next tick is due, or until it is to stop.
+  private void obeyUntil(long nanos) throws InterruptedException {
+    do {
+      long left = Math.max(0, nanos - System.nanoTime());
+      Optional.ofNullable(orders.poll(left, TimeUnit.NANOSECONDS)).ifPresent(Runnable::run);
+    } while (nanos > System.nanoTime() && stopping.getCount() > 0);
+  }
+
+  @Override
+  public CompletableFuture<Answer> submit(Actor actor, Command command) {
+    var answer = new CompletableFuture<Answer>();
+    boolean taken =
+        stopping.getCount() > 0 && orders.offer(() -> answer.complete(obey(actor, command)));
+    if (!taken) {
+      answer.complete(new Answer.Refused("the control plane takes no more commands now"));
+    }
+    return answer;
+  }
+
+  private Answer obey(Actor actor, Command command) {
+    Optional<Evaluation> evaluation = accept(new Input.Commanded(clock.now(), actor, command));
+    for (Effect effect : evaluation.map(Evaluation::effects).orElse(List.of())) {
+      if (effect instanceof Effect.Answered(_, _, var answer)) {
+        return answer;
+      }
+    }
+    return new Answer.Refused("the journal can not be written, so nothing is done");
+  }
+
   /// Ends `run` after the tick under way, and waits for that as long as `patience` at most. A
   /// thread that writes to the disk is not to be interrupted.
   public void stop(Duration patience) throws InterruptedException {
     stopping.countDown();
+    var _ = orders.offer(() -> {}); // wakes it; a full queue needs no waking
     if (running.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
       running.unlock();
     }
   }
 
+  @Override
   public State state() {
     return state;
   }

@@ -8,6 +8,7 @@ import dev.surgeline.plane.act.ProcessActuator;
 import dev.surgeline.plane.act.ProcessLauncher;
 import dev.surgeline.plane.audit.AuditEntry;
 import dev.surgeline.plane.audit.AuditFile;
+import dev.surgeline.plane.console.CommandDesk;
 import dev.surgeline.plane.observe.Observer;
 import dev.surgeline.plane.route.GatewayDriver;
 import java.io.IOException;
@@ -162,6 +163,11 @@ public final class ControlPlane implements AutoCloseable {
               + "; two on one directory are refused");
     }
     return channel;
+  }
+
+  /// Who takes people's commands.
+  public CommandDesk.Loop commands() {
+    return loop;
   }
 
   /// Ticks until `stop`.

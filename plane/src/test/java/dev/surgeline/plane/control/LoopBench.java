@@ -120,7 +120,12 @@ final class LoopBench implements AutoCloseable {
       case AuditEntry.Outcome(var execution) ->
           "OUTCOME " + execution.stage().getClass().getSimpleName();
       case AuditEntry.Alerted _ -> "ALERT";
-      case AuditEntry.Configured _, AuditEntry.Started _, AuditEntry.Stopped _ ->
+      case AuditEntry.Configured _,
+          AuditEntry.Started _,
+          AuditEntry.Stopped _,
+          AuditEntry.Commanded _,
+          AuditEntry.EmergencyTurned _,
+          AuditEntry.ApprovalTurned _ ->
           entry.getClass().getSimpleName();
     };
   }

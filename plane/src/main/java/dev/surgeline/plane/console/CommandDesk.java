@@ -1,0 +1,145 @@
+package dev.surgeline.plane.console;
+
+import dev.surgeline.core.control.State;
+import dev.surgeline.core.decide.Answer;
+import dev.surgeline.core.decide.Approval;
+import dev.surgeline.core.decide.Command;
+import dev.surgeline.core.decide.Emergency;
+import dev.surgeline.core.platform.Actor;
+import dev.surgeline.wire.DocumentException;
+import dev.surgeline.wire.Json;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/// Takes people's commands: `POST /api/commands` with a command as JSON; `GET` lists what
+/// break-glass and requests there are. Everyone shows their own secret with each, as
+/// `Authorization: Bearer`, never as a cookie: a page in a browser can send none.
+///
+/// 200 done, 409 refused with the rule, 400 no command, 401 nobody known, 403 not their role, 503
+/// nobody is there to take it: then it may or may not have been done, and asking again is safe.
+public final class CommandDesk {
+  static final String PATH = "/api/commands";
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  /// Who obeys.
+  public interface Loop {
+    /// Hands a command to the evaluator; answered when it is on the journal.
+    CompletableFuture<Answer> submit(Actor actor, Command command);
+
+    /// What is remembered now.
+    State state();
+  }
+
+  /// What people began and what is asked of them.
+  ///
+  /// @param approvals the latest of each workload
+  public record Standing(List<Emergency> emergencies, List<Approval> approvals) {
+    public Standing {
+      emergencies = List.copyOf(emergencies);
+      approvals = List.copyOf(approvals);
+    }
+  }
+
+  private final Staff staff;
+  private final Supplier<Optional<Loop>> loop;
+
+  /// @param loop absent while it comes up
+  public CommandDesk(Staff staff, Supplier<Optional<Loop>> loop) {
+    this.staff = staff;
+    this.loop = loop;
+  }
+
+  void list(Context context) {
+    Optional<Loop> present = loop.get();
+    if (authenticated(context).isEmpty()) {
+      return;
+    }
+    if (present.isEmpty()) {
+      say(context, HttpStatus.SERVICE_UNAVAILABLE, "the control plane is not up yet");
+      return;
+    }
+    State state = present.get().state();
+    var standing =
+        new Standing(
+            List.copyOf(state.emergencies().values()),
+            state.workloads().values().stream()
+                .flatMap(workload -> workload.approval().stream())
+                .toList());
+    context.contentType("application/json").result(Json.canonical(standing));
+  }
+
+  void obey(Context context) {
+    Optional<Staff.Person> person = authenticated(context);
+    if (person.isEmpty()) {
+      return;
+    }
+    Command command;
+    try {
+      command = Json.read(Command.class, context.bodyAsBytes(), "the command");
+    } catch (DocumentException wrong) {
+      say(context, HttpStatus.BAD_REQUEST, String.valueOf(wrong.getMessage()));
+      return;
+    }
+    Staff.Role needed = Staff.needed(command);
+    if (!person.get().roles().contains(needed)) {
+      String role = needed.name().toLowerCase(Locale.ROOT);
+      say(
+          context,
+          HttpStatus.FORBIDDEN,
+          person.get().subject() + " has not the role " + role + ", which this asks for");
+      return;
+    }
+    Optional<Loop> present = loop.get();
+    if (present.isEmpty()) {
+      say(context, HttpStatus.SERVICE_UNAVAILABLE, "the control plane is not up yet");
+      return;
+    }
+    answer(context, present.get().submit(person.get().subject(), command));
+  }
+
+  private static void answer(Context context, CompletableFuture<Answer> waiting) {
+    try {
+      Answer answer = waiting.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      HttpStatus status =
+          switch (answer) {
+            case Answer.Accepted _ -> HttpStatus.OK;
+            case Answer.Refused _ -> HttpStatus.CONFLICT;
+          };
+      byte[] body = Json.canonical(Answer.class, answer);
+      context.status(status).contentType("application/json").result(body);
+    } catch (TimeoutException | ExecutionException late) {
+      say(
+          context,
+          HttpStatus.SERVICE_UNAVAILABLE,
+          "the control plane has not answered; asking again is safe");
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Optional<Staff.Person> authenticated(Context context) {
+    String prefix = "Bearer ";
+    Optional<Staff.Person> person =
+        Optional.ofNullable(context.header("Authorization"))
+            .filter(header -> header.startsWith(prefix))
+            .flatMap(header -> staff.of(header.substring(prefix.length())));
+    if (person.isEmpty()) {
+      say(context, HttpStatus.UNAUTHORIZED, "this token is nobody's");
+    }
+    return person;
+  }
+
+  private static void say(Context context, HttpStatus status, String sentence) {
+    context.status(status).contentType("text/plain; charset=utf-8").result(sentence + "\n");
+  }
+}

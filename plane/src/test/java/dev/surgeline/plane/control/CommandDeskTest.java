@@ -1,0 +1,192 @@
+package dev.surgeline.plane.control;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.surgeline.plane.Main;
+import dev.surgeline.plane.audit.AuditEntry;
+import dev.surgeline.plane.console.CommandDesk;
+import dev.surgeline.plane.console.Dashboard;
+import dev.surgeline.plane.console.Staff;
+import dev.surgeline.plane.fixture.Hospital;
+import dev.surgeline.plane.fixture.Jvm;
+import dev.surgeline.plane.fixture.Until;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// People command a running loop, over real sockets and with the real command line.
+@Timeout(120)
+final class CommandDeskTest {
+  private static final String START =
+      """
+      {"type":"startEmergency","reason":"a surge","scope":{"type":"all"},"lasts":"1h"}\
+      """;
+
+  @TempDir Path folder;
+  private LoopBench bench;
+  private Dashboard dashboard;
+  private Thread running;
+
+  private record Ended(int exit, String out, String err) {}
+
+  @BeforeEach
+  void start() throws IOException {
+    bench = new LoopBench(folder.resolve("journal"));
+    token("ops-1");
+    token("ops-2");
+    Path people =
+        Files.writeString(
+            folder.resolve("people.yaml"),
+            """
+            people:
+              - {subject: ops-1, roles: [emergency, approver], tokenFile: ops-1.token}
+              - {subject: ops-2, roles: [emergency, reviewer], tokenFile: ops-2.token}
+            """);
+    var desk = new CommandDesk(Staff.read(people), () -> Optional.of(bench.loop));
+    dashboard = Dashboard.start("127.0.0.1", 0, Optional.empty(), Optional.of(desk));
+    var ticks = new AtomicInteger();
+    // A long interval: commands do not wait for the next tick.
+    running =
+        Thread.ofPlatform()
+            .start(() ->
+                bench.loop.run(
+                    now -> Hospital.seen(now, 2, 2, 30),
+                    Duration.ofMinutes(30),
+                    ticked -> ticks.set((int) ticked.tick())));
+    Until.holds("it ticks", () -> ticks.get() == 1);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    bench.loop.stop(Duration.ofSeconds(60));
+    running.join(Duration.ofSeconds(60));
+    dashboard.close();
+    bench.close();
+  }
+
+  private Path token(String subject) throws IOException {
+    return Files.writeString(folder.resolve(subject + ".token"), secret(subject) + "\n");
+  }
+
+  private static String secret(String subject) {
+    return "a-secret-that-is-long-enough-of-" + subject;
+  }
+
+  private Ended surge(String subject, Object... words) throws IOException {
+    List<String> arguments =
+        new java.util.ArrayList<>(Arrays.stream(words).map(Object::toString).toList());
+    arguments.addAll(
+        List.of(
+            "--plane",
+            "http://127.0.0.1:" + dashboard.port(),
+            "--token-file",
+            folder.resolve(subject + ".token").toString()));
+    try (Jvm process = Jvm.start(Main.class, List.of("-Xshare:auto"), arguments)) {
+      int exit = process.exit();
+      return new Ended(exit, String.join("\n", process.out()), String.join("\n", process.err()));
+    }
+  }
+
+  @Test
+  void breakGlassFromItsStartToItsReview() throws Exception {
+    Ended started =
+        surge("ops-1", "emergency", "start", "--reason", "a surge", "--on", "beds", "--for", "2h");
+    assertEquals(0, started.exit(), started::toString);
+    String id = started.out().replaceFirst(".*: ", "");
+    assertTrue(id.startsWith("break-glass-") && id.endsWith("-ops-1-beds"), started::toString);
+    Ended alone = surge("ops-1", "emergency", "extend", id, "--for", "4h");
+    assertEquals(1, alone.exit(), alone::toString);
+    assertTrue(alone.out().contains("neither started nor extended"), alone::toString);
+    assertEquals(0, surge("ops-1", "emergency", "stop", id).exit());
+    Ended role = surge("ops-1", "emergency", "review", id, "--note", "right");
+    assertEquals(2, role.exit(), role::toString);
+    assertTrue(role.err().contains("ops-1 has not the role reviewer"), role::toString);
+    Ended reviewed = surge("ops-2", "emergency", "review", id, "--note", "it was right", "--json");
+    assertEquals(0, reviewed.exit(), reviewed::toString);
+    assertTrue(reviewed.out().contains("\"accepted\""), reviewed::toString);
+    Ended listed = surge("ops-2", "emergency", "list");
+    assertTrue(listed.out().contains(" by ops-2  beds: a surge"), listed::toString);
+    assertEquals(
+        List.of("EmergencyTurned", "Alerted", "Commanded", "Commanded"), names().subList(0, 4));
+    assertEquals(3, names().stream().filter("EmergencyTurned"::equals).count());
+  }
+
+  private List<String> names() {
+    return bench.audited.stream()
+        .filter(entry -> !(entry instanceof AuditEntry.Intent))
+        .map(entry -> entry.getClass().getSimpleName())
+        .toList();
+  }
+
+  @Test
+  void onlyThoseWhoAreKnownAndMayAreObeyed() throws Exception {
+    assertEquals(401, post(Optional.empty(), START).statusCode());
+    assertEquals(401, post(Optional.of("another-secret-of-some-length"), START).statusCode());
+    assertEquals(400, post(Optional.of(secret("ops-1")), "{}").statusCode());
+    assertEquals(400, post(Optional.of(secret("ops-1")), START + START).statusCode());
+    String approve = "{\"type\":\"approve\",\"id\":\"x\"}";
+    assertEquals(403, post(Optional.of(secret("ops-2")), approve).statusCode());
+    HttpResponse<String> refused = post(Optional.of(secret("ops-1")), approve);
+    assertEquals(409, refused.statusCode());
+    assertTrue(refused.body().contains("there is no request x now"), refused::body);
+    assertEquals(200, post(Optional.of(secret("ops-1")), START).statusCode());
+    assertEquals(1, bench.loop.state().emergencies().size());
+  }
+
+  @Test
+  void whatPeopleDidReplays() throws Exception {
+    assertEquals(200, post(Optional.of(secret("ops-1")), START).statusCode());
+    assertEquals(200, post(Optional.of(secret("ops-1")), START).statusCode());
+    assertEquals(1, bench.loop.state().emergencies().size());
+    Replay.Result replay = Replay.run(folder.resolve("journal"));
+    assertEquals(List.of(), replay.differences());
+    assertTrue(replay.steps() >= 4, replay::toString);
+  }
+
+  @Test
+  void whoIsTakenForSomeoneElseIsRefused() throws IOException {
+    token("ops-3");
+    Path people = folder.resolve("people.yaml");
+    for (String wrong :
+        List.of(
+            "people: []",
+            "people: [{subject: a@b, roles: [approver], tokenFile: ops-1.token}]",
+            "people: [{subject: surgeline, roles: [approver], tokenFile: ops-1.token}]")) {
+      Files.writeString(people, wrong);
+      assertThrows(RuntimeException.class, () -> Staff.read(people), wrong);
+    }
+    String twice = "- {subject: NAME, roles: [approver], tokenFile: ops-1.token}\n";
+    Files.writeString(
+        people, "people:\n" + twice.replace("NAME", "a") + twice.replace("NAME", "b"));
+    assertThrows(IOException.class, () -> Staff.read(people));
+    Files.writeString(folder.resolve("ops-1.token"), "short");
+    assertThrows(IOException.class, () -> Staff.read(people));
+  }
+
+  private HttpResponse<String> post(Optional<String> secret, String body) throws Exception {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      var request =
+          HttpRequest.newBuilder(
+                  URI.create("http://127.0.0.1:" + dashboard.port() + "/api/commands"))
+              .POST(HttpRequest.BodyPublishers.ofString(body));
+      secret.ifPresent(shown -> request.header("Authorization", "Bearer " + shown));
+      return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+  }
+}
