@@ -8,7 +8,7 @@ import dev.surgeline.core.decide.Behavior;
 import dev.surgeline.core.decide.Mode;
 import dev.surgeline.core.decide.Policy;
 import dev.surgeline.core.decide.Scaling;
-import dev.surgeline.core.decide.SignalRules;
+import dev.surgeline.core.observe.SignalRules;
 import dev.surgeline.core.platform.Capacity;
 import dev.surgeline.core.platform.Ceiling;
 import dev.surgeline.core.platform.Criticality;

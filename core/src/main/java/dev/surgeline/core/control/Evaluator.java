@@ -52,6 +52,7 @@ public final class Evaluator {
     Calendar.Moment moment = spec.platform().calendar().moment(now);
     SortedMap<WorkloadName, WorkloadStep> steps = new TreeMap<>();
     List<Deliberation> open = new ArrayList<>(spec.workloads().size());
+    boolean steppedBack = tick.now().isBefore(now);
     spec.workloads()
         .forEach((name, declared) -> {
           var step =
@@ -60,7 +61,7 @@ public final class Evaluator {
           steps.put(name, step);
           Observation observation = tick.observations().get(name);
           if (observation != null) {
-            open.add(step.deliberate(observation));
+            open.add(step.deliberate(observation, steppedBack));
           }
         });
     return concluded(now, state, steps, Guardrails.pass(open));

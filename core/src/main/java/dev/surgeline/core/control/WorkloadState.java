@@ -2,6 +2,7 @@ package dev.surgeline.core.control;
 
 import dev.surgeline.core.act.Execution;
 import dev.surgeline.core.decide.History;
+import dev.surgeline.core.observe.GateMemory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -11,9 +12,12 @@ import java.util.Optional;
 /// @param history what was wanted and changed lately
 /// @param execution the latest action's life; absent: there was none yet
 /// @param failures how many executions in a row did not end well
-public record WorkloadState(History history, Optional<Execution> execution, int failures) {
+/// @param gate what the data-quality gate remembers of its signals
+public record WorkloadState(
+    History history, Optional<Execution> execution, int failures, GateMemory gate) {
   /// Nothing is remembered.
-  public static final WorkloadState NEW = new WorkloadState(History.EMPTY, Optional.empty(), 0);
+  public static final WorkloadState NEW =
+      new WorkloadState(History.EMPTY, Optional.empty(), 0, GateMemory.EMPTY);
 
   /// The first wait after a failed action; it doubles with each further one, up to `RETRY_MOST`.
   ///
@@ -49,7 +53,11 @@ public record WorkloadState(History history, Optional<Execution> execution, int 
   }
 
   WorkloadState with(History other) {
-    return new WorkloadState(other, execution, failures);
+    return new WorkloadState(other, execution, failures, gate);
+  }
+
+  WorkloadState with(GateMemory other) {
+    return new WorkloadState(history, execution, failures, other);
   }
 
   /// With the execution as it is now; its end counts for or against the next try.
@@ -64,6 +72,6 @@ public record WorkloadState(History history, Optional<Execution> execution, int 
               Execution.Stage.Superseded _ ->
               failures;
         };
-    return new WorkloadState(history, Optional.of(next), counted);
+    return new WorkloadState(history, Optional.of(next), counted, gate);
   }
 }

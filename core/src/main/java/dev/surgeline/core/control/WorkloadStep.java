@@ -9,6 +9,7 @@ import dev.surgeline.core.decide.History;
 import dev.surgeline.core.decide.Reason;
 import dev.surgeline.core.decide.Situation;
 import dev.surgeline.core.decide.Surroundings;
+import dev.surgeline.core.observe.Gate;
 import dev.surgeline.core.observe.Measure;
 import dev.surgeline.core.observe.Observation;
 import dev.surgeline.core.observe.Signal;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// One workload's part of a tick, in the evaluator's fixed order. It lives for one call.
@@ -35,6 +37,7 @@ final class WorkloadStep {
   private final List<Effect> effects = new ArrayList<>(2);
   private WorkloadState state; // tidy: owned window
   private boolean observed; // tidy: owned window
+  private SortedMap<SignalName, Signal> measured = new TreeMap<>(); // tidy: owned window
 
   WorkloadStep(
       Instant now,
@@ -69,18 +72,23 @@ final class WorkloadStep {
   }
 
   /// Settles what is in flight by what is seen, and asks the policies.
-  Deliberation deliberate(Observation observation) {
+  ///
+  /// @param steppedBack whether the clock of the samples is behind `now`
+  Deliberation deliberate(Observation observation, boolean steppedBack) {
     observed = true;
+    measured = observation.signals();
     WorkloadStatus status = observation.status();
     settle(new Execution.Evidence.Seen(status, harmed(observation)));
     Replicas current = state.inFlight().map(e -> e.towards().to()).orElse(status.desired());
-    return Deliberation.of(situation(current, observation));
+    var passed = Gate.pass(observation, state.gate(), spec.scaling().signals(), now, steppedBack);
+    state = state.with(passed.memory());
+    return Deliberation.of(situation(current, passed));
   }
 
   /// Carries out what the guardrails left, unless it must wait.
   Decision conclude(Deliberation deliberation) {
     Situation situation = deliberation.situation();
-    Observation observation = situation.observation();
+    WorkloadStatus status = situation.observation().status();
     Replicas current = situation.current();
     List<Reason> reasons = new ArrayList<>(deliberation.reasons());
     Optional<Reason> wait =
@@ -89,7 +97,7 @@ final class WorkloadStep {
     remember(deliberation.lasting(), current);
     Optional<Action.Scale> action = Optional.empty();
     if (wait.isEmpty() && !deliberation.desired().equals(current)) {
-      action = Optional.of(start(current, deliberation.desired(), observation.status()));
+      action = Optional.of(start(current, deliberation.desired(), status));
     }
     return new Decision(
         Decision.DecisionId.of(spec.workload().name(), now),
@@ -101,7 +109,7 @@ final class WorkloadStep {
         deliberation.recommendations(),
         deliberation.bites(),
         reasons,
-        observation.signals(),
+        measured,
         specVersion);
   }
 
@@ -209,16 +217,17 @@ final class WorkloadStep {
     state = state.with(state.history().plusChange(now, by, memory));
   }
 
-  private Situation situation(Replicas current, Observation observation) {
+  private Situation situation(Replicas current, Gate.Passed passed) {
     return new Situation(
         now,
         spec.workload(),
         spec.scaling(),
         current,
-        observation,
+        passed.observation(),
         seeded(current),
         Agenda.of(spec.scaling(), moment),
-        surroundings);
+        surroundings,
+        passed.trust());
   }
 
   private void remember(Optional<Replicas> wanted, Replicas current) {

@@ -34,8 +34,9 @@ public record Deliberation(
     if (situation.bounds().contains(situation.current())) {
       Situation seen = situation.multiplied();
       for (Policy policy : situation.scaling().policies()) {
-        recommendations.add(Policy.recommend(policy, seen));
+        recommendations.add(Doubtful.recommend(policy, seen));
       }
+      Doubtful.floor(seen).ifPresent(recommendations::add);
     }
     Optional<Recommendation> leading = leading(recommendations);
     Optional<Replicas> wanted = leading.flatMap(Recommendation::wanted);

@@ -27,6 +27,10 @@ public record Reason(Code code, String sentence) {
     SCHEDULED_EXACT,
     /// A window of the schedule lets the demand count for more, or less, than was measured.
     MULTIPLIED,
+    /// A metric's value is in doubt, or an earlier one stands in for it: no reason for fewer.
+    METRIC_DOUBTED,
+    /// A metric is absent for so long that at least the stated floor is wanted.
+    SAFE_FLOOR,
     /// No metric could be judged at all.
     NO_SIGNAL,
     /// Not scaled down while a metric is absent.
@@ -51,9 +55,12 @@ public record Reason(Code code, String sentence) {
       return this == SCHEDULED || this == SCHEDULED_EXACT;
     }
 
-    /// Whether it says that a metric could not be judged.
+    /// Whether it says that a metric could not be judged, or not by its own present value.
     boolean absence() {
-      return this == METRIC_MISSING || this == METRIC_STALE || this == METRIC_UNUSABLE;
+      return this == METRIC_MISSING
+          || this == METRIC_STALE
+          || this == METRIC_UNUSABLE
+          || this == METRIC_DOUBTED;
     }
   }
 

@@ -3,10 +3,12 @@ package dev.surgeline.core.scenario;
 import dev.surgeline.core.control.WorkloadSpec;
 import dev.surgeline.core.decide.Behavior;
 import dev.surgeline.core.decide.MetricTarget;
+import dev.surgeline.core.decide.Mode;
 import dev.surgeline.core.decide.Policy;
 import dev.surgeline.core.decide.Scaling;
 import dev.surgeline.core.decide.Tolerance;
 import dev.surgeline.core.observe.SignalName;
+import dev.surgeline.core.observe.SignalRules;
 import dev.surgeline.core.platform.Capacity;
 import dev.surgeline.core.platform.Criticality;
 import dev.surgeline.core.platform.Hosting;
@@ -46,7 +48,8 @@ record WorkloadText(WorkloadName name, Map<String, List<String>> clauses) {
           "down",
           "slo",
           "startup",
-          "drain");
+          "drain",
+          "gate");
 
   static WorkloadText parse(String line) {
     String[] parts = line.strip().split(" {2,}");
@@ -96,7 +99,9 @@ record WorkloadText(WorkloadName name, Map<String, List<String>> clauses) {
     var behavior =
         new Behavior(
             rules("up", Behavior.DEFAULT.scaleUp()), rules("down", Behavior.DEFAULT.scaleDown()));
-    return new WorkloadSpec(workload, new Scaling(policies(), behavior), List.of());
+    SignalRules signals = clause("gate").map(GateText::rules).orElse(SignalRules.DEFAULT);
+    var scaling = new Scaling(policies(), behavior, Mode.ACT, Optional.empty(), signals);
+    return new WorkloadSpec(workload, scaling, List.of());
   }
 
   /// Whether this signal has a value for each replica.

@@ -1,0 +1,320 @@
+package dev.surgeline.core.observe;
+
+import dev.surgeline.core.observe.SignalMemory.Suspect;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// The data-quality gate: what a workload's policies are shown of what was measured.
+///
+/// A wrong high value costs money, a wrong low one costs patients, so the two are not treated
+/// alike. A value that is absent or odd never argues for fewer replicas ([Doubt][Doubt]); the last
+/// good one stands in for it for a stated time, after which it is Missing.
+///
+/// | what is odd | what is shown |
+/// |---|---|
+/// | absent, stale, from the future, out of order, silent | the last good value, then nothing |
+/// | one replica far from all others | the measure without it, in doubt |
+/// | repeats itself for twice as long as it ever did | itself, in doubt |
+/// | and for `frozenAfter`, while others moved | nothing |
+/// | more than `jump` times its highest level | the last good value, until it is believed |
+/// | and another signal rose with it | itself up to that many times, in doubt |
+/// | less than its last level by `jump` | the last good value, then nothing, until it is believed |
+///
+/// A jump is believed when it has shown itself for long enough. Up: at the second sample; after
+/// `WAIT` when it is the factor of a unit, beyond all that demand does, or denied by the other
+/// signals. Down: after `WAIT`; after `LONG_WAIT` when it is such a factor or denied.
+///
+/// Example: 40 requests a second, then 40,000. The latency is as before: 40 stand in. 15 s later it
+/// is 41 again, and nothing happened. Had it stayed, it would be believed after 2 minutes; had the
+/// latency doubled to more than it was all day, 50 x 40 = 2,000 would be shown at once.
+///
+/// It lives for one call.
+public final class Gate {
+  /// How long a jump that looks wrong must last to be believed.
+  static final Duration WAIT = Duration.ofMinutes(2);
+
+  /// The same for a fall that looks wrong.
+  static final Duration LONG_WAIT = Duration.ofMinutes(10);
+
+  /// Clocks of two machines may differ by as much.
+  static final Duration SKEW = Duration.ofSeconds(5);
+
+  private static final Duration FORGET = Duration.ofDays(1);
+  private static final int SHOWN_HIGH = 2;
+  private static final int SHOWN_LOW = 3;
+
+  private final Observation measured;
+  private final GateMemory before;
+  private final SignalRules rules;
+  private final Instant now;
+  private final boolean steppedBack;
+  private final List<SignalMemory> remembered;
+  private SortedMap<SignalName, Signal> shown; // tidy: owned window
+  private List<Doubt> doubts = List.of(); // tidy: owned window
+  private boolean changed; // tidy: owned window
+  private int next; // tidy: owned window
+
+  /// What came through.
+  ///
+  /// @param observation as the policies shall see it; the same object when nothing was odd
+  /// @param trust how far it is to be believed
+  /// @param memory what is remembered for the next tick
+  public record Passed(Observation observation, Trust trust, GateMemory memory) {}
+
+  private Gate(
+      Observation measured,
+      GateMemory before,
+      SignalRules rules,
+      Instant now,
+      boolean steppedBack) {
+    this.measured = measured;
+    this.before = before;
+    this.rules = rules;
+    this.now = now;
+    this.steppedBack = steppedBack;
+    this.shown = measured.signals();
+    this.remembered = new ArrayList<>(measured.signals().size());
+  }
+
+  /// What of an observation the policies are shown.
+  ///
+  /// @param steppedBack whether the clock of the samples is behind `now`, so that one may be older
+  ///   than the last without being out of order
+  public static Passed pass(
+      Observation measured,
+      GateMemory before,
+      SignalRules rules,
+      Instant now,
+      boolean steppedBack) {
+    var gate = new Gate(measured, before, rules, now, steppedBack);
+    measured.signals().forEach(gate::judge);
+    gate.unheardBefore(Optional.empty());
+    return gate.passed();
+  }
+
+  private Passed passed() {
+    Instant began = before.began().orElse(now);
+    boolean awaits = !now.isAfter(began.plus(rules.standsIn()));
+    Trust usual = awaits ? Trust.FULL : Trust.SETTLED;
+    return new Passed(
+        changed ? new Observation(measured.status(), shown) : measured,
+        doubts.isEmpty() ? usual : new Trust(doubts, awaits),
+        new GateMemory(before.began().isPresent() ? before.began() : Optional.of(now), remembered));
+  }
+
+  private void judge(SignalName name, Signal signal) {
+    if (next < before.signals().size()) {
+      unheardBefore(Optional.of(name));
+    }
+    if (next < before.signals().size() && before.signals().get(next).name().equals(name)) {
+      judge(before.signals().get(next++), signal);
+    } else {
+      first(name, signal);
+    }
+  }
+
+  /// Signals that were there once and are not in this observation at all.
+  private void unheardBefore(Optional<SignalName> name) {
+    while (next < before.signals().size()) {
+      SignalMemory one = before.signals().get(next);
+      if (name.isPresent() && one.name().compareTo(name.get()) >= 0) {
+        return;
+      }
+      next++;
+      absent(one, measured.signal(one.name()), Absence.NO_SAMPLE, one.good().at());
+    }
+  }
+
+  private void first(SignalName name, Signal signal) {
+    if (signal instanceof Signal.Known known) {
+      if (known.at().isAfter(now.plus(SKEW))) {
+        show(name, new Signal.Missing(Absence.FROM_THE_FUTURE));
+        return;
+      }
+      Signal.Known whole = withoutOutlier(name, known);
+      if (Levels.reported(whole.measure()) > 0) {
+        remembered.add(SignalMemory.of(name, whole, Levels.of(whole.measure())));
+      }
+    }
+  }
+
+  private void judge(SignalMemory memory, Signal signal) {
+    Instant last = memory.good().at();
+    switch (signal) {
+      case Signal.Missing(var why) -> absent(memory, signal, why, last);
+      case Signal.Stale _ -> absent(memory, signal, Absence.TOO_OLD, last);
+      case Signal.Known known when known.at().isAfter(now.plus(SKEW)) ->
+          refused(memory, Absence.FROM_THE_FUTURE);
+      case Signal.Known known -> {
+        Signal.Known whole = withoutOutlier(memory.name(), known);
+        if (Levels.reported(whole.measure()) > 0) {
+          known(memory, whole);
+        } else if (measured.status().ready().value() == 0) {
+          remembered.add(memory);
+        } else {
+          refused(memory, Absence.SILENT);
+        }
+      }
+    }
+  }
+
+  private void known(SignalMemory memory, Signal.Known known) {
+    double level = Levels.of(known.measure());
+    int order = steppedBack ? 1 : known.at().compareTo(memory.seen());
+    boolean other = order == 0 && memory.suspect().isEmpty() && level < memory.level();
+    if (order < 0 || other) {
+      refused(memory, Absence.OUT_OF_ORDER);
+      return;
+    }
+    double jump = rules.jumpMost();
+    double highest = Math.max(memory.level(), memory.habit().highest());
+    boolean high = highest > 0 && memory.habit().known() && level > jump * highest;
+    boolean low = level < memory.level() / jump;
+    if (high || low) {
+      jumped(memory, known, level, high);
+    } else {
+      good(memory, known, level);
+    }
+  }
+
+  private void good(SignalMemory memory, Signal.Known known, double level) {
+    boolean moved = !known.measure().equals(memory.good().measure());
+    Instant since = moved ? known.at() : memory.since();
+    Duration run = Duration.between(since, known.at());
+    Optional<Scene> repeat = moved ? Optional.empty() : memory.repeat();
+    boolean odd = !moved && (repeat.isPresent() || repeatsOddly(memory, run));
+    if (odd && repeat.isEmpty()) {
+      repeat = Optional.of(Scene.of(memory.name(), before, measured.status()));
+    }
+    Duration stood = moved ? learned(memory) : Duration.ZERO;
+    boolean again = !moved && known.at().equals(memory.good().at());
+    Habit habit = again ? memory.habit() : memory.habit().after(level, known.at(), moved, stood);
+    remembered.add(
+        new SignalMemory(memory.name(), known, level, since, repeat, Optional.empty(), habit));
+    if (odd && run.compareTo(rules.repeatsMost()) < 0) {
+      doubt(memory.name(), Absence.REPEATED, known, false);
+    } else if (odd && repeat.isPresent() && repeat.get().moved(measured)) {
+      show(memory.name(), new Signal.Missing(Absence.FROZEN));
+    }
+  }
+
+  /// Whether a value that is not one of a few whole numbers, of a signal that moves, repeats itself
+  /// for twice as long as it ever did.
+  private static boolean repeatsOddly(SignalMemory memory, Duration run) {
+    return memory.habit().moving()
+        && run.compareTo(memory.habit().longestStill().multipliedBy(2)) > 0
+        && Levels.telling(memory.good().measure());
+  }
+
+  /// For how long the value before had repeated itself, if that was not odd.
+  private Duration learned(SignalMemory memory) {
+    Duration run = Duration.between(memory.since(), memory.good().at());
+    boolean odd = memory.repeat().isPresent() && run.compareTo(rules.repeatsMost()) >= 0;
+    return run.isZero() || odd || !Levels.telling(memory.good().measure()) ? Duration.ZERO : run;
+  }
+
+  private void jumped(SignalMemory memory, Signal.Known known, double level, boolean high) {
+    Suspect suspect =
+        memory
+            .suspect()
+            .filter(one -> one.high() == high)
+            .map(one -> one.again(known.at()))
+            .orElseGet(() -> suspect(memory, known.at(), level));
+    if (believed(suspect)) {
+      good(memory.with(Optional.empty()), known, level);
+      return;
+    }
+    double jump = rules.jumpMost();
+    if (high && suspect.scene().rose(measured, jump)) {
+      double most = jump * Math.max(memory.level(), memory.habit().highest());
+      var bounded = new Signal.Known(Levels.times(known.measure(), most / level), known.at());
+      remembered.add(memory.with(Optional.of(suspect)));
+      doubt(memory.name(), Absence.JUMPED, bounded, false);
+      return;
+    }
+    Signal otherwise = new Signal.Missing(Absence.JUMPED);
+    absent(memory.with(Optional.of(suspect)), otherwise, Absence.JUMPED, since(memory, suspect));
+  }
+
+  /// From when on the last good value stands in for a jump: not when it was too old by then. For a
+  /// high one it does not go, since that is believed in the end.
+  private Instant since(SignalMemory memory, Suspect suspect) {
+    Instant good = memory.good().at();
+    if (suspect.since().isAfter(good.plus(rules.standsIn()))) {
+      return good;
+    }
+    return suspect.high() ? now : suspect.since();
+  }
+
+  private Suspect suspect(SignalMemory memory, Instant at, double level) {
+    boolean high = level > memory.level();
+    double jump = rules.jumpMost();
+    double highest = Math.max(memory.level(), memory.habit().highest());
+    double from = memory.level() > 0 ? memory.level() : highest;
+    boolean unit = Units.factor(high ? level / from : from / level);
+    boolean unlikely = unit || (high && level / highest > jump * jump);
+    Scene scene = Scene.of(memory.name(), before, measured.status());
+    return new Suspect(high, unlikely, 1, at, at, scene);
+  }
+
+  private boolean believed(Suspect suspect) {
+    if (suspect.times() < (suspect.high() ? SHOWN_HIGH : SHOWN_LOW)) {
+      return false;
+    }
+    Scene scene = suspect.scene();
+    boolean denied = suspect.high() ? scene.deniesRise(measured) : scene.deniesFall(measured);
+    Duration more = suspect.high() ? WAIT : LONG_WAIT;
+    Duration less = suspect.high() ? Duration.ZERO : WAIT;
+    return suspect.age().compareTo(suspect.unlikely() || denied ? more : less) >= 0;
+  }
+
+  private Signal.Known withoutOutlier(SignalName name, Signal.Known known) {
+    Measure left = Levels.withoutOutlier(known.measure(), rules.jumpMost());
+    if (left.equals(known.measure())) {
+      return known;
+    }
+    var rest = new Signal.Known(left, known.at());
+    doubt(name, Absence.OUTLIER, rest, false);
+    return rest;
+  }
+
+  private void refused(SignalMemory memory, Absence why) {
+    absent(memory, new Signal.Missing(why), why, memory.good().at());
+  }
+
+  /// @param otherwise what is shown when the last good value no longer stands in
+  /// @param from when that time begins
+  private void absent(SignalMemory memory, Signal otherwise, Absence why, Instant from) {
+    if (now.isAfter(memory.good().at().plus(FORGET))) {
+      show(memory.name(), otherwise);
+      return;
+    }
+    remembered.add(memory);
+    if (now.isAfter(from.plus(rules.standsIn()))) {
+      show(memory.name(), otherwise);
+    } else {
+      doubt(memory.name(), why, memory.good(), true);
+    }
+  }
+
+  private void doubt(SignalName name, Absence why, Signal.Known instead, boolean standsIn) {
+    doubts = doubts.isEmpty() ? new ArrayList<>() : doubts;
+    doubts.removeIf(one -> one.signal().equals(name));
+    doubts.add(new Doubt(name, why, instead, standsIn));
+    show(name, instead);
+  }
+
+  private void show(SignalName name, Signal signal) {
+    if (signal.equals(shown.get(name))) {
+      return;
+    }
+    shown = changed ? shown : new TreeMap<>(shown);
+    changed = true;
+    shown.put(name, signal);
+  }
+}
