@@ -21,9 +21,9 @@ import java.util.TreeMap;
 /// | one replica far from all others | the measure without it, in doubt |
 /// | repeats itself for twice as long as it ever did | itself, in doubt |
 /// | and for `frozenAfter`, while others moved | nothing |
-/// | more than `jump` times its highest level | the last good value, until it is believed |
-/// | and another signal rose with it | itself up to that many times, in doubt |
-/// | less than its last level by `jump` | the last good value, then nothing, until it is believed |
+/// | more than `jump` times its highest level, or a unit's factor | the last good value |
+/// | and another signal rose with it | up to twice that level, four times at the next sample, ... |
+/// | less than its last level by `jump`, or a unit's factor | the last good value, then nothing |
 ///
 /// A jump is believed when it has shown itself for long enough. Up: at the second sample; after
 /// `WAIT` when it is the factor of a unit, beyond all that demand does, or denied by the other
@@ -31,7 +31,8 @@ import java.util.TreeMap;
 ///
 /// Example: 40 requests a second, then 40,000. The latency is as before: 40 stand in. 15 s later it
 /// is 41 again, and nothing happened. Had it stayed, it would be believed after 2 minutes; had the
-/// latency doubled to more than it was all day, 50 x 40 = 2,000 would be shown at once.
+/// latency doubled to more than it was all day, 80 would be shown at once, 160 and 320 at the next
+/// samples: as fast as the Kubernetes HPA lets a size grow by default.
 ///
 /// It lives for one call.
 public final class Gate {
@@ -45,6 +46,7 @@ public final class Gate {
   static final Duration SKEW = Duration.ofSeconds(5);
 
   private static final Duration FORGET = Duration.ofDays(1);
+  private static final double NEAR = 3;
   private static final int SHOWN_HIGH = 2;
   private static final int SHOWN_LOW = 3;
 
@@ -171,15 +173,40 @@ public final class Gate {
       refused(memory, Absence.OUT_OF_ORDER);
       return;
     }
-    double jump = rules.jumpMost();
-    double highest = Math.max(memory.level(), memory.habit().highest());
-    boolean high = highest > 0 && memory.habit().known() && level > jump * highest;
-    boolean low = level < memory.level() / jump;
-    if (high || low) {
+    boolean still = memory.suspect().isPresent() && stillOdd(memory, level);
+    boolean high = level > memory.level();
+    if (still || (high ? tooHigh(memory, level) : tooLow(memory, level))) {
       jumped(memory, known, level, high);
     } else {
       good(memory, known, level);
     }
+  }
+
+  /// Whether it is about what the suspect was. The truth goes on meanwhile, and sixty times less of
+  /// it is soon no more than forty times less than what was last known: that makes it no better.
+  private boolean stillOdd(SignalMemory memory, double level) {
+    Suspect suspect = memory.suspect().orElseThrow();
+    double far = Math.sqrt(rules.jumpMost());
+    boolean near = level <= NEAR * suspect.level() && suspect.level() <= NEAR * level;
+    boolean sameSide = suspect.high() ? level > far * memory.level() : level < memory.level() / far;
+    return near && sameSide;
+  }
+
+  /// Many times what was ever seen lately; or beyond it, by a unit's factor from the level before.
+  private boolean tooHigh(SignalMemory memory, double level) {
+    double jump = rules.jumpMost();
+    double highest = highest(memory);
+    boolean above = memory.habit().known() && level > highest && highest > 0;
+    return above && (level > jump * highest || Units.factor(level / memory.level(), jump));
+  }
+
+  private boolean tooLow(SignalMemory memory, double level) {
+    double jump = rules.jumpMost();
+    return level < memory.level() / jump || Units.factor(memory.level() / level, jump);
+  }
+
+  private static double highest(SignalMemory memory) {
+    return Math.max(memory.level(), memory.habit().highest());
   }
 
   private void good(SignalMemory memory, Signal.Known known, double level) {
@@ -223,17 +250,18 @@ public final class Gate {
         memory
             .suspect()
             .filter(one -> one.high() == high)
-            .map(one -> one.again(known.at()))
             .orElseGet(() -> suspect(memory, known.at(), level));
+    boolean rose = high && suspect.scene().rose(measured, rules.jumpMost());
+    suspect = suspect.again(level, known.at(), rose);
     if (believed(suspect)) {
       good(memory.with(Optional.empty()), known, level);
       return;
     }
-    double jump = rules.jumpMost();
-    if (high && suspect.scene().rose(measured, jump)) {
-      double most = jump * Math.max(memory.level(), memory.habit().highest());
-      var bounded = new Signal.Known(Levels.times(known.measure(), most / level), known.at());
+    if (rose) {
+      double most = Math.min(rules.jumpMost(), Math.scalb(1.0, Math.min(40, suspect.rose())));
+      double part = Math.min(1, most * highest(memory) / level);
       remembered.add(memory.with(Optional.of(suspect)));
+      var bounded = new Signal.Known(Levels.times(known.measure(), part), known.at());
       doubt(memory.name(), Absence.JUMPED, bounded, false);
       return;
     }
@@ -254,12 +282,12 @@ public final class Gate {
   private Suspect suspect(SignalMemory memory, Instant at, double level) {
     boolean high = level > memory.level();
     double jump = rules.jumpMost();
-    double highest = Math.max(memory.level(), memory.habit().highest());
+    double highest = highest(memory);
     double from = memory.level() > 0 ? memory.level() : highest;
-    boolean unit = Units.factor(high ? level / from : from / level);
+    boolean unit = Units.factor(high ? level / from : from / level, jump);
     boolean unlikely = unit || (high && level / highest > jump * jump);
     Scene scene = Scene.of(memory.name(), before, measured.status());
-    return new Suspect(high, unlikely, 1, at, at, scene);
+    return new Suspect(high, unlikely, level, 0, 0, at, Instant.MIN, scene);
   }
 
   private boolean believed(Suspect suspect) {

@@ -27,16 +27,28 @@ public record SignalMemory(
   ///
   /// @param high whether it is above
   /// @param unlikely whether it looks like a change of unit, or is beyond anything that demand does
+  /// @param level the last one of them
   /// @param times how many samples in a row were like it
+  /// @param rose at how many of them another signal rose as well
   /// @param since when the first of them was measured
   /// @param at and the last
   /// @param scene what the rest was like at the first
   public record Suspect(
-      boolean high, boolean unlikely, int times, Instant since, Instant at, Scene scene) {
+      boolean high,
+      boolean unlikely,
+      double level,
+      int times,
+      int rose,
+      Instant since,
+      Instant at,
+      Scene scene) {
 
     /// With the sample at this time, which may be the one that it knows.
-    Suspect again(Instant time) {
-      return time.isAfter(at) ? new Suspect(high, unlikely, times + 1, since, time, scene) : this;
+    Suspect again(double now, Instant time, boolean others) {
+      int more = others ? rose + 1 : rose;
+      return time.isAfter(at)
+          ? new Suspect(high, unlikely, now, times + 1, more, since, time, scene)
+          : this;
     }
 
     Duration age() {

@@ -13,9 +13,11 @@ final class Units {
   private Units() {}
 
   /// Whether a ratio is about such a factor.
-  static boolean factor(double ratio) {
+  ///
+  /// @param jump factors below this are none
+  static boolean factor(double ratio, double jump) {
     for (double factor : FACTORS) {
-      if (ratio >= LESS * factor && ratio <= MORE * factor) {
+      if (factor >= jump && ratio >= LESS * factor && ratio <= MORE * factor) {
         return true;
       }
     }

@@ -12,7 +12,7 @@ import java.util.List;
 /// @param name of it
 /// @param words what is told instead of the truth, by its words
 /// @param every 1: at each tick; n: at each n-th
-/// @param on `any`, `total` or `replicas`: the kinds of signal that can have it
+/// @param on `any`, `counts` or `replicas`: the kinds of signal that can have it
 /// @param lasts how long
 /// @param says what the decisions must say of it; `-`: nothing
 record Fault(String name, List<String> words, int every, String on, Duration lasts, String says) {
@@ -60,7 +60,17 @@ record Fault(String name, List<String> words, int every, String on, Duration las
     return Duration.parse("PT" + words.getLast());
   }
 
-  boolean hits(boolean perReplica) {
-    return on.equals("any") || on.equals("replicas") == perReplica;
+  boolean hits(Sized sized) {
+    return switch (on) {
+      case "any" -> true;
+      case "replicas" -> sized.perReplica();
+      case "counts" -> !sized.perReplica() && sized != Sized.RATIO;
+      default -> throw new IllegalArgumentException("no such kind of signal: " + on);
+    };
+  }
+
+  /// Whether a decision says it; `-` is said without words.
+  boolean saidBy(String sentence) {
+    return List.of(says.split(" or ")).stream().anyMatch(sentence::contains);
   }
 }

@@ -14,6 +14,7 @@ import dev.surgeline.core.decide.Decision;
 import dev.surgeline.core.decide.Mode;
 import dev.surgeline.core.decide.Scaling;
 import dev.surgeline.core.decide.Situations;
+import dev.surgeline.core.observe.Absence;
 import dev.surgeline.core.observe.GateMemory;
 import dev.surgeline.core.observe.Measure;
 import dev.surgeline.core.observe.Observation;
@@ -158,7 +159,7 @@ final class FaultRun {
   }
 
   private void judge(Decision decision, int tick, boolean faulty) {
-    said |= faulty && decision.sentence().contains(fault.says());
+    said |= faulty && fault.saidBy(decision.sentence());
     int to = decision.desired().value();
     if (!decision.changes()) {
       return;
@@ -169,7 +170,9 @@ final class FaultRun {
     }
     boolean down = decision.desired().below(decision.current());
     boolean tooFew = down && to * Sized.EACH * 1.12 < phase.demand(tick);
-    boolean tooMany = !down && to > Math.ceil(highest * 1.25 / Sized.EACH) + 1;
+    boolean agreed = decision.sentence().contains(Absence.JUMPED.sentence() + "; no reason");
+    double most = highest * (agreed ? 2 : 1.25) / Sized.EACH;
+    boolean tooMany = !down && to > Math.ceil(most) + 1;
     if (tooFew || tooMany) {
       wrong.add(
           "tick %d, demand %.0f: %s".formatted(tick, phase.demand(tick), decision.sentence()));

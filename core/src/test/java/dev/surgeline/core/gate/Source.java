@@ -76,7 +76,7 @@ final class Source {
 
   /// A counter that grows by what is true in each second.
   private void count(double value, Instant now, boolean reset) {
-    counted = reset ? value : counted + value * 15;
+    counted = reset ? value / faulty : counted + value * 15;
     counter = counter.plus(new Sample(now, counted), Duration.ofMinutes(2));
   }
 
