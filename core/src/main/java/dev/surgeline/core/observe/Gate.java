@@ -173,6 +173,10 @@ public final class Gate {
       refused(memory, Absence.OUT_OF_ORDER);
       return;
     }
+    if (order > 0 && forgotten(memory)) {
+      remembered.add(SignalMemory.of(memory.name(), known, level));
+      return;
+    }
     boolean still = memory.suspect().isPresent() && stillOdd(memory, level);
     boolean high = level > memory.level();
     if (still || (high ? tooHigh(memory, level) : tooLow(memory, level))) {
@@ -318,16 +322,20 @@ public final class Gate {
   /// @param otherwise what is shown when the last good value no longer stands in
   /// @param from when that time begins
   private void absent(SignalMemory memory, Signal otherwise, Absence why, Instant from) {
-    if (now.isAfter(memory.good().at().plus(FORGET))) {
-      show(memory.name(), otherwise);
-      return;
+    boolean measuredNow = measured.signal(memory.name()) instanceof Signal.Known;
+    if (measuredNow || !forgotten(memory)) {
+      remembered.add(memory);
     }
-    remembered.add(memory);
     if (now.isAfter(from.plus(rules.standsIn()))) {
       show(memory.name(), otherwise);
     } else {
       doubt(memory.name(), why, memory.good(), true);
     }
+  }
+
+  /// Whether its last good value is too old to compare anything with.
+  private boolean forgotten(SignalMemory memory) {
+    return now.isAfter(memory.seen().plus(FORGET));
   }
 
   private void doubt(SignalName name, Absence why, Signal.Known instead, boolean standsIn) {

@@ -20,6 +20,7 @@ import dev.surgeline.core.decide.Policy;
 import dev.surgeline.core.decide.Reason;
 import dev.surgeline.core.observe.Observation;
 import dev.surgeline.core.observe.Signal;
+import dev.surgeline.core.observe.SignalMemory;
 import dev.surgeline.core.observe.SignalName;
 import dev.surgeline.core.platform.Calendar;
 import dev.surgeline.core.platform.ReplicaBounds;
@@ -78,6 +79,9 @@ final class Invariants {
     }
     Agenda agenda = Agenda.of(declared.scaling(), calendar, decision.at());
     ReplicaBounds bounds = agenda.bounds(declared.workload().replicas());
+    // What the gate finds odd is said, and is as good as absent.
+    absent |=
+        decision.reasons().stream().anyMatch(reason -> reason.code() == Reason.Code.METRIC_DOUBTED);
     boolean aboveMax = decision.current().above(bounds.max());
     boolean down = decision.changes() && decision.desired().below(decision.current());
     assertFalse(absent && down && !aboveMax, decision::sentence);
@@ -133,5 +137,9 @@ final class Invariants {
       assertFalse(wanted.get(i).at().isBefore(wanted.get(i - 1).at()));
     }
     assertTrue(workload.failures() >= 0);
+    List<SignalMemory> signals = workload.gate().signals();
+    for (int i = 1; i < signals.size(); i++) {
+      assertTrue(signals.get(i - 1).name().compareTo(signals.get(i).name()) < 0);
+    }
   }
 }
