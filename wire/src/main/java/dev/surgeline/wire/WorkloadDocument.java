@@ -86,6 +86,15 @@ record WorkloadDocument(
           schedule.requireWithin(replicas);
         }
       }
+      signals
+          .flatMap(SignalRules::floor)
+          .ifPresent(floor -> {
+            if (!replicas.contains(floor)) {
+              throw new IllegalArgumentException(
+                  "the floor of signals is %s, outside the workload's %s to %s"
+                      .formatted(floor, replicas.min(), replicas.max()));
+            }
+          });
     }
 
     private static List<Policy> policies(

@@ -134,7 +134,7 @@ public final class Gate {
 
   private void first(SignalName name, Signal signal) {
     if (signal instanceof Signal.Known known) {
-      if (known.at().isAfter(now.plus(SKEW))) {
+      if (ahead(known)) {
         show(name, new Signal.Missing(Absence.FROM_THE_FUTURE));
         return;
       }
@@ -150,8 +150,7 @@ public final class Gate {
     switch (signal) {
       case Signal.Missing(var why) -> absent(memory, signal, why, last);
       case Signal.Stale _ -> absent(memory, signal, Absence.TOO_OLD, last);
-      case Signal.Known known when known.at().isAfter(now.plus(SKEW)) ->
-          refused(memory, Absence.FROM_THE_FUTURE);
+      case Signal.Known known when ahead(known) -> refused(memory, Absence.FROM_THE_FUTURE);
       case Signal.Known known -> {
         Signal.Known whole = withoutOutlier(memory.name(), known);
         if (Levels.reported(whole.measure()) > 0) {
@@ -163,6 +162,10 @@ public final class Gate {
         }
       }
     }
+  }
+
+  private boolean ahead(Signal.Known known) {
+    return known.at().isAfter(now) && known.at().isAfter(now.plus(SKEW));
   }
 
   private void known(SignalMemory memory, Signal.Known known) {
@@ -216,7 +219,7 @@ public final class Gate {
   private void good(SignalMemory memory, Signal.Known known, double level) {
     boolean moved = !known.measure().equals(memory.good().measure());
     Instant since = moved ? known.at() : memory.since();
-    Duration run = Duration.between(since, known.at());
+    Duration run = moved ? Duration.ZERO : Duration.between(since, known.at());
     Optional<Scene> repeat = moved ? Optional.empty() : memory.repeat();
     boolean odd = !moved && (repeat.isPresent() || repeatsOddly(memory, run));
     if (odd && repeat.isEmpty()) {
@@ -244,9 +247,12 @@ public final class Gate {
 
   /// For how long the value before had repeated itself, if that was not odd.
   private Duration learned(SignalMemory memory) {
+    if (memory.since().equals(memory.good().at())) {
+      return Duration.ZERO;
+    }
     Duration run = Duration.between(memory.since(), memory.good().at());
     boolean odd = memory.repeat().isPresent() && run.compareTo(rules.repeatsMost()) >= 0;
-    return run.isZero() || odd || !Levels.telling(memory.good().measure()) ? Duration.ZERO : run;
+    return odd || !Levels.telling(memory.good().measure()) ? Duration.ZERO : run;
   }
 
   private void jumped(SignalMemory memory, Signal.Known known, double level, boolean high) {

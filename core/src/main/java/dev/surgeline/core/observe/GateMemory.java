@@ -16,4 +16,9 @@ public record GateMemory(Optional<Instant> began, List<SignalMemory> signals) {
   public GateMemory {
     signals = List.copyOf(signals);
   }
+
+  /// With nothing remembered of one signal.
+  public GateMemory without(SignalName name) {
+    return new GateMemory(began, signals.stream().filter(one -> !one.name().equals(name)).toList());
+  }
 }
