@@ -129,7 +129,8 @@ final class SurroundingsDocumentsTest {
     rules.put("signals: {frozenAfter: 8d}", ":20:12: spec.signals: frozenAfter is 0s to 7d");
     rules.put(
         "signals: {lastknowngood: 1m}",
-        ":20:13: spec.signals.lastknowngood: unknown key; did you mean lastKnownGood?");
+        ":20:13: spec.signals.lastknowngood: unknown key; known keys are floor, frozenAfter, jump,"
+            + " lastKnownGood; did you mean \"lastKnownGood\"?");
     rules.forEach((line, rule) -> {
       String body = line.startsWith("criticality") ? line : "  " + line;
       assertEquals(folder.resolve("all.yaml") + rule, refused(body), line);

@@ -138,9 +138,9 @@ public final class Gate {
         show(name, new Signal.Missing(Absence.FROM_THE_FUTURE));
         return;
       }
-      Signal.Known whole = withoutOutlier(name, known);
-      if (Levels.reported(whole.measure()) > 0) {
-        remembered.add(SignalMemory.of(name, whole, Levels.of(whole.measure())));
+      Whole whole = whole(name, known);
+      if (whole.reported()) {
+        remembered.add(SignalMemory.of(name, whole.known(), whole.level()));
       }
     }
   }
@@ -152,9 +152,9 @@ public final class Gate {
       case Signal.Stale _ -> absent(memory, signal, Absence.TOO_OLD, last);
       case Signal.Known known when ahead(known) -> refused(memory, Absence.FROM_THE_FUTURE);
       case Signal.Known known -> {
-        Signal.Known whole = withoutOutlier(memory.name(), known);
-        if (Levels.reported(whole.measure()) > 0) {
-          known(memory, whole);
+        Whole whole = whole(memory.name(), known);
+        if (whole.reported()) {
+          known(memory, whole.known(), whole.level());
         } else if (measured.status().ready().value() == 0) {
           remembered.add(memory);
         } else {
@@ -168,8 +168,7 @@ public final class Gate {
     return known.at().isAfter(now) && known.at().isAfter(now.plus(SKEW));
   }
 
-  private void known(SignalMemory memory, Signal.Known known) {
-    double level = Levels.of(known.measure());
+  private void known(SignalMemory memory, Signal.Known known, double level) {
     int order = steppedBack ? 1 : known.at().compareTo(memory.seen());
     boolean other = order == 0 && memory.suspect().isEmpty() && level < memory.level();
     if (order < 0 || other) {
@@ -217,7 +216,7 @@ public final class Gate {
   }
 
   private void good(SignalMemory memory, Signal.Known known, double level) {
-    boolean moved = !known.measure().equals(memory.good().measure());
+    boolean moved = level != memory.level() || !known.measure().equals(memory.good().measure());
     Instant since = moved ? known.at() : memory.since();
     Duration run = moved ? Duration.ZERO : Duration.between(since, known.at());
     Optional<Scene> repeat = moved ? Optional.empty() : memory.repeat();
@@ -311,14 +310,24 @@ public final class Gate {
     return suspect.age().compareTo(suspect.unlikely() || denied ? more : less) >= 0;
   }
 
-  private Signal.Known withoutOutlier(SignalName name, Signal.Known known) {
-    Measure left = Levels.withoutOutlier(known.measure(), rules.jumpMost());
-    if (left.equals(known.measure())) {
-      return known;
-    }
-    var rest = new Signal.Known(left, known.at());
-    doubt(name, Absence.OUTLIER, rest, false);
-    return rest;
+  /// A signal without the value of one replica that is far from all others.
+  ///
+  /// @param reported whether anything was measured
+  private record Whole(Signal.Known known, double level, boolean reported) {}
+
+  private Whole whole(SignalName name, Signal.Known known) {
+    return switch (known.measure()) {
+      case Measure.Total(var value) -> new Whole(known, value, true);
+      case Measure.PerReplica each -> {
+        Levels.Sum sum = Levels.sum(each);
+        if (!sum.outlier(rules.jumpMost())) {
+          yield new Whole(known, sum.level(), sum.reported() > 0);
+        }
+        var rest = new Signal.Known(Levels.withoutMost(each), known.at());
+        doubt(name, Absence.OUTLIER, rest, false);
+        yield new Whole(rest, Levels.of(rest.measure()), true);
+      }
+    };
   }
 
   private void refused(SignalMemory memory, Absence why) {

@@ -1,10 +1,10 @@
 package dev.surgeline.core.observe;
 
 import dev.surgeline.core.platform.ReplicaId;
-import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 /// A measure as one number, by which a signal's values are compared with each other.
 final class Levels {
@@ -13,33 +13,51 @@ final class Levels {
 
   private Levels() {}
 
+  /// The replicas' values taken together, in one pass.
+  static final class Sum implements BiConsumer<ReplicaId, Measure.Usage> {
+    private int reported; // tidy: owned window
+    private double sum; // tidy: owned window
+    private double most; // tidy: owned window
+
+    @Override
+    public void accept(ReplicaId id, Measure.Usage usage) {
+      if (usage.used().isPresent()) {
+        double used = usage.used().getAsDouble();
+        reported++;
+        sum += used;
+        most = Math.max(most, used);
+      }
+    }
+
+    /// How many reported.
+    int reported() {
+      return reported;
+    }
+
+    /// Their mean; zero when none did.
+    double level() {
+      return reported == 0 ? 0 : Math.min(Double.MAX_VALUE, sum / reported);
+    }
+
+    /// Whether one of them is more than `jump` times the mean of the others, of which there are at
+    /// least two.
+    boolean outlier(double jump) {
+      double others = (sum - most) / (reported - 1);
+      return reported >= 3 && others > 0 && sum <= Double.MAX_VALUE && most > jump * others;
+    }
+  }
+
+  static Sum sum(Measure.PerReplica measure) {
+    Sum sum = new Sum();
+    measure.replicas().forEach(sum);
+    return sum;
+  }
+
   /// The total, or the mean of the replicas that reported; zero when none did.
   static double of(Measure measure) {
     return switch (measure) {
       case Measure.Total(var value) -> value;
-      case Measure.PerReplica(var replicas) -> {
-        int reported = reported(measure);
-        double mean = 0;
-        for (Measure.Usage usage : replicas.values()) {
-          // Divided one by one: a sum could be beyond what a double holds.
-          mean += usage.used().orElse(0) / reported;
-        }
-        yield reported == 0 ? 0 : Math.min(Double.MAX_VALUE, mean);
-      }
-    };
-  }
-
-  /// How many replicas reported; one for a total.
-  static int reported(Measure measure) {
-    return switch (measure) {
-      case Measure.Total _ -> 1;
-      case Measure.PerReplica(var replicas) -> {
-        int reported = 0;
-        for (Measure.Usage usage : replicas.values()) {
-          reported += usage.used().isPresent() ? 1 : 0;
-        }
-        yield reported;
-      }
+      case Measure.PerReplica each -> sum(each).level();
     };
   }
 
@@ -62,35 +80,14 @@ final class Levels {
     return value > FEW || value != Math.rint(value);
   }
 
-  /// The measure without the value of one replica that is more than `jump` times the mean of the
-  /// others, of which there are at least two; the same object when there is none.
-  static Measure withoutOutlier(Measure measure, double jump) {
-    if (!(measure instanceof Measure.PerReplica(var replicas)) || replicas.size() < 3) {
-      return measure;
-    }
-    int reported = 0;
-    double sum = 0;
-    double most = 0;
-    for (Measure.Usage usage : replicas.values()) {
-      if (usage.used().isPresent()) {
-        reported++;
-        sum += usage.used().getAsDouble();
-        most = Math.max(most, usage.used().getAsDouble());
-      }
-    }
-    double others = (sum - most) / (reported - 1);
-    boolean odd = reported >= 3 && others > 0 && sum <= Double.MAX_VALUE && most > jump * others;
-    return odd ? without(most, replicas) : measure;
-  }
-
-  private static Measure without(double value, SortedMap<ReplicaId, Measure.Usage> replicas) {
-    SortedMap<ReplicaId, Measure.Usage> left = new TreeMap<>(replicas);
-    for (Map.Entry<ReplicaId, Measure.Usage> one : left.entrySet()) {
-      Measure.Usage usage = one.getValue();
-      if (usage.used().isPresent() && usage.used().getAsDouble() == value) {
-        one.setValue(new Measure.Usage(OptionalDouble.empty(), usage.capacity(), usage.since()));
-      }
-    }
+  /// The measure without its largest value, as if that replica had not reported.
+  static Measure.PerReplica withoutMost(Measure.PerReplica measure) {
+    double most = sum(measure).most;
+    SortedMap<ReplicaId, Measure.Usage> left = new TreeMap<>(measure.replicas());
+    left.replaceAll((_, usage) ->
+        usage.used().isPresent() && usage.used().getAsDouble() == most
+            ? new Measure.Usage(OptionalDouble.empty(), usage.capacity(), usage.since())
+            : usage);
     return new Measure.PerReplica(left);
   }
 
