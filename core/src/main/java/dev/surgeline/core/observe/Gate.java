@@ -27,7 +27,8 @@ import java.util.TreeMap;
 ///
 /// A jump is believed when it has shown itself for long enough. Up: at the second sample; after
 /// `WAIT` when it is the factor of a unit, beyond all that demand does, or denied by the other
-/// signals. Down: after `WAIT`; after `LONG_WAIT` when it is such a factor or denied.
+/// signals. Down: after `WAIT`; after `LONG_WAIT` when it is such a factor or denied, and lower
+/// than it was for a day.
 ///
 /// Example: 40 requests a second, then 40,000. The latency is as before: 40 stand in. 15 s later it
 /// is 41 again, and nothing happened. Had it stayed, it would be believed after 2 minutes; had the
@@ -206,9 +207,11 @@ public final class Gate {
     return above && (level > jump * highest || Units.factor(level / memory.level(), jump));
   }
 
+  /// A small part of what it was, unless it was a few: of 3 that wait none may be left at any time.
   private boolean tooLow(SignalMemory memory, double level) {
     double jump = rules.jumpMost();
-    return level < memory.level() / jump || Units.factor(memory.level() / level, jump);
+    boolean far = level < memory.level() / jump || Units.factor(memory.level() / level, jump);
+    return far && Levels.telling(memory.good().measure());
   }
 
   private static double highest(SignalMemory memory) {
@@ -262,7 +265,8 @@ public final class Gate {
             .orElseGet(() -> suspect(memory, known.at(), level));
     boolean rose = high && suspect.scene().rose(measured, rules.jumpMost());
     suspect = suspect.again(level, known.at(), rose);
-    if (believed(suspect)) {
+    boolean slow = slow(suspect, memory.habit());
+    if (believed(suspect, slow)) {
       good(memory.with(Optional.empty()), known, level);
       return;
     }
@@ -275,17 +279,18 @@ public final class Gate {
       return;
     }
     Signal otherwise = new Signal.Missing(Absence.JUMPED);
-    absent(memory.with(Optional.of(suspect)), otherwise, Absence.JUMPED, since(memory, suspect));
+    absent(
+        memory.with(Optional.of(suspect)), otherwise, Absence.JUMPED, since(memory, suspect, slow));
   }
 
-  /// From when on the last good value stands in for a jump: not when it was too old by then. For a
-  /// high one it does not go, since that is believed in the end.
-  private Instant since(SignalMemory memory, Suspect suspect) {
+  /// From when on the last good value stands in for a jump: not when it was too old by then. It
+  /// does not go when the jump is soon believed, or is one upwards.
+  private Instant since(SignalMemory memory, Suspect suspect, boolean slow) {
     Instant good = memory.good().at();
     if (suspect.since().isAfter(good.plus(rules.standsIn()))) {
       return good;
     }
-    return suspect.high() ? now : suspect.since();
+    return suspect.high() || !slow ? now : suspect.since();
   }
 
   private Suspect suspect(SignalMemory memory, Instant at, double level) {
@@ -299,15 +304,22 @@ public final class Gate {
     return new Suspect(high, unlikely, level, 0, 0, at, Instant.MIN, scene);
   }
 
-  private boolean believed(Suspect suspect) {
-    if (suspect.times() < (suspect.high() ? SHOWN_HIGH : SHOWN_LOW)) {
-      return false;
-    }
+  /// Whether it must show itself for longer than usual: it looks like a change of unit, or the
+  /// other signals deny it. A level that it had lately is none of that: a queue is empty now and
+  /// then, whatever comes in.
+  private boolean slow(Suspect suspect, Habit habit) {
     Scene scene = suspect.scene();
-    boolean denied = suspect.high() ? scene.deniesRise(measured) : scene.deniesFall(measured);
+    if (suspect.high()) {
+      return suspect.unlikely() || scene.deniesRise(measured);
+    }
+    return suspect.level() < habit.lowest() && (suspect.unlikely() || scene.deniesFall(measured));
+  }
+
+  private static boolean believed(Suspect suspect, boolean slow) {
     Duration more = suspect.high() ? WAIT : LONG_WAIT;
     Duration less = suspect.high() ? Duration.ZERO : WAIT;
-    return suspect.age().compareTo(suspect.unlikely() || denied ? more : less) >= 0;
+    return suspect.times() >= (suspect.high() ? SHOWN_HIGH : SHOWN_LOW)
+        && suspect.age().compareTo(slow ? more : less) >= 0;
   }
 
   /// A signal without the value of one replica that is far from all others.

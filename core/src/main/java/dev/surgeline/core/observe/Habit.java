@@ -11,6 +11,8 @@ import java.time.Instant;
 /// @param moves how many of them differed from the one before, counted to `ENOUGH`
 /// @param peak the highest level of this day
 /// @param peakBefore and of the day before
+/// @param low the lowest level of this day
+/// @param lowBefore and of the day before
 /// @param still the longest time for which a value repeated itself in this day
 /// @param stillBefore and in the day before
 public record Habit(
@@ -19,6 +21,8 @@ public record Habit(
     int moves,
     double peak,
     double peakBefore,
+    double low,
+    double lowBefore,
     Duration still,
     Duration stillBefore) {
   private static final Duration DAY = Duration.ofDays(1);
@@ -27,7 +31,7 @@ public record Habit(
   private static final int ENOUGH = 8;
 
   static Habit of(double level, Instant at) {
-    return new Habit(at, 1, 0, level, 0, Duration.ZERO, Duration.ZERO);
+    return new Habit(at, 1, 0, level, 0, level, level, Duration.ZERO, Duration.ZERO);
   }
 
   /// Whether enough was seen to call a value unusual.
@@ -45,6 +49,11 @@ public record Habit(
     return Math.max(peak, peakBefore);
   }
 
+  /// The lowest level that it had lately.
+  double lowest() {
+    return Math.min(low, lowBefore);
+  }
+
   /// The longest time for which it usually repeats itself.
   Duration longestStill() {
     return still.compareTo(stillBefore) > 0 ? still : stillBefore;
@@ -58,16 +67,25 @@ public record Habit(
   Habit after(double level, Instant at, boolean moved, Duration stood) {
     boolean newDay = !at.isBefore(since.plus(DAY));
     boolean counted = values >= ENOUGH && (!moved || moves >= ENOUGH);
-    boolean learned = level <= peak && stood.compareTo(still) <= 0;
+    boolean learned = level <= peak && level >= low && stood.compareTo(still) <= 0;
     if (!newDay && counted && learned) {
       return this;
     }
     int seen = Math.min(ENOUGH, values + 1);
     int changed = Math.min(ENOUGH, moves + (moved ? 1 : 0));
     if (newDay) {
-      return new Habit(at, seen, changed, level, peak, stood, still);
+      return new Habit(at, seen, changed, level, peak, level, low, stood, still);
     }
     Duration longest = stood.compareTo(still) > 0 ? stood : still;
-    return new Habit(since, seen, changed, Math.max(level, peak), peakBefore, longest, stillBefore);
+    return new Habit(
+        since,
+        seen,
+        changed,
+        Math.max(level, peak),
+        peakBefore,
+        Math.min(level, low),
+        lowBefore,
+        longest,
+        stillBefore);
   }
 }
