@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 
 /// Reads the Prometheus text format: as much of it as a sum per metric name needs. As with
 /// Prometheus itself, a page with one line that is none of the format is no metrics page: an error
-/// page that says `404 page not found`, a login form, JSON or a lone `0` must not be read as numbers,
-/// nor as a page on which a metric is only missing. A metric that is asked for and not found on a
-/// good page is Missing.
+/// page that says `404 page not found`, a login form, JSON or a lone `0` must not be read as
+/// numbers, nor as a page on which a metric is only missing. A metric that is asked for and not
+/// found on a good page is Missing.
 ///
 ///     http_requests_total{method="GET",path="/beds"} 1027 1395066363000
 ///     name                labels, maybe              value time, maybe
