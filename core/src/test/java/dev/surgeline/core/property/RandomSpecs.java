@@ -8,10 +8,12 @@ import dev.surgeline.core.decide.Behavior.Rules;
 import dev.surgeline.core.decide.Behavior.Select;
 import dev.surgeline.core.decide.Behavior.Unit;
 import dev.surgeline.core.decide.MetricTarget;
+import dev.surgeline.core.decide.Mode;
 import dev.surgeline.core.decide.Policy;
 import dev.surgeline.core.decide.Scaling;
 import dev.surgeline.core.decide.Tolerance;
 import dev.surgeline.core.observe.SignalName;
+import dev.surgeline.core.observe.SignalRules;
 import dev.surgeline.core.platform.Capacity;
 import dev.surgeline.core.platform.Criticality;
 import dev.surgeline.core.platform.Hosting;
@@ -25,6 +27,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -88,7 +91,18 @@ final class RandomSpecs {
       policies.add(RandomSchedules.next(chance));
     }
     var behavior = chance.oneIn(2) ? Behavior.DEFAULT : new Behavior(rules(chance), rules(chance));
-    return new Scaling(policies, behavior);
+    return new Scaling(policies, behavior, Mode.ACT, Optional.empty(), signals(chance));
+  }
+
+  private static SignalRules signals(Chance chance) {
+    if (chance.oneIn(2)) {
+      return SignalRules.DEFAULT;
+    }
+    return new SignalRules(
+        Optional.of(Duration.ofSeconds(chance.of(0, 15, 120, 604_800))),
+        Optional.of(new Replicas(chance.of(0, 4, Replicas.LIMIT))),
+        Optional.of(Duration.ofSeconds(chance.of(0, 30, 604_800))),
+        OptionalDouble.of(chance.of(1.000001, 3.0, 50.0, 1e9)));
   }
 
   private static Policy tracking(Chance chance) {
