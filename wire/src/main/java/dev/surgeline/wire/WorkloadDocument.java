@@ -6,9 +6,9 @@ import dev.surgeline.core.decide.Behavior;
 import dev.surgeline.core.decide.Mode;
 import dev.surgeline.core.decide.Policy;
 import dev.surgeline.core.decide.Scaling;
-import dev.surgeline.core.decide.SignalRules;
 import dev.surgeline.core.decide.Tolerance;
 import dev.surgeline.core.decide.slo.SloPolicy;
+import dev.surgeline.core.observe.SignalRules;
 import dev.surgeline.core.platform.Capacity;
 import dev.surgeline.core.platform.Ceiling;
 import dev.surgeline.core.platform.Criticality;
@@ -90,6 +90,15 @@ record WorkloadDocument(
               "violatedSecond is weighed against cost.perReplicaHour, which is not above 0 here");
         }
       }
+      signals
+          .flatMap(SignalRules::floor)
+          .ifPresent(floor -> {
+            if (!replicas.contains(floor)) {
+              throw new IllegalArgumentException(
+                  "the floor of signals is %s, outside the workload's %s to %s"
+                      .formatted(floor, replicas.min(), replicas.max()));
+            }
+          });
     }
 
     private static List<Policy> policies(

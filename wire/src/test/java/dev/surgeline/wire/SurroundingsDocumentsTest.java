@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -159,6 +160,15 @@ final class SurroundingsDocumentsTest {
             ":20:13: spec.approval: approvers are 1 to 10, not 0",
             "signals: {jump: 1}",
             ":20:12: spec.signals: jump is above 1 and at most 1000000000");
+    rules = new TreeMap<>(rules);
+    rules.put(
+        "signals: {floor: 41}",
+        ":15:3: spec: the floor of signals is 41, outside the workload's 1 to 40");
+    rules.put("signals: {frozenAfter: 8d}", ":20:12: spec.signals: frozenAfter is 0s to 7d");
+    rules.put(
+        "signals: {lastknowngood: 1m}",
+        ":20:13: spec.signals.lastknowngood: unknown key; known keys are floor, frozenAfter, jump,"
+            + " lastKnownGood; did you mean \"lastKnownGood\"?");
     rules.forEach((line, rule) -> {
       String body = line.startsWith("criticality") ? line : "  " + line;
       assertEquals(folder.resolve("all.yaml") + rule, refused(body), line);

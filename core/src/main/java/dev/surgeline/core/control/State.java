@@ -31,7 +31,7 @@ public record State(
   }
 
   /// The same at a later time, with what is remembered of the workloads now.
-  State with(Instant later, SortedMap<WorkloadName, WorkloadState> remembered) {
+  public State with(Instant later, SortedMap<WorkloadName, WorkloadState> remembered) {
     return new State(later, spec, specVersion, remembered, emergencies);
   }
 

@@ -63,10 +63,25 @@ public record TurningPoint(SignalName signal, double was, double at, Replicas de
     seen.signals()
         .forEach((name, signal) -> {
           if (signal instanceof Signal.Known(var measure, var at)) {
-            points.addAll(new Search(before, tick, workload, seen, name, measure, at).points());
+            var search = new Search(before, tick, workload, seen, name, measure, at);
+            var free =
+                new Search(
+                    unaware(before, workload, name), tick, workload, seen, name, measure, at);
+            // What the data-quality gate does not believe would not have turned anything.
+            if (search.desired(measure).equals(free.desired(measure))) {
+              points.addAll(free.points());
+            }
           }
         });
     return points;
+  }
+
+  /// The state in which the gate has nothing to compare a value with: a value is asked for here as
+  /// if demand had come to it by itself, and not in one leap from the last one.
+  private static State unaware(State before, WorkloadName workload, SignalName signal) {
+    SortedMap<WorkloadName, WorkloadState> workloads = new TreeMap<>(before.workloads());
+    workloads.computeIfPresent(workload, (_, known) -> known.with(known.gate().without(signal)));
+    return before.with(before.now(), workloads);
   }
 
   /// For people: `at 61 requests_per_second (now 54) it would be 7`.

@@ -4,6 +4,7 @@ import dev.surgeline.core.act.Execution;
 import dev.surgeline.core.decide.Approval;
 import dev.surgeline.core.decide.History;
 import dev.surgeline.core.decide.PolicyMemory;
+import dev.surgeline.core.observe.GateMemory;
 import dev.surgeline.core.platform.FrozenMap;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,13 +21,15 @@ import java.util.TreeMap;
 /// @param memories what its policies remember
 /// @param approval the latest request that people agree to a growth; absent: there was none
 /// @param shadow what would have become of it; absent: it is acted on
+/// @param gate what the data-quality gate remembers of its signals
 public record WorkloadState(
     History history,
     Optional<Execution> execution,
     int failures,
     SortedMap<PolicyMemory.Key, PolicyMemory> memories,
     Optional<Approval> approval,
-    Optional<Shadow> shadow) {
+    Optional<Shadow> shadow,
+    GateMemory gate) {
   /// Nothing is remembered.
   public static final WorkloadState NEW =
       new WorkloadState(
@@ -35,7 +38,8 @@ public record WorkloadState(
           0,
           PolicyMemory.NONE,
           Optional.empty(),
-          Optional.empty());
+          Optional.empty(),
+          GateMemory.EMPTY);
 
   public WorkloadState {
     memories = FrozenMap.copyOf(memories);
@@ -75,22 +79,29 @@ public record WorkloadState(
   }
 
   WorkloadState with(History other) {
-    return new WorkloadState(other, execution, failures, memories, approval, shadow);
+    return new WorkloadState(other, execution, failures, memories, approval, shadow, gate);
+  }
+
+  /// With what the gate remembers now.
+  public WorkloadState with(GateMemory other) {
+    return new WorkloadState(history, execution, failures, memories, approval, shadow, other);
   }
 
   WorkloadState with(Approval other) {
-    return new WorkloadState(history, execution, failures, memories, Optional.of(other), shadow);
+    return with(Optional.of(other), shadow);
   }
 
   WorkloadState with(Shadow other) {
-    return new WorkloadState(history, execution, failures, memories, approval, Optional.of(other));
+    return with(approval, Optional.of(other));
   }
 
   /// Of a workload that is acted on, or whose document is another.
   WorkloadState withoutShadow() {
-    return shadow.isEmpty()
-        ? this
-        : new WorkloadState(history, execution, failures, memories, approval, Optional.empty());
+    return shadow.isEmpty() ? this : with(approval, Optional.empty());
+  }
+
+  private WorkloadState with(Optional<Approval> agreed, Optional<Shadow> cast) {
+    return new WorkloadState(history, execution, failures, memories, agreed, cast, gate);
   }
 
   /// With what policies remember now; what others remember stays.
@@ -100,7 +111,7 @@ public record WorkloadState(
     }
     SortedMap<PolicyMemory.Key, PolicyMemory> merged = new TreeMap<>(memories);
     merged.putAll(remembered);
-    return new WorkloadState(history, execution, failures, merged, approval, shadow);
+    return remembering(merged);
   }
 
   /// Without what policies remember that are not there any more.
@@ -110,7 +121,11 @@ public record WorkloadState(
     }
     SortedMap<PolicyMemory.Key, PolicyMemory> kept = new TreeMap<>(memories);
     kept.keySet().retainAll(keys);
-    return new WorkloadState(history, execution, failures, kept, approval, shadow);
+    return remembering(kept);
+  }
+
+  private WorkloadState remembering(SortedMap<PolicyMemory.Key, PolicyMemory> kept) {
+    return new WorkloadState(history, execution, failures, kept, approval, shadow, gate);
   }
 
   /// With the execution as it is now; its end counts for or against the next try.
@@ -125,6 +140,6 @@ public record WorkloadState(
               Execution.Stage.Superseded _ ->
               failures;
         };
-    return new WorkloadState(history, Optional.of(next), counted, memories, approval, shadow);
+    return new WorkloadState(history, Optional.of(next), counted, memories, approval, shadow, gate);
   }
 }

@@ -14,6 +14,7 @@ import dev.surgeline.core.decide.Situation;
 import dev.surgeline.core.decide.Surroundings;
 import dev.surgeline.core.decide.Upstream;
 import dev.surgeline.core.forecast.Forecast;
+import dev.surgeline.core.observe.Gate;
 import dev.surgeline.core.observe.Measure;
 import dev.surgeline.core.observe.Observation;
 import dev.surgeline.core.observe.Signal;
@@ -40,6 +41,7 @@ final class WorkloadStep {
   private final List<Effect> effects = new ArrayList<>(2);
   private WorkloadState state; // tidy: owned window
   private boolean observed; // tidy: owned window
+  private SortedMap<SignalName, Signal> measured = FrozenMap.empty(); // tidy: owned window
 
   WorkloadStep(
       Instant now,
@@ -80,15 +82,20 @@ final class WorkloadStep {
   /// @param upstream the workloads that it follows
   Deliberation deliberate(Observation observation, Input.Tick tick, List<Upstream> upstream) {
     observed = true;
+    measured = observation.signals();
     WorkloadStatus status = observation.status();
     settle(new Execution.Evidence.Seen(status, harmed(observation)));
     Replicas current = present(status);
     state = approvals().settled(state, Optional.of(current));
+    // Whether the clock of the samples is behind `now`.
+    boolean steppedBack = tick.now().isBefore(now);
+    var passed = Gate.pass(observation, state.gate(), spec.scaling().signals(), now, steppedBack);
+    state = state.with(passed.memory());
     SortedMap<SignalName, Forecast> forecasts =
         tick.forecasts().getOrDefault(name(), FrozenMap.empty());
     Surroundings around =
         surroundings.foreseeing(tick.now(), forecasts, state.memories(), upstream);
-    Situation situation = situation(current, observation, around);
+    Situation situation = situation(current, passed, around);
     if (acts()) {
       state = state.withoutShadow();
       return Deliberation.of(situation);
@@ -177,7 +184,7 @@ final class WorkloadStep {
         deliberation.recommendations(),
         deliberation.bites(),
         reasons,
-        deliberation.situation().observation().signals(),
+        measured,
         people().specVersion());
   }
 
@@ -287,16 +294,17 @@ final class WorkloadStep {
     state = state.with(state.history().plusChange(now, by, memory));
   }
 
-  private Situation situation(Replicas current, Observation observation, Surroundings around) {
+  private Situation situation(Replicas current, Gate.Passed passed, Surroundings around) {
     return new Situation(
         now,
         spec.workload(),
         spec.scaling(),
         current,
-        observation,
+        passed.observation(),
         seeded(current),
         Agenda.of(spec.scaling(), moment),
-        state.approval().isEmpty() ? around : around.with(people().with(state.approval().get())));
+        state.approval().isEmpty() ? around : around.with(people().with(state.approval().get())),
+        passed.trust());
   }
 
   private void remember(Optional<Replicas> wanted, Replicas current) {

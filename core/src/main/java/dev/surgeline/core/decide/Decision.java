@@ -22,7 +22,7 @@ import java.util.SortedMap;
 /// @param recommendations what each policy wanted
 /// @param bites the guardrails that changed the proposal, in their order
 /// @param reasons at least one, in the order of the stages that gave them
-/// @param inputs the signals that the policies looked at
+/// @param inputs the signals as they were measured, before the data-quality gate
 /// @param specVersion the version of the documents in force
 public record Decision(
     DecisionId id,

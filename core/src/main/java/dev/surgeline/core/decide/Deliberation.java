@@ -53,14 +53,15 @@ public record Deliberation(
       Situation seen = situation.multiplied();
       for (Policy policy : policies) {
         if (policy instanceof Policy.Remembering remembering) {
-          Advice advice = Policy.advise(remembering, seen);
+          Advice advice = Doubtful.advise(remembering, seen);
           recommendations.add(advice.recommendation());
           remembered = remembered.isEmpty() ? new TreeMap<>() : remembered;
           remembered.put(remembering.key(), advice.memory());
         } else {
-          recommendations.add(Policy.recommend(policy, seen));
+          recommendations.add(Doubtful.recommend(policy, seen));
         }
       }
+      Doubtful.floor(seen).ifPresent(recommendations::add);
     }
     Optional<Recommendation> leading = leading(recommendations);
     Optional<Replicas> wanted = leading.flatMap(Recommendation::wanted);

@@ -1,6 +1,7 @@
 package dev.surgeline.core.decide;
 
 import dev.surgeline.core.forecast.Coverage;
+import dev.surgeline.core.observe.SignalRules;
 import dev.surgeline.core.platform.Capacity;
 import dev.surgeline.core.platform.Figures;
 import dev.surgeline.core.platform.Replicas;

@@ -33,6 +33,10 @@ public record Reason(Code code, String sentence) {
     SCHEDULED_EXACT,
     /// A window of the schedule lets the demand count for more, or less, than was measured.
     MULTIPLIED,
+    /// A metric's value is in doubt, or an earlier one stands in for it: no reason for fewer.
+    METRIC_DOUBTED,
+    /// A metric is absent for so long that at least the stated floor is wanted.
+    SAFE_FLOOR,
     /// No metric could be judged at all.
     NO_SIGNAL,
     /// Break-glass holds for the workload.
@@ -67,11 +71,12 @@ public record Reason(Code code, String sentence) {
       return this == SCHEDULED || this == SCHEDULED_EXACT;
     }
 
-    /// Whether it says that something could not be judged.
+    /// Whether it says that something could not be judged, or not by its own present value.
     boolean absence() {
       return this == METRIC_MISSING
           || this == METRIC_STALE
           || this == METRIC_UNUSABLE
+          || this == METRIC_DOUBTED
           || this == FORECAST_MISSING
           || this == FORECAST_DRIFTED
           || this == UPSTREAM_UNKNOWN;

@@ -1,5 +1,6 @@
 package dev.surgeline.core.decide;
 
+import dev.surgeline.core.observe.SignalRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

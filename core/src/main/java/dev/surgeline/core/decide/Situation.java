@@ -1,6 +1,7 @@
 package dev.surgeline.core.decide;
 
 import dev.surgeline.core.observe.Observation;
+import dev.surgeline.core.observe.Trust;
 import dev.surgeline.core.platform.ReplicaBounds;
 import dev.surgeline.core.platform.Replicas;
 import dev.surgeline.core.platform.Workload;
@@ -14,10 +15,11 @@ import java.util.Optional;
 /// @param workload what it is
 /// @param scaling how it is scaled
 /// @param current the size it has or is on its way to
-/// @param observation what is measured of it
+/// @param observation what is measured of it, as the data-quality gate lets it through
 /// @param history what was wanted and changed lately
 /// @param agenda what the schedule says now
 /// @param surroundings what comes from outside the workload
+/// @param trust how far the signals of the observation are to be believed
 public record Situation(
     Instant now,
     Workload workload,
@@ -26,7 +28,8 @@ public record Situation(
     Observation observation,
     History history,
     Agenda agenda,
-    Surroundings surroundings) {
+    Surroundings surroundings,
+    Trust trust) {
 
   /// Of a workload by itself, without a schedule.
   public Situation(
@@ -37,6 +40,19 @@ public record Situation(
       Observation observation,
       History history) {
     this(now, workload, scaling, current, observation, history, Agenda.NONE, Surroundings.NONE);
+  }
+
+  /// Of signals that are all to be believed.
+  public Situation(
+      Instant now,
+      Workload workload,
+      Scaling scaling,
+      Replicas current,
+      Observation observation,
+      History history,
+      Agenda agenda,
+      Surroundings surroundings) {
+    this(now, workload, scaling, current, observation, history, agenda, surroundings, Trust.FULL);
   }
 
   /// How few and how many there may be now: the declared bounds with a scheduled max.
@@ -71,7 +87,12 @@ public record Situation(
 
   /// The same as the policies shall see it.
   Situation multiplied() {
-    Observation seen = agenda.seen(observation);
-    return new Situation(now, workload, scaling, current, seen, history, agenda, surroundings);
+    return seeing(agenda.seen(observation));
+  }
+
+  /// The same with other signals.
+  Situation seeing(Observation other) {
+    return new Situation(
+        now, workload, scaling, current, other, history, agenda, surroundings, trust);
   }
 }

@@ -72,10 +72,10 @@ public record Series(List<Sample> samples) {
 
   /// How fast a counter grew per second over the window that ends with the last sample.
   ///
-  /// A counter that fell was reset: what it shows since is counted and what it had before the reset
-  /// and after the sample before is lost, as everywhere (the rate is then too low for one window,
-  /// never negative). Example: 100 at 0 s, 160 at 10 s, 20 at 20 s is (60 + 20) / 20 s = 4 a
-  /// second.
+  /// A counter that fell was set back: how much it grew between those two samples is not known, so
+  /// the time between them does not count. With what it shows since, as is usual, the rate would be
+  /// too low for a window, and too low is what scales down. Example: 100 at 0 s, 160 at 10 s, 20 at
+  /// 20 s is 60 / 10 s = 6 a second. When nothing else is left, there is no rate.
   public Signal rate(Duration window, Instant now, Duration staleAfter) {
     if (samples.size() < 2) {
       return new Signal.Missing(Absence.NO_SAMPLE);
@@ -86,14 +86,20 @@ public record Series(List<Sample> samples) {
       first--;
     }
     double growth = 0;
+    Duration span = Duration.ZERO;
     for (int i = first + 1; i < samples.size(); i++) {
-      double before = samples.get(i - 1).value();
-      double after = samples.get(i).value();
-      growth += after >= before ? after - before : after;
+      Sample before = samples.get(i - 1);
+      Sample after = samples.get(i);
+      boolean setBack = after.value() < before.value();
+      growth += setBack ? 0 : after.value() - before.value();
+      span = span.plus(setBack ? Duration.ZERO : Duration.between(before.at(), after.at()));
     }
-    Duration span = Duration.between(samples.get(first).at(), samples.getLast().at());
     List<Sample> used = samples.subList(first, samples.size());
-    return judged(used, growth * 1e9 / span.toNanos(), now, staleAfter);
+    boolean unknown = span.isZero();
+    Signal rate = judged(used, unknown ? 0 : growth * 1e9 / span.toNanos(), now, staleAfter);
+    return unknown && !(rate instanceof Signal.Missing)
+        ? new Signal.Missing(Absence.COUNTER_RESET)
+        : rate;
   }
 
   /// @param used the samples that `value` is made of: one bad one spoils it, for among good ones it

@@ -55,6 +55,20 @@ final class TurningPointTest {
         points(Behavior.DEFAULT, known(60)));
   }
 
+  /// Nothing at all would be a leap that the gate doubts; it is asked as if demand had gone there.
+  @Test
+  void whatTheGateRemembersDoesNotHideThem() {
+    State state = state(FREE);
+    for (int i = 0; i < 10; i++) {
+      Instant at = NOW.minusSeconds(300 - 15 * i);
+      var signal = new Signal.Known(new Measure.Total(60 + i % 2), at);
+      state = new Evaluator().evaluate(state, tick(at, signal)).state();
+    }
+    assertEquals(points(FREE, known(60)), TurningPoint.of(state, tick(NOW, known(60)), BEDS));
+    // A value in doubt turns nothing.
+    assertEquals(List.of(), TurningPoint.of(state, tick(NOW, known(60_000)), BEDS));
+  }
+
   @Test
   void nothingCanBeTurnedInWhatIsNotKnown() {
     assertEquals(List.of(), points(FREE, new Signal.Missing(Absence.SOURCE_FAILED)));
@@ -103,6 +117,10 @@ final class TurningPointTest {
 
   private static List<TurningPoint> points(
       Behavior behavior, Signal signal, MetricTarget.Source source) {
+    return TurningPoint.of(state(behavior, source), tick(NOW, signal), BEDS);
+  }
+
+  private static Input.Tick tick(Instant at, Signal signal) {
     var signals = new TreeMap<SignalName, Signal>();
     signals.put(Situations.LOAD, signal);
     List<ReplicaStatus> replicas = new ArrayList<>();
@@ -113,7 +131,7 @@ final class TurningPointTest {
     }
     var observations = new TreeMap<WorkloadName, Observation>();
     observations.put(BEDS, new Observation(new WorkloadStatus(new Replicas(6), replicas), signals));
-    return TurningPoint.of(state(behavior, source), Input.Tick.of(NOW, observations), BEDS);
+    return Input.Tick.of(at, observations);
   }
 
   private static State state(Behavior behavior) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.surgeline.core.decide.MetricTarget.Source;
 import dev.surgeline.core.observe.SignalName;
+import dev.surgeline.core.observe.SignalRules;
 import dev.surgeline.core.platform.Replicas;
 import dev.surgeline.core.platform.Window;
 import java.time.Duration;

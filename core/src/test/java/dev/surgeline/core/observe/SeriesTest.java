@@ -62,10 +62,22 @@ final class SeriesTest {
   }
 
   @Test
-  void aRateCountsAResetFromZero() {
+  void theTimeInWhichACounterWasSetBackDoesNotCount() {
     assertEquals(
-        new Signal.Known(new Measure.Total(4), at(2)),
+        new Signal.Known(new Measure.Total(6), at(2)),
         every10s(100, 160, 20).rate(MINUTE, at(2), MINUTE));
+    assertEquals(
+        new Signal.Known(new Measure.Total(7), at(3)),
+        every10s(100, 160, 20, 100).rate(MINUTE, at(3), MINUTE));
+  }
+
+  @Test
+  void ofACounterThatWasOnlySetBackThereIsNoRate() {
+    assertEquals(
+        new Signal.Missing(Absence.COUNTER_RESET), every10s(160, 20).rate(MINUTE, at(1), MINUTE));
+    assertEquals(
+        new Signal.Missing(Absence.COUNTER_RESET),
+        every10s(500, 160, 20).rate(MINUTE, at(2), MINUTE));
   }
 
   @Test

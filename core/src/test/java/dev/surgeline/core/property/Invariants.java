@@ -27,6 +27,7 @@ import dev.surgeline.core.decide.Predictive;
 import dev.surgeline.core.decide.Reason;
 import dev.surgeline.core.observe.Observation;
 import dev.surgeline.core.observe.Signal;
+import dev.surgeline.core.observe.SignalMemory;
 import dev.surgeline.core.observe.SignalName;
 import dev.surgeline.core.platform.Calendar;
 import dev.surgeline.core.platform.ReplicaBounds;
@@ -101,6 +102,9 @@ final class Invariants {
         absent |= !(seen.signal(signal) instanceof Signal.Known);
       }
     }
+    // What the gate finds odd is said, and is as good as absent.
+    absent |=
+        decision.reasons().stream().anyMatch(reason -> reason.code() == Reason.Code.METRIC_DOUBTED);
     assertFalse(absent && shrinks(declared, calendar, decision), decision::sentence);
   }
 
@@ -212,6 +216,10 @@ final class Invariants {
     }
     assertTrue(workload.failures() >= 0);
     workload.shadow().map(Shadow::score).ifPresent(Invariants::addsUp);
+    List<SignalMemory> signals = workload.gate().signals();
+    for (int i = 1; i < signals.size(); i++) {
+      assertTrue(signals.get(i - 1).name().compareTo(signals.get(i).name()) < 0);
+    }
   }
 
   private static void addsUp(Score score) {

@@ -79,7 +79,7 @@ final class RandomPlatform {
     SortedMap<WorkloadName, Observation> seen = new TreeMap<>();
     for (WorkloadName name : spec.workloads().keySet()) {
       if (!chance.oneIn(20)) {
-        seen.put(name, new Observation(status(name), signals()));
+        seen.put(name, new Observation(status(name), faulted(signals())));
       }
     }
     return new Input.Tick(now, seen, forecasts.of(spec.workloads().keySet(), now));
@@ -145,6 +145,26 @@ final class RandomPlatform {
       pool.add(drawnSignals());
     }
     return chance.of(pool);
+  }
+
+  /// Measured now, unless the source has one of its faults.
+  private SortedMap<SignalName, Signal> faulted(SortedMap<SignalName, Signal> drawn) {
+    boolean late = chance.oneIn(20);
+    Instant at = late ? now.minusSeconds(chance.between(-60, 600)) : now;
+    double times = chance.oneIn(20) ? chance.of(0.0, 0.001, 1.0 / 60, 60.0, 1_000.0) : 1;
+    SortedMap<SignalName, Signal> told = new TreeMap<>(drawn);
+    told.replaceAll((_, signal) ->
+        signal instanceof Signal.Known(var measure, _)
+            ? new Signal.Known(
+                measure instanceof Measure.Total(var value) && times != 1
+                    ? new Measure.Total(Math.min(Double.MAX_VALUE, value * times))
+                    : measure,
+                at)
+            : signal);
+    if (!told.isEmpty() && chance.oneIn(40)) {
+      told.remove(told.firstKey());
+    }
+    return told;
   }
 
   private SortedMap<SignalName, Signal> drawnSignals() {

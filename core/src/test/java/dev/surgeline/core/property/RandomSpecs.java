@@ -12,9 +12,9 @@ import dev.surgeline.core.decide.MetricTarget;
 import dev.surgeline.core.decide.Mode;
 import dev.surgeline.core.decide.Policy;
 import dev.surgeline.core.decide.Scaling;
-import dev.surgeline.core.decide.SignalRules;
 import dev.surgeline.core.decide.Tolerance;
 import dev.surgeline.core.observe.SignalName;
+import dev.surgeline.core.observe.SignalRules;
 import dev.surgeline.core.platform.Capacity;
 import dev.surgeline.core.platform.Criticality;
 import dev.surgeline.core.platform.Hosting;
@@ -122,7 +122,18 @@ final class RandomSpecs {
     }
     var behavior = chance.oneIn(2) ? Behavior.DEFAULT : new Behavior(rules(chance), rules(chance));
     Mode mode = chance.oneIn(4) ? chance.of(Mode.values()) : Mode.ACT;
-    return new Scaling(policies, behavior, mode, approval(chance), SignalRules.DEFAULT);
+    return new Scaling(policies, behavior, mode, approval(chance), signals(chance));
+  }
+
+  private static SignalRules signals(Chance chance) {
+    if (chance.oneIn(2)) {
+      return SignalRules.DEFAULT;
+    }
+    return new SignalRules(
+        Optional.of(Duration.ofSeconds(chance.of(0, 15, 120, 604_800))),
+        Optional.of(new Replicas(chance.of(0, 4, Replicas.LIMIT))),
+        Optional.of(Duration.ofSeconds(chance.of(0, 30, 604_800))),
+        OptionalDouble.of(chance.of(1.000001, 3.0, 50.0, 1e9)));
   }
 
   private static Optional<ApprovalRule> approval(Chance chance) {

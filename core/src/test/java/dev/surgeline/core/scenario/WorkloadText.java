@@ -6,9 +6,9 @@ import dev.surgeline.core.decide.MetricTarget;
 import dev.surgeline.core.decide.Mode;
 import dev.surgeline.core.decide.Policy;
 import dev.surgeline.core.decide.Scaling;
-import dev.surgeline.core.decide.SignalRules;
 import dev.surgeline.core.decide.Tolerance;
 import dev.surgeline.core.observe.SignalName;
+import dev.surgeline.core.observe.SignalRules;
 import dev.surgeline.core.platform.Capacity;
 import dev.surgeline.core.platform.Criticality;
 import dev.surgeline.core.platform.Hosting;
@@ -57,7 +57,8 @@ record WorkloadText(WorkloadName name, Map<String, List<String>> clauses) {
           "drain",
           "mode",
           "approval",
-          "cost");
+          "cost",
+          "gate");
 
   static WorkloadText parse(String line) {
     String[] parts = line.strip().split(" {2,}");
@@ -115,7 +116,8 @@ record WorkloadText(WorkloadName name, Map<String, List<String>> clauses) {
             rules("up", Behavior.DEFAULT.scaleUp()), rules("down", Behavior.DEFAULT.scaleDown()));
     var mode = Mode.valueOf(clause("mode").orElse("act").toUpperCase(Locale.ROOT));
     var approval = clause("approval").map(PeopleText::approval);
-    var scaling = new Scaling(policies(), behavior, mode, approval, SignalRules.DEFAULT);
+    SignalRules signals = clause("gate").map(GateText::rules).orElse(SignalRules.DEFAULT);
+    var scaling = new Scaling(policies(), behavior, mode, approval, signals);
     return new WorkloadSpec(workload, scaling, List.of());
   }
 

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -60,8 +61,8 @@ final class ReplicaMetrics {
     try {
       HttpResponse<byte[]> answer = asked.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
       // An error page is no metrics page, whatever numbers it holds.
-      return answer.statusCode() == 200
-          ? Optional.of(PrometheusText.sums(new String(answer.body(), StandardCharsets.UTF_8)))
+      return answer.statusCode() == 200 && metrics(answer)
+          ? PrometheusText.sums(new String(answer.body(), StandardCharsets.UTF_8))
           : Optional.empty();
     } catch (ExecutionException | TimeoutException unreachable) {
       asked.cancel(true);
@@ -70,5 +71,13 @@ final class ReplicaMetrics {
       Thread.currentThread().interrupt();
       return Optional.empty();
     }
+  }
+
+  /// Whether it calls itself a page of metrics, or nothing: HTML or JSON with status 200 is a login
+  /// form or the error page of something in between.
+  private static boolean metrics(HttpResponse<byte[]> answer) {
+    String type = answer.headers().firstValue("Content-Type").orElse("text/plain");
+    String media = type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    return media.equals("text/plain") || media.equals("application/openmetrics-text");
   }
 }

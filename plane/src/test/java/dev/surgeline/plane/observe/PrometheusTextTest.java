@@ -4,13 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 final class PrometheusTextTest {
   private static void assertReads(Map<String, Double> expected, String page) {
-    assertEquals(new TreeMap<>(expected), PrometheusText.sums(page), page);
+    assertEquals(Optional.of(new TreeMap<>(expected)), PrometheusText.sums(page), page);
   }
 
   @Test
@@ -49,21 +50,42 @@ final class PrometheusTextTest {
   }
 
   @Test
-  void whatIsNoNumberIsNotPassedOver() {
-    for (String value : new String[] {"NaN", "abc", "1,5", "5d", "7f", "+Inf", "--1", "{", "1_0"}) {
-      Double read = PrometheusText.sums("a " + value + "\n").get("a");
-      assertFalse(read != null && Double.isFinite(read), value + " read as " + read);
-      read = PrometheusText.sums("a 1\na " + value + "\na 2\n").get("a");
-      assertFalse(read != null && Double.isFinite(read), value + " of three read as " + read);
+  void whatIsNotFiniteIsNotPassedOver() {
+    for (String value : new String[] {"NaN", "+Inf", "-Inf", "Inf"}) {
+      assertReads(Map.of("a", Double.NaN), "a " + value + "\n");
+      assertReads(Map.of("a", Double.NaN, "b", 1.0), "a 1\nb 1\na " + value + "\na 2\n");
     }
   }
 
   @Test
-  void whatHasNoValueIsNotThere() {
-    for (String line :
-        new String[] {"a", "a{b=\"c\"}", "a{b=\"c\" 5", " 5", "{b=\"c\"} 5", "", "\t"}) {
-      assertEquals(new TreeMap<>(), PrometheusText.sums(line + "\n"), line);
+  void onePageWithOneWrongLineIsNoPage() {
+    for (String value : new String[] {"abc", "1,5", "5d", "7f", "--1", "{", "1_0", "0x1p3", ""}) {
+      assertNoPage("a " + value);
     }
+    for (String line :
+        new String[] {"a", "a{b=\"c\"}", "a{b=\"c\" 5", " 5", "{b=\"c\"} 5", "a 1 2 3", "a 1 x"}) {
+      assertNoPage(line);
+    }
+  }
+
+  @Test
+  void anErrorPageIsNoPage() {
+    assertNoPage("0");
+    assertNoPage("404");
+    assertNoPage("404 page not found");
+    assertNoPage("Internal Server Error");
+    assertNoPage("Service Unavailable 503");
+    assertNoPage("{\"queue\": 5}");
+    assertNoPage("{\"queue\" 5");
+    assertNoPage("queue,5");
+    assertNoPage("<html><body>queue 5</body></html>");
+    assertNoPage("<html>\n<pre>\nqueue 0\n</pre>\n</html>");
+    assertReads(Map.of(), "# nothing to tell\n\n");
+  }
+
+  private static void assertNoPage(String line) {
+    assertEquals(Optional.empty(), PrometheusText.sums(line + "\n"), line);
+    assertEquals(Optional.empty(), PrometheusText.sums("queue 3\n" + line + "\nup 1\n"), line);
   }
 
   @Test
@@ -75,7 +97,8 @@ final class PrometheusTextTest {
       for (int i = random.nextInt(40); i > 0; i--) {
         text.append(letters.charAt(random.nextInt(letters.length())));
       }
-      PrometheusText.sums(text.toString()).keySet().forEach(name -> assertFalse(name.isEmpty()));
+      PrometheusText.sums(text.toString())
+          .ifPresent(sums -> sums.keySet().forEach(name -> assertFalse(name.isEmpty())));
     }
   }
 }

@@ -52,6 +52,22 @@ final class ReplicaMetricsTest {
   }
 
   @Test
+  void aPageOfAnotherKindIsNone() throws IOException {
+    assertEquals(2, ask(typed("text/plain; version=0.0.4")).size());
+    assertEquals(2, ask(typed("application/openmetrics-text; version=1.0.0")).size());
+    assertEquals(1, ask(typed("text/html; charset=utf-8")).size(), "a login form");
+    assertEquals(1, ask(typed("application/json")).size(), "an error of something in between");
+    assertEquals(1, ask(Answer.of(200, "<html>queue 0</html>\n")).size(), "HTML that says nothing");
+    assertEquals(1, ask(Answer.of(200, "404 page not found\n")).size(), "an error that is well");
+    assertEquals(1, ask(Answer.of(200, "0\n")).size(), "a lone number");
+  }
+
+  private static Answer typed(String type) {
+    String head = "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 8\r\n";
+    return Answer.raw(head + "Content-Type: " + type + "\r\n\r\nqueue 4\n");
+  }
+
+  @Test
   void aPageOverTheLimitIsNoneLestItsBeginningIsTakenForTheWhole() throws IOException {
     String series = "queue 4\n";
     String most = series.repeat(ReplicaMetrics.PAGE_BYTES / series.length());

@@ -22,7 +22,8 @@ final class ReplicaSignalsTest {
   private static SortedMap<ReplicaId, SortedMap<String, Double>> pages(String... pages) {
     SortedMap<ReplicaId, SortedMap<String, Double>> map = new TreeMap<>();
     for (int i = 0; i < pages.length; i++) {
-      map.put(new ReplicaId("beds-" + (i + 1)), PrometheusText.sums(pages[i]));
+      var id = new ReplicaId("beds-" + (i + 1));
+      PrometheusText.sums(pages[i]).ifPresent(page -> map.put(id, page));
     }
     return map;
   }
@@ -48,7 +49,7 @@ final class ReplicaSignalsTest {
     assertEquals(missing(Absence.SOURCE_FAILED), total());
     assertEquals(missing(Absence.NO_SAMPLE), total("queue 3\n", ""));
     assertEquals(missing(Absence.NO_SAMPLE), total("queue 3\n", "queues 4\n"));
-    assertEquals(missing(Absence.NO_SAMPLE), total("queue 3\n", "<html>queue 4</html>\n"));
+    assertEquals(missing(Absence.SOURCE_FAILED), total("queue 3\n", "<html>queue 4</html>\n"));
     assertEquals(missing(Absence.NEGATIVE), total("queue 3\n", "queue -1\n"));
     assertEquals(missing(Absence.NOT_A_NUMBER), total("queue 3\n", "queue NaN\n"));
     assertEquals(missing(Absence.NOT_A_NUMBER), total("queue 3\n", "queue +Inf\n"));
@@ -65,10 +66,12 @@ final class ReplicaSignalsTest {
   @Test
   void ofEachReplicaItIsWhatItTold() {
     assertEquals(known(Map.of("beds-1", 3.0, "beds-2", 0.0)), each("queue 3\n", "queue 0\n"));
-    for (String wrong : new String[] {"", "queue -1\n", "queue NaN\n", "queue x\n", "other 4\n"}) {
+    for (String wrong : new String[] {"", "queue -1\n", "queue NaN\n", "other 4\n"}) {
       assertEquals(known(Map.of("beds-1", 3.0)), each("queue 3\n", wrong), wrong);
       assertEquals(missing(Absence.NO_SAMPLE), each(wrong, wrong), wrong);
     }
+    assertEquals(known(Map.of("beds-1", 3.0)), each("queue 3\n", "queue x\n"));
+    assertEquals(missing(Absence.SOURCE_FAILED), each("queue x\n", "queue x\n"));
   }
 
   private static Signal known(Map<String, Double> values) {

@@ -127,12 +127,14 @@ final class TrafficSignalsTest {
   }
 
   @Test
-  void countersThatFellUnnoticedGiveNoNegativeAndNoHugeRate() {
+  void countersThatFellUnnoticedGiveNoRateUntilTheyGrowAgain() {
     signals.add(traffic(1_000_000, 4, 500), at(0));
     signals.add(traffic(20, 4, 0), at(1));
-    assertTotal(20, TrafficSignals.REQUESTS, at(1), at(1));
-    assertTotal(0, TrafficSignals.ERRORS, at(1), at(1));
+    assertEquals(
+        new Signal.Missing(Absence.COUNTER_RESET), signals.at(at(1)).get(TrafficSignals.REQUESTS));
     assertMissing(SignalName.OBJECTIVE_LATENCY, at(1));
+    signals.add(traffic(70, 4, 0), at(2));
+    assertTotal(50, TrafficSignals.REQUESTS, at(2), at(2));
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.surgeline.core.decide;
+package dev.surgeline.core.observe;
 
 import dev.surgeline.core.platform.Replicas;
 import java.time.Duration;
@@ -9,8 +9,8 @@ import java.util.OptionalDouble;
 ///
 /// @param lastKnownGood how long the last good value stands in for one that is absent; absent:
 ///   `DEFAULT_LAST_KNOWN_GOOD`
-/// @param floor the least size once that time is over and a signal is still absent; absent: the
-///   size that it has then
+/// @param floor the size to which it is raised once that time is over and a signal is still absent;
+///   absent: the size that it has then
 /// @param frozenAfter how long a value that moves may repeat itself exactly before it is taken for
 ///   frozen; absent: `DEFAULT_FROZEN_AFTER`
 /// @param jump how many times larger or smaller than the last good value a value may be before it
@@ -39,6 +39,21 @@ public record SignalRules(
     if (jump.isPresent() && !(jump.getAsDouble() > 1 && jump.getAsDouble() <= 1e9)) {
       throw new IllegalArgumentException("jump is above 1 and at most 1000000000");
     }
+  }
+
+  /// How long the last good value stands in.
+  public Duration standsIn() {
+    return lastKnownGood.orElse(DEFAULT_LAST_KNOWN_GOOD);
+  }
+
+  /// How long a value may repeat itself.
+  Duration repeatsMost() {
+    return frozenAfter.orElse(DEFAULT_FROZEN_AFTER);
+  }
+
+  /// How many times larger or smaller a value may be.
+  double jumpMost() {
+    return jump.orElse(DEFAULT_JUMP);
   }
 
   private static void require(Duration given, String key) {
