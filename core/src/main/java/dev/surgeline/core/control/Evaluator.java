@@ -50,6 +50,7 @@ public final class Evaluator {
             .spec()
             .orElseThrow(() -> new IllegalStateException("Cannot tick before the first spec"));
     Calendar.Moment moment = spec.platform().calendar().moment(now);
+    var till = new Till(state.spending(), now, spec.platform());
     SortedMap<WorkloadName, WorkloadStep> steps = new TreeMap<>();
     List<Deliberation> open = new ArrayList<>(spec.workloads().size());
     spec.workloads()
@@ -59,29 +60,36 @@ public final class Evaluator {
                   now, moment, state.specVersion(), spec.platform(), declared, state.of(name));
           steps.put(name, step);
           Observation observation = tick.observations().get(name);
+          till.see(step.state(), observation != null);
           if (observation != null) {
             open.add(step.deliberate(observation));
           }
         });
-    return concluded(now, state, steps, Guardrails.pass(open));
+    return concluded(now, state, till, steps, open);
   }
 
-  /// @param guarded what is left of the proposals, in order of name
+  /// @param open the proposals, in order of name
   private static Evaluation concluded(
       Instant now,
       State state,
+      Till till,
       SortedMap<WorkloadName, WorkloadStep> steps,
-      List<Deliberation> guarded) {
+      List<Deliberation> open) {
     SortedMap<WorkloadName, WorkloadState> workloads = new TreeMap<>();
     List<Decision> decisions = new ArrayList<>(steps.size());
     List<Effect> effects = new ArrayList<>();
-    Iterator<Deliberation> observed = guarded.iterator();
+    Iterator<Deliberation> guarded = Guardrails.pass(open, till.funds()).iterator();
     steps.forEach((name, step) -> {
-      decisions.add(step.observed() ? step.conclude(observed.next()) : step.decideUnobserved());
-      workloads.put(name, step.state());
+      Optional<Deliberation> left =
+          step.observed() ? Optional.of(guarded.next()) : Optional.empty();
+      Decision decision = left.map(step::conclude).orElseGet(step::decideUnobserved);
+      Till.Booked booked = till.book(step, state.of(name), left, decision);
+      decisions.add(booked.decision());
+      workloads.put(name, booked.state());
       effects.addAll(step.effects());
     });
-    return new Evaluation(state.with(now, workloads), decisions, effects);
+    State next = state.with(now, workloads, till.close(effects));
+    return new Evaluation(next, decisions, effects);
   }
 
   private Evaluation reported(State state, Input.Reported reported, Instant now) {

@@ -14,14 +14,16 @@ import java.util.TreeMap;
 /// @param spec the documents in force; absent before the first `Respecified`
 /// @param specVersion their version, empty before
 /// @param workloads what is remembered of each workload of the spec
+/// @param spending what was spent; absent while no workload has a price
 public record State(
     Instant now,
     Optional<PlatformSpec> spec,
     String specVersion,
-    SortedMap<WorkloadName, WorkloadState> workloads) {
+    SortedMap<WorkloadName, WorkloadState> workloads,
+    Optional<Spending> spending) {
   /// Before the first input.
   public static final State INITIAL =
-      new State(Instant.EPOCH, Optional.empty(), "", new TreeMap<>());
+      new State(Instant.EPOCH, Optional.empty(), "", new TreeMap<>(), Optional.empty());
 
   public State {
     workloads = Collections.unmodifiableSortedMap(new TreeMap<>(workloads));
@@ -29,12 +31,18 @@ public record State(
 
   /// The same at a later time, with what is remembered of the workloads now.
   State with(Instant later, SortedMap<WorkloadName, WorkloadState> remembered) {
-    return new State(later, spec, specVersion, remembered);
+    return with(later, remembered, spending);
+  }
+
+  /// The same, with what was spent by then.
+  State with(
+      Instant later, SortedMap<WorkloadName, WorkloadState> remembered, Optional<Spending> spent) {
+    return new State(later, spec, specVersion, remembered, spent);
   }
 
   /// With other documents in force.
   State with(PlatformSpec other, String version) {
-    return new State(now, Optional.of(other), version, workloads);
+    return new State(now, Optional.of(other), version, workloads, spending);
   }
 
   /// What is remembered of a workload; of one never seen, nothing.

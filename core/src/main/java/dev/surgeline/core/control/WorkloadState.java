@@ -11,9 +11,12 @@ import java.util.Optional;
 /// @param history what was wanted and changed lately
 /// @param execution the latest action's life; absent: there was none yet
 /// @param failures how many executions in a row did not end well
-public record WorkloadState(History history, Optional<Execution> execution, int failures) {
+/// @param account what it costs and has cost; absent: it never had a price
+public record WorkloadState(
+    History history, Optional<Execution> execution, int failures, Optional<Account> account) {
   /// Nothing is remembered.
-  public static final WorkloadState NEW = new WorkloadState(History.EMPTY, Optional.empty(), 0);
+  public static final WorkloadState NEW =
+      new WorkloadState(History.EMPTY, Optional.empty(), 0, Optional.empty());
 
   /// The first wait after a failed action; it doubles with each further one, up to `RETRY_MOST`.
   ///
@@ -49,7 +52,11 @@ public record WorkloadState(History history, Optional<Execution> execution, int 
   }
 
   WorkloadState with(History other) {
-    return new WorkloadState(other, execution, failures);
+    return new WorkloadState(other, execution, failures, account);
+  }
+
+  WorkloadState with(Account booked) {
+    return new WorkloadState(history, execution, failures, Optional.of(booked));
   }
 
   /// With the execution as it is now; its end counts for or against the next try.
@@ -64,6 +71,6 @@ public record WorkloadState(History history, Optional<Execution> execution, int 
               Execution.Stage.Superseded _ ->
               failures;
         };
-    return new WorkloadState(history, Optional.of(next), counted);
+    return new WorkloadState(history, Optional.of(next), counted, account);
   }
 }

@@ -55,6 +55,10 @@ final class WorkloadStep {
     this.state = state;
   }
 
+  WorkloadSpec spec() {
+    return spec;
+  }
+
   WorkloadState state() {
     return state;
   }
@@ -72,7 +76,7 @@ final class WorkloadStep {
   Deliberation deliberate(Observation observation) {
     observed = true;
     WorkloadStatus status = observation.status();
-    settle(new Execution.Evidence.Seen(status, harmed(observation)));
+    settle(new Execution.Evidence.Seen(status, harmed(spec, observation)));
     Replicas current = state.inFlight().map(e -> e.towards().to()).orElse(status.desired());
     return Deliberation.of(situation(current, observation));
   }
@@ -236,7 +240,8 @@ final class WorkloadStep {
     return history.wanted().isEmpty() ? history.plusWanted(now, current, memory) : history;
   }
 
-  private boolean harmed(Observation observation) {
+  /// Whether the latency objective is missed; unknown counts as not.
+  static boolean harmed(WorkloadSpec spec, Observation observation) {
     return spec.workload()
         .slo()
         .latency()

@@ -41,6 +41,10 @@ public record Reason(Code code, String sentence) {
     RATE_LIMITED,
     /// Not changed, for a window of the schedule allows no change.
     FROZEN,
+    /// Grown less than wanted, because it would cost more than the budget allows.
+    BUDGET,
+    /// Grown all the same, although it costs more than the budget allows.
+    OVER_BUDGET,
     /// An earlier action is still on its way.
     IN_FLIGHT,
     /// The last action failed; the next one waits.

@@ -43,6 +43,11 @@ public record Situation(
     return agenda.bounds(workload.replicas());
   }
 
+  /// Whether break-glass is active for the workload.
+  public boolean emergency() {
+    return surroundings.emergency();
+  }
+
   /// The window that sets the max, where it is not the declared one.
   Optional<String> maxBy() {
     boolean declared = bounds().max().equals(workload.replicas().max());

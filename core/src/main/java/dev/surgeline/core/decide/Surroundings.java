@@ -7,8 +7,14 @@ import java.time.Duration;
 /// What a workload's situation takes from outside the workload.
 ///
 /// @param platform the whole it is a part of
-public record Surroundings(Platform platform) {
+/// @param emergency whether break-glass is active for it
+public record Surroundings(Platform platform, boolean emergency) {
   /// Of a workload by itself.
   public static final Surroundings NONE =
       new Surroundings(new Platform(new WorkloadName("none"), Duration.ofSeconds(15)));
+
+  /// Without an emergency.
+  public Surroundings(Platform platform) {
+    this(platform, false);
+  }
 }

@@ -47,13 +47,13 @@ final class RandomTicksTest {
     var platform = new RandomPlatform(chance);
     var evaluator = new Evaluator();
     var transitions = new Transitions();
-    PlatformSpec spec = RandomSpecs.platform(chance);
+    PlatformSpec spec = spec(chance);
     State state =
         step(evaluator, State.INITIAL, platform.respecified(spec), chance, transitions).state();
     for (int i = 0; i < TICKS; i++) {
       platform.passTime();
       if (chance.oneIn(60)) {
-        spec = RandomSpecs.platform(chance);
+        spec = spec(chance);
         state = step(evaluator, state, platform.respecified(spec), chance, transitions).state();
       }
       if (chance.oneIn(2)) {
@@ -62,6 +62,7 @@ final class RandomTicksTest {
       Input.Tick tick = platform.tick(spec);
       Evaluation evaluation = step(evaluator, state, tick, chance, transitions);
       Invariants.afterTick(spec, tick, evaluation);
+      Money.afterTick(spec, tick, state, evaluation);
       if (chance.oneIn(15)) {
         evaluation.decisions().forEach(decision -> assertFalse(decision.sentence().isBlank()));
         nothingMore(evaluator, evaluation.state(), tick);
@@ -70,6 +71,11 @@ final class RandomTicksTest {
       state = evaluation.state();
     }
     taken.addAll(transitions.seen());
+  }
+
+  private static PlatformSpec spec(Chance chance) {
+    PlatformSpec spec = RandomSpecs.platform(chance);
+    return chance.oneIn(2) ? spec : RandomSpecs.priced(spec, chance);
   }
 
   private static Evaluation step(

@@ -25,6 +25,7 @@ import java.util.Optional;
 ///     unobserved                     the next tick does not see it
 ///     remove                         it is no longer declared
 ///     restart                        the control plane is a new process
+///     spending                       what was spent is told
 final class Events {
   private final Scenario scenario;
 
@@ -37,6 +38,7 @@ final class Events {
     return switch (words[0]) {
       case "tick" -> scenario.tick();
       case "ticks" -> ticks(words);
+      case "spending" -> scenario.spending();
       case "restart" -> {
         scenario.restart();
         yield List.of();

@@ -46,7 +46,9 @@ record WorkloadText(WorkloadName name, Map<String, List<String>> clauses) {
           "down",
           "slo",
           "startup",
-          "drain");
+          "drain",
+          "criticality",
+          "price");
 
   static WorkloadText parse(String line) {
     String[] parts = line.strip().split(" {2,}");
@@ -87,12 +89,18 @@ record WorkloadText(WorkloadName name, Map<String, List<String>> clauses) {
         new Workload(
             name,
             new Hosting.Process(List.of("serve", "{port}"), "/health", "/metrics", drain()),
-            Criticality.STANDARD,
+            clause("criticality").map(WorkloadText::criticality).orElse(Criticality.STANDARD),
             new ReplicaBounds(
                 new Replicas(Integer.parseInt(bounds[0])),
                 new Replicas(Integer.parseInt(bounds[1]))),
             clause("slo").map(WorkloadText::slo).orElse(Slo.NONE),
-            new Capacity(startup(), 8, Duration.ofMillis(200)));
+            new Capacity(startup(), 8, Duration.ofMillis(200)),
+            Optional.empty(),
+            clause("price").map(MoneyText::price),
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            new TreeMap<>());
     var behavior =
         new Behavior(
             rules("up", Behavior.DEFAULT.scaleUp()), rules("down", Behavior.DEFAULT.scaleDown()));
@@ -133,6 +141,11 @@ record WorkloadText(WorkloadName name, Map<String, List<String>> clauses) {
 
   private Optional<String> clause(String first) {
     return Optional.ofNullable(clauses.get(first)).map(List::getLast);
+  }
+
+  /// `life-safety`, `critical`, `standard` or `deferrable`.
+  private static Criticality criticality(String word) {
+    return Criticality.valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
   }
 
   /// `p99 500ms`.
