@@ -69,7 +69,10 @@ final class RandomSpecs {
             records.next(Slo.class),
             records.next(Capacity.class),
             random.nextBoolean() ? Optional.empty() : Optional.of(new WorkloadName("here")),
-            random.nextBoolean() ? Optional.empty() : Optional.of(records.next(Price.class)),
+            // One has a price, for a budget without any is refused.
+            name.value().equals("w-1") || random.nextBoolean()
+                ? Optional.of(records.next(Price.class))
+                : Optional.empty(),
             random.nextBoolean() ? Optional.empty() : Optional.of(records.next(DataRules.class)),
             random.nextBoolean() ? List.of() : List.of(dependency(records)),
             random.nextBoolean() ? List.of() : List.of(records.next(Ceiling.class)),

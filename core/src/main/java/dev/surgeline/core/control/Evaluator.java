@@ -83,9 +83,15 @@ public final class Evaluator {
       Optional<Deliberation> left =
           step.observed() ? Optional.of(guarded.next()) : Optional.empty();
       Decision decision = left.map(step::conclude).orElseGet(step::decideUnobserved);
-      Till.Booked booked = till.book(step, state.of(name), left, decision);
-      decisions.add(booked.decision());
-      workloads.put(name, booked.state());
+      WorkloadState before = state.of(name);
+      if (Till.concerns(step.spec(), before)) {
+        Till.Booked booked = till.book(step, before, left, decision);
+        decisions.add(booked.decision());
+        workloads.put(name, booked.state());
+      } else {
+        decisions.add(decision);
+        workloads.put(name, step.state());
+      }
       effects.addAll(step.effects());
     });
     State next = state.with(now, workloads, till.close(effects));

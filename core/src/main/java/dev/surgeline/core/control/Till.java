@@ -105,7 +105,12 @@ final class Till {
     return charged.orElseGet(() -> Spending.starting(now, platform.calendar()));
   }
 
-  /// Books what was decided for one workload.
+  /// Whether a workload has a price, or had one.
+  static boolean concerns(WorkloadSpec spec, WorkloadState before) {
+    return spec.workload().cost().isPresent() || before.account().isPresent();
+  }
+
+  /// Books what was decided for one workload that it concerns.
   ///
   /// @param step its tick
   /// @param before what was remembered of it before
@@ -115,9 +120,6 @@ final class Till {
     WorkloadSpec spec = step.spec();
     WorkloadState after = step.state();
     Optional<Price> price = spec.workload().cost();
-    if (price.isEmpty() && before.account().isEmpty()) {
-      return new Booked(after, decision);
-    }
     priced = true;
     Account account = before.account().orElse(Account.NEW).charged(elapsed);
     if (price.isEmpty()) {

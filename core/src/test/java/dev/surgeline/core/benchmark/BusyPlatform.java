@@ -46,7 +46,15 @@ final class BusyPlatform {
     }
   }
 
+  private final boolean priced;
+
   BusyPlatform(int size) {
+    this(size, false);
+  }
+
+  /// @param priced whether it has prices and a budget
+  BusyPlatform(int size, boolean priced) {
+    this.priced = priced;
     for (int i = 0; i < size; i++) {
       var workload = new BusyWorkload(i, START);
       workloads.put(workload.name(), workload);
@@ -75,7 +83,8 @@ final class BusyPlatform {
     SortedMap<WorkloadName, WorkloadSpec> specs = new TreeMap<>();
     workloads.forEach((name, workload) -> specs.put(name, workload.spec()));
     var platform = new Platform(new WorkloadName("busy"), INTERVAL);
-    return new Input.Respecified(START, new PlatformSpec(platform, specs), "v1");
+    var spec = new PlatformSpec(platform, specs);
+    return new Input.Respecified(START, priced ? BusyMoney.priced(spec) : spec, "v1");
   }
 
   private Input.Tick tick(Instant now) {

@@ -60,6 +60,23 @@ final class BusyPlatformTest {
   }
 
   @Test
+  void withPricesTheBudgetHoldsSomeAndNotAll() {
+    for (BusyPlatform.Moment moment : new BusyPlatform(WORKLOADS, true).moments(4)) {
+      Evaluation evaluation = new Evaluator().evaluate(moment.before(), moment.tick());
+      long held =
+          evaluation.decisions().stream()
+              .filter(one -> one.bites().stream().anyMatch(BusyPlatformTest::byBudget))
+              .count();
+      long changed = evaluation.decisions().stream().filter(Decision::changes).count();
+      assertTrue(held > 5 && changed > 10, () -> held + " are held, " + changed + " change");
+    }
+  }
+
+  private static boolean byBudget(Decision.Bite bite) {
+    return bite.reason().code() == Reason.Code.BUDGET;
+  }
+
+  @Test
   void anAnswerMovesOnWhatIsOnItsWay() {
     for (BusyPlatform.Moment moment : moments) {
       Input.Reported answer = moment.answer();

@@ -39,13 +39,16 @@ public class EvaluatorBenchmark {
   @Param("10000")
   public int workloads;
 
+  @Param("false")
+  public boolean priced;
+
   private final Evaluator evaluator = new Evaluator();
   private List<BusyPlatform.Moment> moments = List.of();
   private int next;
 
   @Setup
   public void record() {
-    moments = new BusyPlatform(workloads).moments(RECORDED);
+    moments = new BusyPlatform(workloads, priced).moments(RECORDED);
   }
 
   /// From the observations to the decisions and effects.

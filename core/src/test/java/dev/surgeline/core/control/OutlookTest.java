@@ -1,0 +1,135 @@
+package dev.surgeline.core.control;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.surgeline.core.decide.Funds;
+import dev.surgeline.core.platform.Budget;
+import dev.surgeline.core.platform.Calendar;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/// The worked examples of the forecast, and its edges.
+final class OutlookTest {
+  /// 300 hours before the end of November, at 18:00 in UTC but for the 6 hours to noon.
+  private static final Instant NOW = Instant.parse("2026-11-18T12:00:00Z");
+
+  private static final Course SIXTY =
+      new Course(Collections.nCopies(168, 240.0), Collections.nCopies(168, 4.0));
+
+  private static Spending spending(Instant now, double rate, double spent, Course course) {
+    LocalDate today = Calendar.UTC.local(now).toLocalDate();
+    var amounts = new Amounts(spent, 77, 0);
+    return new Spending(
+        now,
+        new Amounts(rate, 99, 0),
+        new TreeMap<>(),
+        new Spending.Hour(Calendar.UTC.hourEnd(now), Amounts.ZERO, Duration.ZERO),
+        new Spending.Day(today, amounts, new TreeSet<>()),
+        new Spending.Month(
+            today.withDayOfMonth(1),
+            amounts,
+            new TreeMap<>(),
+            course,
+            Duration.ZERO,
+            new TreeSet<>()),
+        Optional.empty());
+  }
+
+  @Test
+  void theUsualHoursAreExpectedAndTheExcessUntilMidnight() {
+    Outlook even = Outlook.month(spending(NOW, 60, 20_000, SIXTY), Calendar.UTC, 42_000);
+    assertEquals(38_000, even.forecast(), 1e-6);
+    assertEquals(60 + 4_000 / 12.0, even.perHour(), 1e-6);
+    Instant evening = Instant.parse("2026-11-18T18:00:00Z");
+    Outlook high = Outlook.month(spending(evening, 70, 20_360, SIXTY), Calendar.UTC, 42_000);
+    assertEquals(38_060, high.forecast(), 1e-6);
+    assertEquals(60 + 4_000 / 6.0, high.perHour(), 1e-6);
+    Outlook low = Outlook.month(spending(NOW, 10, 20_000, SIXTY), Calendar.UTC, 42_000);
+    assertEquals(38_000, low.forecast(), 1e-6);
+  }
+
+  @Test
+  void beyondTheLimitEachHourGivesUpTheSameShare() {
+    Outlook outlook = Outlook.month(spending(NOW, 60, 20_000, SIXTY), Calendar.UTC, 29_000);
+    assertEquals(30, outlook.perHour(), 1e-6);
+    Outlook none = Outlook.month(spending(NOW, 60, 30_000, SIXTY), Calendar.UTC, 29_000);
+    assertEquals(0, none.perHour());
+    assertEquals(48_000, none.forecast(), 1e-6);
+  }
+
+  @Test
+  void withoutACourseThePresentRateGoesOn() {
+    Outlook outlook = Outlook.month(spending(NOW, 60, 20_000, Course.EMPTY), Calendar.UTC, 42_000);
+    assertEquals(38_000, outlook.forecast(), 1e-6);
+    assertEquals(22_000 / 300.0, outlook.perHour(), 1e-6);
+    Outlook none = Outlook.month(spending(NOW, 60, 50_000, Course.EMPTY), Calendar.UTC, 42_000);
+    assertEquals(0, none.perHour());
+  }
+
+  @Test
+  void aDayLooksToItsOwnEnd() {
+    Outlook day = Outlook.day(spending(NOW, 70, 500, SIXTY), Calendar.UTC, 2_000);
+    assertEquals(500 + 720 + 120, day.forecast(), 1e-6);
+    assertEquals(60 + 780 / 12.0, day.perHour(), 1e-6);
+  }
+
+  @Test
+  void theUsualIsPooledOverTwoMonthsAtThisMonthsLevel() {
+    var doubled = new Course(Collections.nCopies(168, 120.0), Collections.nCopies(168, 1.0));
+    // One day of Monday at twice last month's level: 120 an hour.
+    Course monday = Course.EMPTY;
+    for (int hour = 0; hour < 24; hour++) {
+      monday = monday.plus(hour, 240, 1);
+    }
+    double[] usual = Course.usual(monday, doubled);
+    assertEquals(240, usual[3], 1e-9);
+    assertEquals(240, usual[167], 1e-9);
+    Course part = Course.EMPTY.plus(0, 240, 1);
+    assertEquals(120, Course.usual(part, doubled)[1], 1e-9);
+    assertEquals(180, Course.usual(part, doubled)[0], 1e-9);
+  }
+
+  @Test
+  void anHourThatWasNeverSeenIsAsThatHourOfOtherDays() {
+    Course tuesday = Course.EMPTY;
+    for (int hour = 0; hour < 24; hour++) {
+      tuesday = tuesday.plus(24 + hour, hour, 1);
+    }
+    assertEquals(5, Course.usual(tuesday, Course.EMPTY)[5 * 24 + 5], 1e-9);
+    assertEquals(0, Course.usual(Course.EMPTY.plus(0, 1, 23), Course.EMPTY).length);
+    double[] onlyNights = Course.usual(Course.EMPTY.plus(0, 48, 24), Course.EMPTY);
+    assertEquals(2, onlyNights[13], 1e-9);
+  }
+
+  @Test
+  void everyLimitOfABudgetIsLookedAt() {
+    var budget =
+        new Budget(
+            "GBP",
+            OptionalDouble.of(70),
+            OptionalDouble.of(2_000),
+            OptionalDouble.of(42_000),
+            OptionalDouble.empty());
+    Spending spending = spending(NOW, 60, 500, SIXTY);
+    Funds funds = Outlook.funds(budget, spending, Calendar.UTC, 7).orElseThrow();
+    assertEquals(
+        "[HOUR, DAY, MONTH]", funds.limits().stream().map(Funds.Limit::span).toList().toString());
+    assertEquals(7, funds.elsewhere());
+    var none =
+        new Budget(
+            "GBP",
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            OptionalDouble.of(1));
+    assertTrue(Outlook.funds(none, spending, Calendar.UTC, 0).isEmpty());
+  }
+}
