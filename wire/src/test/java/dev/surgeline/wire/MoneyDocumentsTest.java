@@ -23,7 +23,8 @@ class MoneyDocumentsTest {
       metadata: {name: st-marys}
       spec:
         timezone: Europe/London
-        budget: {currency: GBP, perHour: 90, perDay: 1500, perMonth: 42000, emergencyAllowance: 15000}
+        budget:
+          {currency: GBP, perHour: 90, perDay: 1500, perMonth: 42000, emergencyAllowance: 15000}
       ---
       apiVersion: surgeline.dev/v1alpha1
       kind: Workload
@@ -66,8 +67,8 @@ class MoneyDocumentsTest {
   @Test
   void aBudgetThatLimitsNothingIsRefused() {
     String free = MONEY.replaceAll("(?s)  cost:.*?  policies", "  policies");
-    assertEquals("p.yaml:6:11: spec.budget: no Workload has a cost to limit", refused(free));
-    String unlimited = free.replaceAll("  budget:.*\n", "");
+    assertEquals("p.yaml:7:5: spec.budget: no Workload has a cost to limit", refused(free));
+    String unlimited = free.replaceAll("  budget:\n.*\n", "");
     assertEquals(Optional.empty(), read(unlimited).platform().budget());
   }
 
@@ -75,12 +76,12 @@ class MoneyDocumentsTest {
   void mistakesAreToldWithTheirPlace() {
     assertEquals(
         """
-        p.yaml:6:11: spec.budget: currency is three letters, such as GBP
-        p.yaml:20:11: spec.cost.spot: the share of spot is 0 to 1\
+        p.yaml:7:5: spec.budget: currency is three letters, such as GBP
+        p.yaml:21:11: spec.cost.spot: the share of spot is 0 to 1\
         """,
         refused(MONEY.replace("GBP", "pounds").replace("share: 0.5", "share: 50")));
     assertEquals(
-        "p.yaml:6:11: spec.budget: an amount of a budget is 0 to 1000000000000",
+        "p.yaml:7:5: spec.budget: an amount of a budget is 0 to 1000000000000",
         refused(MONEY.replace("42000", "-1")));
   }
 

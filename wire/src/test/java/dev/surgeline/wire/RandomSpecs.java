@@ -69,10 +69,7 @@ final class RandomSpecs {
             records.next(Slo.class),
             records.next(Capacity.class),
             random.nextBoolean() ? Optional.empty() : Optional.of(new WorkloadName("here")),
-            // One has a price, for a budget without any is refused.
-            name.value().equals("w-1") || random.nextBoolean()
-                ? Optional.of(records.next(Price.class))
-                : Optional.empty(),
+            price(name, random, records),
             random.nextBoolean() ? Optional.empty() : Optional.of(records.next(DataRules.class)),
             random.nextBoolean() ? List.of() : List.of(dependency(records)),
             random.nextBoolean() ? List.of() : List.of(records.next(Ceiling.class)),
@@ -96,6 +93,12 @@ final class RandomSpecs {
             random.nextBoolean() ? Optional.empty() : Optional.of(records.next(ApprovalRule.class)),
             records.next(SignalRules.class));
     return new WorkloadSpec(workload, scaling, routes);
+  }
+
+  /// One has a price at least, for a budget without any is refused.
+  private static Optional<Price> price(WorkloadName name, Random random, RandomRecords records) {
+    boolean priced = name.value().equals("w-1") || random.nextBoolean();
+    return priced ? Optional.of(records.next(Price.class)) : Optional.empty();
   }
 
   private static Hosting.Process process(Random random, RandomRecords records) {
