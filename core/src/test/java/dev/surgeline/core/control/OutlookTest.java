@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.surgeline.core.decide.Funds;
 import dev.surgeline.core.platform.Budget;
 import dev.surgeline.core.platform.Calendar;
+import dev.surgeline.core.property.Chance;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -131,5 +134,45 @@ final class OutlookTest {
             OptionalDouble.empty(),
             OptionalDouble.of(1));
     assertTrue(Outlook.funds(none, spending, Calendar.UTC, 0).isEmpty());
+  }
+
+  /// A clinic's two months, simulated: half the cost at weekends, twice by day on weekdays, noise
+  /// of a quarter. The forecast at each hour, against carrying on the present rate and a line
+  /// through the month to date.
+  @Test
+  void theMonthsEndIsForecastBetterThanByTheRateOrALine() {
+    var chance = new Chance(20_261_001);
+    double[] rates = new double[61 * 24];
+    LocalDateTime start = LocalDateTime.of(2026, 10, 1, 0, 0);
+    double november = 0;
+    for (int hour = 0; hour < rates.length; hour++) {
+      LocalDateTime local = start.plusHours(hour);
+      boolean weekend = local.getDayOfWeek().getValue() > 5;
+      boolean day = local.getHour() >= 8 && local.getHour() < 18;
+      rates[hour] = (weekend ? 10 : day ? 40 : 20) * (0.75 + 0.5 * chance.share());
+      november += hour >= 31 * 24 ? rates[hour] : 0;
+    }
+    Instant first = start.toInstant(ZoneOffset.UTC);
+    Spending spending = Spending.starting(first, Calendar.UTC);
+    double own = 0;
+    double rate = 0;
+    double line = 0;
+    for (int hour = 0; hour < rates.length; hour++) {
+      spending = spending.at(new Amounts(rates[hour], 0, 0), new TreeMap<>());
+      double into = hour - 31 * 24.0;
+      if (into >= 24) {
+        double spent = spending.month().spent().ordinary();
+        double forecast = Outlook.month(spending, Calendar.UTC, 0).forecast();
+        own += Math.abs(forecast - november);
+        rate += Math.abs(spent + rates[hour] * (720 - into) - november);
+        line += Math.abs(spent / into * 720 - november);
+      }
+      Instant next = first.plus(Duration.ofHours(hour + 1));
+      spending = spending.charged(next, Calendar.UTC, Duration.ofHours(1));
+    }
+    double each = november * (29 * 24);
+    assertEquals(0.004, own / each, 0.001);
+    assertEquals(0.208, rate / each, 0.001);
+    assertEquals(0.038, line / each, 0.001);
   }
 }
