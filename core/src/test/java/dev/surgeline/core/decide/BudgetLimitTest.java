@@ -28,7 +28,8 @@ final class BudgetLimitTest {
       String name, Criticality criticality, Optional<Price> price, int from, int to, int min) {
     static Wish of(String name, Criticality criticality, double each, int from, int to) {
       var price = new Price(each, Optional.empty(), Optional.empty());
-      return new Wish(name, criticality, Optional.of(price), from, to, 0);
+      int min = criticality == Criticality.LIFE_SAFETY ? 1 : 0;
+      return new Wish(name, criticality, Optional.of(price), from, to, min);
     }
 
     Deliberation open(boolean emergency) {

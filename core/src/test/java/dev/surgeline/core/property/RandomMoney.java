@@ -17,7 +17,7 @@ final class RandomMoney {
     return new Workload(
         plain.name(),
         plain.hosting(),
-        chance.of(Criticality.values()),
+        criticality(plain, chance),
         plain.replicas(),
         plain.slo(),
         plain.capacity(),
@@ -27,6 +27,13 @@ final class RandomMoney {
         plain.dependsOn(),
         plain.ceilings(),
         plain.needs());
+  }
+
+  private static Criticality criticality(Workload plain, Chance chance) {
+    Criticality drawn = chance.of(Criticality.values());
+    return plain.replicas().min().value() == 0 && drawn == Criticality.LIFE_SAFETY
+        ? Criticality.CRITICAL
+        : drawn;
   }
 
   static Price price(Chance chance) {
