@@ -55,8 +55,8 @@ public final class Documents {
   /// What files and directories declare together. A directory stands for the files in it, not below
   /// it, that end in `.yaml`, `.yml` or `.json`.
   ///
-  /// @throws DocumentException if a file can not be read, is not right in itself, or they do not
-  ///   make one platform
+  /// @throws DocumentException if a file can not be read, is not right in itself, they do not make
+  ///   one platform, or there is a budget and no workload with a cost
   public static PlatformSpec readPlatform(List<Path> paths) {
     var problems = new ArrayList<Problem>();
     List<Node> documents = DocumentFiles.read(paths, problems);
@@ -129,9 +129,11 @@ public final class Documents {
     var platforms = new ArrayList<PlatformDocument>();
     var workloads = new TreeMap<WorkloadName, WorkloadSpec>();
     var places = new TreeMap<WorkloadName, Position>();
+    Optional<Node> limited = Optional.empty();
     for (Node document : documents) {
       try {
         if (kind(document, SPEC_KINDS).equals(PlatformDocument.KIND)) {
+          limited = under(under(Optional.of(document), "spec"), "budget");
           platforms.add(Json.read(PlatformDocument.class, document));
           refuse(platforms.size() > 1, document, "there is one Platform; this is another");
         } else {
@@ -151,7 +153,24 @@ public final class Documents {
     }
     throwIfAny(problems);
     Following.refuse(workloads, places);
-    return whole(platforms, workloads, new Position(source, 1, 1));
+    PlatformSpec whole = whole(platforms, workloads, new Position(source, 1, 1));
+    if (limited.isPresent() && !priced(whole)) {
+      throw new DocumentException(
+          List.of(
+              new Problem(limited.get().at(), "spec.budget", "no Workload has a cost to limit")));
+    }
+    return whole;
+  }
+
+  private static boolean priced(PlatformSpec spec) {
+    return spec.workloads().values().stream()
+        .anyMatch(declared -> declared.workload().cost().isPresent());
+  }
+
+  private static Optional<Node> under(Optional<Node> node, String key) {
+    return node.filter(Node.Mapping.class::isInstance)
+        .map(Node.Mapping.class::cast)
+        .flatMap(mapping -> mapping.find(key));
   }
 
   private static PlatformSpec whole(

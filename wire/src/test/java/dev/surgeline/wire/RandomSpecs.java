@@ -74,7 +74,7 @@ final class RandomSpecs {
             records.next(Slo.class),
             records.next(Capacity.class),
             random.nextBoolean() ? Optional.empty() : Optional.of(new WorkloadName("here")),
-            random.nextBoolean() ? Optional.empty() : Optional.of(records.next(Price.class)),
+            price(name, random, records),
             random.nextBoolean() ? Optional.empty() : Optional.of(records.next(DataRules.class)),
             random.nextBoolean() ? List.of() : List.of(dependency(records)),
             random.nextBoolean() ? List.of() : List.of(records.next(Ceiling.class)),
@@ -89,6 +89,12 @@ final class RandomSpecs {
             approval(random, records, workload),
             records.next(SignalRules.class));
     return new WorkloadSpec(workload, scaling, routes);
+  }
+
+  /// One has a price at least, for a budget without any is refused.
+  private static Optional<Price> price(WorkloadName name, Random random, RandomRecords records) {
+    boolean priced = name.value().equals("w-1") || random.nextBoolean();
+    return priced ? Optional.of(records.next(Price.class)) : Optional.empty();
   }
 
   private static Hosting.Process process(Random random, RandomRecords records) {

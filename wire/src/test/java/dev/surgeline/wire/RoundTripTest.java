@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.surgeline.core.act.Execution;
+import dev.surgeline.core.control.Account;
 import dev.surgeline.core.control.Effect;
 import dev.surgeline.core.control.Input;
+import dev.surgeline.core.control.Spending;
 import dev.surgeline.core.control.WorkloadState;
 import dev.surgeline.core.decide.Approval;
 import dev.surgeline.core.decide.Command;
@@ -39,6 +41,8 @@ class RoundTripTest {
         Input.Tick.class,
         Observation.class,
         Policy.class,
+        Account.class,
+        Spending.class,
         Route.class,
         Endpoint.class,
         WorkloadState.class

@@ -101,7 +101,7 @@ final class SurroundingsDocumentsTest {
   @Test
   void whoSaysNothingIsSizedForItsObjective() throws IOException {
     Path file = folder.resolve("silent.yaml");
-    String silent = PLATFORM.replaceAll("  policies: .*\n", "");
+    String silent = PLATFORM.replaceAll("  (policies|budget): .*\n", "");
     Files.writeString(file, silent);
     Scaling scaling =
         Documents.readPlatform(List.of(file)).workloads().firstEntry().getValue().scaling();

@@ -2,10 +2,12 @@ package dev.surgeline.core.control;
 
 import dev.surgeline.core.act.Execution;
 import dev.surgeline.core.decide.Approval;
+import dev.surgeline.core.decide.Deliberation;
 import dev.surgeline.core.decide.Emergency;
 import dev.surgeline.core.decide.Guardrails;
 import dev.surgeline.core.decide.People;
 import dev.surgeline.core.decide.Surroundings;
+import dev.surgeline.core.observe.Observation;
 import dev.surgeline.core.platform.Calendar;
 import dev.surgeline.core.platform.WorkloadName;
 import java.time.Instant;
@@ -61,6 +63,7 @@ public final class Evaluator {
     List<Emergency> active = Emergencies.active(state);
     Surroundings quiet = surroundings(state, spec);
     Calendar.Moment moment = spec.platform().calendar().moment(now);
+    var till = new Till(state.spending(), now, spec.platform());
     var proposers = new Proposers(tick, spec.workloads().size());
     var states = new Alongside<>(state.workloads());
     var observations = new Alongside<>(tick.observations());
@@ -70,11 +73,13 @@ public final class Evaluator {
           var step =
               new WorkloadStep(
                   now, moment, Emergencies.around(quiet, active, name), declared, remembered);
-          boolean follows = declared.scaling().follow().isPresent();
-          proposers.add(step, observations.at(name), follows);
+          Optional<Observation> observation = observations.at(name);
+          till.see(remembered, observation.isPresent());
+          proposers.add(step, observation, declared.scaling().follow().isPresent());
         });
     proposers.follow(cascade(spec));
-    return proposers.conclude(state, now, Guardrails.pass(proposers.open()), effects);
+    List<Deliberation> guarded = Guardrails.pass(proposers.open(), till.funds());
+    return proposers.conclude(state, now, guarded, till, effects);
   }
 
   /// The same documents hold for many ticks, and the order in which they are thought about does not

@@ -74,16 +74,28 @@ final class Proposers {
   /// Carries out what the guardrails left.
   ///
   /// @param guarded in order of name
+  /// @param till which books what was decided
   /// @param effects of the tick so far
-  Evaluation conclude(State state, Instant now, List<Deliberation> guarded, List<Effect> effects) {
+  Evaluation conclude(
+      State state, Instant now, List<Deliberation> guarded, Till till, List<Effect> effects) {
     List<Map.Entry<WorkloadName, WorkloadState>> states = new ArrayList<>(steps.size());
     List<Decision> decisions = new ArrayList<>(steps.size());
     Iterator<Deliberation> observed = guarded.iterator();
     for (WorkloadStep step : steps) {
-      decisions.add(step.observed() ? step.conclude(observed.next()) : step.decideUnobserved());
-      states.add(Map.entry(step.name(), step.state()));
+      Optional<Deliberation> left =
+          step.observed() ? Optional.of(observed.next()) : Optional.empty();
+      Decision decision = left.map(step::conclude).orElseGet(step::decideUnobserved);
+      if (Till.concerns(step.spec(), step.before())) {
+        Till.Booked booked = till.book(step, step.before(), left, decision);
+        decisions.add(booked.decision());
+        states.add(Map.entry(step.name(), booked.state()));
+      } else {
+        decisions.add(decision);
+        states.add(Map.entry(step.name(), step.state()));
+      }
       effects.addAll(step.effects());
     }
-    return new Evaluation(state.with(now, FrozenMap.of(states)), decisions, effects);
+    Optional<Spending> spent = till.close(effects);
+    return new Evaluation(state.with(now, FrozenMap.of(states), spent), decisions, effects);
   }
 }

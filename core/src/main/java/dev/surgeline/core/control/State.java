@@ -15,15 +15,23 @@ import java.util.SortedMap;
 /// @param specVersion their version, empty before
 /// @param workloads what is remembered of each workload of the spec
 /// @param emergencies break-glass under way, waiting for its review or reviewed lately
+/// @param spending what was spent; absent while no workload has a price
 public record State(
     Instant now,
     Optional<PlatformSpec> spec,
     String specVersion,
     SortedMap<WorkloadName, WorkloadState> workloads,
-    SortedMap<Emergency.Id, Emergency> emergencies) {
+    SortedMap<Emergency.Id, Emergency> emergencies,
+    Optional<Spending> spending) {
   /// Before the first input.
   public static final State INITIAL =
-      new State(Instant.EPOCH, Optional.empty(), "", FrozenMap.empty(), FrozenMap.empty());
+      new State(
+          Instant.EPOCH,
+          Optional.empty(),
+          "",
+          FrozenMap.empty(),
+          FrozenMap.empty(),
+          Optional.empty());
 
   public State {
     workloads = FrozenMap.copyOf(workloads);
@@ -32,17 +40,23 @@ public record State(
 
   /// The same at a later time, with what is remembered of the workloads now.
   public State with(Instant later, SortedMap<WorkloadName, WorkloadState> remembered) {
-    return new State(later, spec, specVersion, remembered, emergencies);
+    return with(later, remembered, spending);
+  }
+
+  /// The same, with what was spent by then.
+  State with(
+      Instant later, SortedMap<WorkloadName, WorkloadState> remembered, Optional<Spending> spent) {
+    return new State(later, spec, specVersion, remembered, emergencies, spent);
   }
 
   /// With other documents in force.
   State with(PlatformSpec other, String version) {
-    return new State(now, Optional.of(other), version, workloads, emergencies);
+    return new State(now, Optional.of(other), version, workloads, emergencies, spending);
   }
 
   /// With break-glass as it is now.
   State withEmergencies(SortedMap<Emergency.Id, Emergency> turned) {
-    return new State(now, spec, specVersion, workloads, turned);
+    return new State(now, spec, specVersion, workloads, turned, spending);
   }
 
   /// What is remembered of a workload; of one never seen, nothing.

@@ -39,6 +39,7 @@ final class WorkloadStep {
   private final WorkloadSpec spec;
   private final Execution.Terms terms;
   private final List<Effect> effects = new ArrayList<>(2);
+  private final WorkloadState before;
   private WorkloadState state; // tidy: owned window
   private boolean observed; // tidy: owned window
   private SortedMap<SignalName, Signal> measured = FrozenMap.empty(); // tidy: owned window
@@ -58,10 +59,20 @@ final class WorkloadStep {
     Duration bake = promised ? surroundings.platform().bake() : Duration.ZERO;
     this.terms = new Execution.Terms(spec.workload().changeDeadline(), bake);
     this.state = state;
+    this.before = state;
   }
 
   WorkloadName name() {
     return spec.workload().name();
+  }
+
+  WorkloadSpec spec() {
+    return spec;
+  }
+
+  /// What was remembered before this tick.
+  WorkloadState before() {
+    return before;
   }
 
   WorkloadState state() {
@@ -84,7 +95,7 @@ final class WorkloadStep {
     observed = true;
     measured = observation.signals();
     WorkloadStatus status = observation.status();
-    settle(new Execution.Evidence.Seen(status, harmed(observation)));
+    settle(new Execution.Evidence.Seen(status, harmed(spec, observation)));
     Replicas current = present(status);
     state = approvals().settled(state, Optional.of(current));
     // Whether the clock of the samples is behind `now`.
@@ -151,7 +162,7 @@ final class WorkloadStep {
   private Decision shadow(Deliberation deliberation) {
     Observation observation = deliberation.situation().observation();
     Replicas had = present(observation.status());
-    boolean harmed = harmed(observation);
+    boolean harmed = harmed(spec, observation);
     ShadowStep step =
         ShadowStep.of(
             now,
@@ -322,7 +333,8 @@ final class WorkloadStep {
     return history.wanted().isEmpty() ? history.plusWanted(now, current, memory) : history;
   }
 
-  private boolean harmed(Observation observation) {
+  /// Whether the latency objective is missed; unknown counts as not.
+  static boolean harmed(WorkloadSpec spec, Observation observation) {
     return spec.workload()
         .slo()
         .latency()

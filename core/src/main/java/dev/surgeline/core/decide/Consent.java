@@ -154,6 +154,6 @@ final class Consent {
   }
 
   private static double perHour(Price price, int replicas) {
-    return price.perReplicaHour() * replicas;
+    return price.perHour(new Replicas(replicas));
   }
 }

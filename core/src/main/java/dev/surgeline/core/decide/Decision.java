@@ -24,6 +24,7 @@ import java.util.SortedMap;
 /// @param reasons at least one, in the order of the stages that gave them
 /// @param inputs the signals as they were measured, before the data-quality gate
 /// @param specVersion the version of the documents in force
+/// @param cost what it does to what the workload costs; absent: no price is known, or not its size
 public record Decision(
     DecisionId id,
     Instant at,
@@ -35,7 +36,53 @@ public record Decision(
     List<Bite> bites,
     List<Reason> reasons,
     SortedMap<SignalName, Signal> inputs,
-    String specVersion) {
+    String specVersion,
+    Optional<CostChange> cost) {
+
+  /// A decision whose cost is not known.
+  public Decision(
+      DecisionId id,
+      Instant at,
+      WorkloadName workload,
+      Replicas current,
+      Replicas desired,
+      Optional<ActionId> action,
+      List<Recommendation> recommendations,
+      List<Bite> bites,
+      List<Reason> reasons,
+      SortedMap<SignalName, Signal> inputs,
+      String specVersion) {
+    this(
+        id,
+        at,
+        workload,
+        current,
+        desired,
+        action,
+        recommendations,
+        bites,
+        reasons,
+        inputs,
+        specVersion,
+        Optional.empty());
+  }
+
+  /// The same, with its cost.
+  public Decision with(CostChange known) {
+    return new Decision(
+        id,
+        at,
+        workload,
+        current,
+        desired,
+        action,
+        recommendations,
+        bites,
+        reasons,
+        inputs,
+        specVersion,
+        Optional.of(known));
+  }
 
   /// The identity of a decision: at one time there is one for a workload.
   ///

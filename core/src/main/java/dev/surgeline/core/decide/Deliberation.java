@@ -115,6 +115,18 @@ public record Deliberation(
     return new Deliberation(situation, recommendations, wish, bitten, left, said, remembered);
   }
 
+  /// The same with something to be said that changes nothing.
+  Deliberation noting(Reason reason) {
+    List<Reason> said = new ArrayList<>(reasons);
+    said.add(reason);
+    return with(wanted, bites, proposal, said);
+  }
+
+  /// The policy whose recommendation counts; absent: none had anything to judge by.
+  public Optional<String> leads() {
+    return leading(recommendations).map(Recommendation::policy);
+  }
+
   /// The size that is left.
   public Replicas desired() {
     return proposal.to();

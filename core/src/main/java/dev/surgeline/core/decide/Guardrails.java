@@ -1,6 +1,7 @@
 package dev.surgeline.core.decide;
 
 import java.util.List;
+import java.util.Optional;
 
 /// All guardrails in their one order, over all proposals of a tick.
 ///
@@ -9,12 +10,24 @@ import java.util.List;
 public final class Guardrails {
   private Guardrails() {}
 
-  /// What is left of the proposals.
+  /// What is left of the proposals where no budget limits them.
   ///
   /// @param open one deliberation for each observed workload, before any guardrail
   public static List<Deliberation> pass(List<Deliberation> open) {
-    return open.stream()
-        .map(one -> one.through(Guardrail.inOrder(one.situation(), one.complete())))
+    return pass(open, Optional.empty());
+  }
+
+  /// What is left of the proposals.
+  ///
+  /// @param open one deliberation for each observed workload, before any guardrail
+  /// @param funds what may be spent; absent: no budget has a limit
+  public static List<Deliberation> pass(List<Deliberation> open, Optional<Funds> funds) {
+    List<Deliberation> left =
+        open.stream()
+            .map(one -> one.through(Guardrail.inOrder(one.situation(), one.complete())))
+            .toList();
+    List<Deliberation> paid = funds.isPresent() ? BudgetLimit.pass(left, funds.get()) : left;
+    return paid.stream()
         .map(one -> Guardrail.last(one.situation(), one.wanted()).map(one::through).orElse(one))
         .toList();
   }

@@ -53,6 +53,10 @@ public record Reason(Code code, String sentence) {
     RATE_LIMITED,
     /// Not changed, for a window of the schedule allows no change.
     FROZEN,
+    /// Grown less than wanted, because it would cost more than the budget allows.
+    BUDGET,
+    /// Grown all the same, although it costs more than the budget allows.
+    OVER_BUDGET,
     /// People must agree before it grows so far.
     APPROVAL_NEEDED,
     /// It grows as far as people agreed to.

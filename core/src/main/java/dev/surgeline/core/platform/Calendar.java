@@ -79,6 +79,25 @@ public record Calendar(ZoneId zone, SortedMap<LocalDate, String> holidays) {
     return local.toInstant(offset);
   }
 
+  /// The moment at which a day begins.
+  public Instant startOf(LocalDate day) {
+    return starting(day.atStartOfDay());
+  }
+
+  /// The moment at which the hour ends that the clock on the wall shows. A change of the clocks
+  /// ends an hour too: what comes after it is another one.
+  public Instant hourEnd(Instant at) {
+    ZoneOffset offset = zone.getRules().getOffset(at);
+    long seconds = at.getEpochSecond();
+    long into = Math.floorMod(seconds + offset.getTotalSeconds(), 3600);
+    Instant end = Instant.ofEpochSecond(seconds - into + 3600);
+    if (zone.getRules().getOffset(end).equals(offset)) {
+      return end;
+    }
+    ZoneOffsetTransition change = zone.getRules().nextTransition(at);
+    return change == null || change.getInstant().isAfter(end) ? end : change.getInstant();
+  }
+
   /// A moment, looked up once for all windows that are asked about it.
   ///
   /// @param calendar whose clock

@@ -25,6 +25,15 @@ public final class Figures {
     return sign + whole + "." + decimals;
   }
 
+  /// An amount of money: 3.80, 12 and, from a thousand on, 41250.
+  public static String money(double amount) {
+    if (Math.abs(amount) >= 1000) {
+      return of((double) Math.round(amount));
+    }
+    String text = of(amount);
+    return text.contains(".") && text.indexOf('.') == text.length() - 2 ? text + "0" : text;
+  }
+
   /// The two largest units: 500ms, 15s, 1m30s, 5m, 2h.
   public static String of(Duration duration) {
     if (duration.isNegative()) {

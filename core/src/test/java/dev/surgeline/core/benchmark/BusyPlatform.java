@@ -46,12 +46,16 @@ final class BusyPlatform {
     }
   }
 
+  private final boolean priced;
+
   /// With target tracking alone.
   BusyPlatform(int size) {
-    this(size, BusyWorkload.Policies.TRACKING);
+    this(size, BusyWorkload.Policies.TRACKING, false);
   }
 
-  BusyPlatform(int size, BusyWorkload.Policies policies) {
+  /// @param priced whether it has prices and a budget
+  BusyPlatform(int size, BusyWorkload.Policies policies, boolean priced) {
+    this.priced = priced;
     for (int i = 0; i < size; i++) {
       var workload = new BusyWorkload(i, START, policies);
       workloads.put(workload.name(), workload);
@@ -80,7 +84,8 @@ final class BusyPlatform {
     SortedMap<WorkloadName, WorkloadSpec> specs = new TreeMap<>();
     workloads.forEach((name, workload) -> specs.put(name, workload.spec()));
     var platform = new Platform(new WorkloadName("busy"), INTERVAL, BusyPolicies.CALENDAR);
-    return new Input.Respecified(START, new PlatformSpec(platform, specs), "v1");
+    var spec = new PlatformSpec(platform, specs);
+    return new Input.Respecified(START, priced ? BusyMoney.priced(spec) : spec, "v1");
   }
 
   private Input.Tick tick(Instant now) {

@@ -61,7 +61,7 @@ final class BusyPlatformTest {
 
   @Test
   void withAllPoliciesEachOfThemSpeaks() {
-    var all = new BusyPlatform(WORKLOADS, BusyWorkload.Policies.ALL).moments(4);
+    var all = new BusyPlatform(WORKLOADS, BusyWorkload.Policies.ALL, false).moments(4);
     Set<String> silent =
         new TreeSet<>(Set.of("targetTracking", "queue", "tiers", "schedule", "follow"));
     for (BusyPlatform.Moment moment : all) {
@@ -76,6 +76,24 @@ final class BusyPlatformTest {
       }
     }
     assertTrue(silent.isEmpty(), () -> "nothing is wanted by " + silent);
+  }
+
+  @Test
+  void withPricesTheBudgetHoldsSomeAndNotAll() {
+    var priced = new BusyPlatform(WORKLOADS, BusyWorkload.Policies.TRACKING, true);
+    for (BusyPlatform.Moment moment : priced.moments(4)) {
+      Evaluation evaluation = new Evaluator().evaluate(moment.before(), moment.tick());
+      long held =
+          evaluation.decisions().stream()
+              .filter(one -> one.bites().stream().anyMatch(BusyPlatformTest::byBudget))
+              .count();
+      long changed = evaluation.decisions().stream().filter(Decision::changes).count();
+      assertTrue(held > 5 && changed > 10, () -> held + " are held, " + changed + " change");
+    }
+  }
+
+  private static boolean byBudget(Decision.Bite bite) {
+    return bite.reason().code() == Reason.Code.BUDGET;
   }
 
   @Test

@@ -43,6 +43,9 @@ public class EvaluatorBenchmark {
   @Param("TRACKING")
   public String policies = "";
 
+  @Param("false")
+  public boolean priced;
+
   private final Evaluator evaluator = new Evaluator();
   private List<BusyPlatform.Moment> moments = List.of();
   private int next;
@@ -50,7 +53,8 @@ public class EvaluatorBenchmark {
   @Setup
   public void record() {
     moments =
-        new BusyPlatform(workloads, BusyWorkload.Policies.valueOf(policies)).moments(RECORDED);
+        new BusyPlatform(workloads, BusyWorkload.Policies.valueOf(policies), priced)
+            .moments(RECORDED);
   }
 
   /// From the observations to the decisions and effects.

@@ -72,6 +72,18 @@ final class RandomSpecs {
     return new PlatformSpec(PLATFORM, workloads);
   }
 
+  /// The same with prices and a budget that all workloads share.
+  static PlatformSpec priced(PlatformSpec spec, Chance chance) {
+    SortedMap<WorkloadName, WorkloadSpec> workloads = new TreeMap<>();
+    spec.workloads()
+        .forEach((name, one) ->
+            workloads.put(
+                name,
+                new WorkloadSpec(
+                    RandomMoney.priced(one.workload(), chance), one.scaling(), one.routes())));
+    return new PlatformSpec(RandomMoney.limited(spec.platform(), chance), workloads);
+  }
+
   private static WorkloadSpec workload(WorkloadName name, Optional<Policy> follow, Chance chance) {
     int min = chance.oneIn(20) ? Replicas.LIMIT : chance.between(0, 12);
     int max = Math.min(Replicas.LIMIT, Math.max(1, min + chance.of(0, 1, 8, 1_000, 100_000)));

@@ -53,13 +53,13 @@ final class RandomTicksTest {
     var platform = new RandomPlatform(chance);
     var evaluator = new Evaluator();
     var transitions = new Transitions();
-    PlatformSpec spec = RandomSpecs.platform(chance);
+    PlatformSpec spec = spec(chance);
     State state =
         step(evaluator, State.INITIAL, platform.respecified(spec), chance, transitions).state();
     for (int i = 0; i < TICKS; i++) {
       platform.passTime();
       if (chance.oneIn(60)) {
-        spec = RandomSpecs.platform(chance);
+        spec = spec(chance);
         state = step(evaluator, state, platform.changed(spec), chance, transitions).state();
       }
       if (chance.oneIn(2)) {
@@ -71,6 +71,7 @@ final class RandomTicksTest {
       Input.Tick tick = platform.tick(spec);
       Evaluation evaluation = step(evaluator, state, tick, chance, transitions);
       Invariants.afterTick(spec, tick, evaluation);
+      Money.afterTick(spec, tick, state, evaluation);
       if (chance.oneIn(15)) {
         evaluation.decisions().forEach(decision -> assertFalse(decision.sentence().isBlank()));
         nothingMore(evaluator, evaluation.state(), tick);
@@ -102,6 +103,11 @@ final class RandomTicksTest {
 
   private static boolean accepted(Effect effect) {
     return effect instanceof Effect.Answered(_, _, Answer.Accepted _);
+  }
+
+  private static PlatformSpec spec(Chance chance) {
+    PlatformSpec spec = RandomSpecs.platform(chance);
+    return chance.oneIn(2) ? spec : RandomSpecs.priced(spec, chance);
   }
 
   private static Evaluation step(

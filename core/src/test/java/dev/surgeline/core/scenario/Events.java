@@ -28,6 +28,7 @@ import java.util.Optional;
 ///     by ops-1 approve               a person's command; see PeopleText
 ///     score                          of a workload that is not acted on
 ///     restart                        the control plane is a new process
+///     spending                       what was spent is told
 final class Events {
   private final Scenario scenario;
 
@@ -40,6 +41,7 @@ final class Events {
     return switch (words[0]) {
       case "tick" -> scenario.tick();
       case "ticks" -> ticks(words);
+      case "spending" -> scenario.spending();
       case "restart" -> {
         scenario.restart();
         yield List.of();

@@ -7,7 +7,6 @@ import dev.surgeline.core.decide.Approval;
 import dev.surgeline.core.decide.ApprovalRule;
 import dev.surgeline.core.decide.Command;
 import dev.surgeline.core.decide.Emergency;
-import dev.surgeline.core.platform.Price;
 import dev.surgeline.core.platform.Replicas;
 import dev.surgeline.core.platform.WorkloadName;
 import java.time.Duration;
@@ -102,11 +101,6 @@ final class PeopleText {
         new ApprovalRule.Above(replicas, perHour),
         approvers,
         after(words, "for").map(Words::duration));
-  }
-
-  /// What a replica costs an hour.
-  static Price price(String text) {
-    return new Price(Double.parseDouble(text), Optional.empty(), Optional.empty());
   }
 
   private static Optional<String> after(List<String> words, String word) {

@@ -18,6 +18,7 @@ import dev.surgeline.core.observe.Observation;
 import dev.surgeline.core.observe.Signal;
 import dev.surgeline.core.observe.SignalName;
 import dev.surgeline.core.platform.Actor;
+import dev.surgeline.core.platform.Budget;
 import dev.surgeline.core.platform.Calendar;
 import dev.surgeline.core.platform.Platform;
 import dev.surgeline.core.platform.WorkloadName;
@@ -35,9 +36,9 @@ import java.util.TreeMap;
 /// One run of a scenario: the real evaluator over workloads, signals and a small platform that the
 /// lines of the file describe.
 ///
-/// A line is `calendar ZONE` with holidays ([CalendarText][CalendarText]), `workload NAME` with
-/// clauses set apart by two blanks ([WorkloadText][WorkloadText]), or `at TIME` with events set
-/// apart by commas ([Events][Events]).
+/// A line is `calendar ZONE` with holidays ([CalendarText][CalendarText]), `budget CURRENCY` with
+/// limits ([MoneyText][MoneyText]), `workload NAME` with clauses set apart by two blanks
+/// ([WorkloadText][WorkloadText]), or `at TIME` with events set apart by commas ([Events][Events]).
 final class Scenario {
   private final Map<WorkloadName, WorkloadText> declared = new TreeMap<>();
   private final Map<WorkloadName, Plant> plants = new TreeMap<>();
@@ -50,6 +51,7 @@ final class Scenario {
   private Evaluator evaluator = new Evaluator();
   private State state = State.INITIAL;
   private Calendar calendar = Calendar.UTC;
+  private Optional<Budget> budget = Optional.empty();
   private Instant now = Instant.EPOCH;
   private Instant plantNow = Instant.EPOCH;
   private boolean respecified;
@@ -72,9 +74,14 @@ final class Scenario {
       respecified = true;
       return List.of();
     }
+    if (line.startsWith("budget ")) {
+      budget = Optional.of(MoneyText.budget(line));
+      respecified = true;
+      return List.of();
+    }
     if (!line.startsWith("at ")) {
       throw new IllegalArgumentException(
-          "a line starts with 'calendar', 'workload' or 'at': " + line);
+          "a line starts with 'calendar', 'budget', 'workload' or 'at': " + line);
     }
     String[] words = line.split(" ", 3);
     moveTo(Words.time(words[1], now));
@@ -87,6 +94,10 @@ final class Scenario {
 
   Instant now() {
     return now;
+  }
+
+  List<String> spending() {
+    return MoneyText.spent(state);
   }
 
   void moveTo(Instant time) {
@@ -164,7 +175,10 @@ final class Scenario {
     Evaluation evaluation = step(new Input.Tick(now, observations, forecasts()));
     List<String> told = new ArrayList<>(withdrawn);
     withdrawn.clear();
-    evaluation.decisions().stream().map(Decision::sentence).forEach(told::add);
+    for (Decision decision : evaluation.decisions()) {
+      told.add(decision.sentence());
+      told.addAll(MoneyText.of(decision));
+    }
     told.addAll(told(evaluation));
     evaluation.effects().forEach(effect -> told.addAll(carryOut(effect)));
     return told;
@@ -199,7 +213,15 @@ final class Scenario {
       versions++;
       SortedMap<WorkloadName, WorkloadSpec> workloads = new TreeMap<>();
       declared.forEach((name, text) -> workloads.put(name, text.spec()));
-      var platform = new Platform(new WorkloadName("scenario"), Duration.ofSeconds(15), calendar);
+      var platform =
+          new Platform(
+              new WorkloadName("scenario"),
+              Duration.ofSeconds(15),
+              calendar,
+              List.of(),
+              List.of(),
+              budget,
+              new TreeMap<>());
       withdrawn.addAll(
           told(
               step(

@@ -57,8 +57,8 @@ record WorkloadText(WorkloadName name, Map<String, List<String>> clauses) {
           "drain",
           "mode",
           "approval",
-          "cost",
-          "gate");
+          "gate",
+          "price");
 
   static WorkloadText parse(String line) {
     String[] parts = line.strip().split(" {2,}");
@@ -106,7 +106,7 @@ record WorkloadText(WorkloadName name, Map<String, List<String>> clauses) {
             clause("slo").map(WorkloadText::slo).orElse(Slo.NONE),
             capacity(),
             Optional.empty(),
-            clause("cost").map(PeopleText::price),
+            clause("price").map(MoneyText::price),
             Optional.empty(),
             clause("depends").map(ForesightText::depends).orElse(List.of()),
             List.of(),
@@ -170,7 +170,7 @@ record WorkloadText(WorkloadName name, Map<String, List<String>> clauses) {
     return Optional.ofNullable(clauses.get(first)).map(List::getLast);
   }
 
-  /// `p99 500ms`.
+  /// `life-safety`, `critical`, `standard` or `deferrable`. `p99 500ms`.
   private static Slo slo(String text) {
     String[] words = text.split(" ");
     double quantile = Double.parseDouble(words[0].substring(1)) / 100;

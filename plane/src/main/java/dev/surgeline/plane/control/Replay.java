@@ -110,6 +110,25 @@ public final class Replay {
     new Replay(seen).read(given(journal));
   }
 
+  /// The state that a journal leads to. Only its last segment is folded, for each begins with the
+  /// state before.
+  ///
+  /// @throws NoSuchFileException if nothing is there
+  /// @throws NoJournal if it is none
+  /// @throws DamagedJournal if a line was changed
+  public static State last(Path journal) throws IOException {
+    Given given = given(journal);
+    // A crash may have left the last one without its first line.
+    for (Path segment : given.segments().reversed()) {
+      Replay replay = new Replay(_ -> {});
+      replay.read(new Given(given.path(), List.of(segment), Optional.empty()));
+      if (replay.state.isPresent()) {
+        return replay.state.get();
+      }
+    }
+    throw new NoJournal(journal + ": it is no journal: there is no record in it");
+  }
+
   private static Given given(Path journal) throws IOException {
     if (Files.isRegularFile(journal)) {
       return new Given(journal, List.of(journal), Optional.empty());

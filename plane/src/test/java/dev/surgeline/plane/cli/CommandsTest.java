@@ -198,7 +198,8 @@ final class CommandsTest {
   @Test
   void everyCommandHasOneLineInTheHelp() throws IOException {
     List<String> lines = surge("--help").out().lines().toList();
-    for (String name : List.of("demo", "run", "decide", "replay", "explain", "conformance")) {
+    for (String name :
+        List.of("demo", "run", "decide", "replay", "explain", "cost", "conformance")) {
       assertTrue(
           lines.stream().anyMatch(line -> line.matches("  " + name + " +\\S.*\\.")),
           () -> name + " has no sentence of one line in " + lines);
