@@ -74,7 +74,8 @@ public final class Evaluator {
           proposers.add(step, observations.at(name), follows);
         });
     proposers.follow(cascade(spec));
-    return proposers.conclude(state, now, Guardrails.pass(proposers.open()), effects);
+    return proposers.conclude(
+        state, now, Guardrails.pass(proposers.open(), proposers.unseen()), effects);
   }
 
   /// The same documents hold for many ticks, and the order in which they are thought about does not

@@ -22,6 +22,7 @@ import java.util.TreeMap;
 /// @param approval the latest request that people agree to a growth; absent: there was none
 /// @param shadow what would have become of it; absent: it is acted on
 /// @param gate what the data-quality gate remembers of its signals
+/// @param limits what the guardrails about limits remember
 public record WorkloadState(
     History history,
     Optional<Execution> execution,
@@ -29,7 +30,8 @@ public record WorkloadState(
     SortedMap<PolicyMemory.Key, PolicyMemory> memories,
     Optional<Approval> approval,
     Optional<Shadow> shadow,
-    GateMemory gate) {
+    GateMemory gate,
+    LimitState limits) {
   /// Nothing is remembered.
   public static final WorkloadState NEW =
       new WorkloadState(
@@ -39,7 +41,8 @@ public record WorkloadState(
           PolicyMemory.NONE,
           Optional.empty(),
           Optional.empty(),
-          GateMemory.EMPTY);
+          GateMemory.EMPTY,
+          LimitState.NEW);
 
   public WorkloadState {
     memories = FrozenMap.copyOf(memories);
@@ -79,12 +82,19 @@ public record WorkloadState(
   }
 
   WorkloadState with(History other) {
-    return new WorkloadState(other, execution, failures, memories, approval, shadow, gate);
+    return new WorkloadState(other, execution, failures, memories, approval, shadow, gate, limits);
   }
 
   /// With what the gate remembers now.
   public WorkloadState with(GateMemory other) {
-    return new WorkloadState(history, execution, failures, memories, approval, shadow, other);
+    return new WorkloadState(
+        history, execution, failures, memories, approval, shadow, other, limits);
+  }
+
+  WorkloadState with(LimitState other) {
+    return other.equals(limits)
+        ? this
+        : new WorkloadState(history, execution, failures, memories, approval, shadow, gate, other);
   }
 
   WorkloadState with(Approval other) {
@@ -101,7 +111,7 @@ public record WorkloadState(
   }
 
   private WorkloadState with(Optional<Approval> agreed, Optional<Shadow> cast) {
-    return new WorkloadState(history, execution, failures, memories, agreed, cast, gate);
+    return new WorkloadState(history, execution, failures, memories, agreed, cast, gate, limits);
   }
 
   /// With what policies remember now; what others remember stays.
@@ -125,7 +135,7 @@ public record WorkloadState(
   }
 
   private WorkloadState remembering(SortedMap<PolicyMemory.Key, PolicyMemory> kept) {
-    return new WorkloadState(history, execution, failures, kept, approval, shadow, gate);
+    return new WorkloadState(history, execution, failures, kept, approval, shadow, gate, limits);
   }
 
   /// With the execution as it is now; its end counts for or against the next try.
@@ -140,6 +150,7 @@ public record WorkloadState(
               Execution.Stage.Superseded _ ->
               failures;
         };
-    return new WorkloadState(history, Optional.of(next), counted, memories, approval, shadow, gate);
+    return new WorkloadState(
+        history, Optional.of(next), counted, memories, approval, shadow, gate, limits);
   }
 }

@@ -115,6 +115,13 @@ public record Deliberation(
     return new Deliberation(situation, recommendations, wish, bitten, left, said, remembered);
   }
 
+  /// The same with less left of the proposal.
+  Deliberation limited(Replicas to, Reason.Code code, String sentence) {
+    return to.equals(proposal.to())
+        ? this
+        : after(Guardrail.Guarded.limited(proposal, to, code, sentence));
+  }
+
   /// The size that is left.
   public Replicas desired() {
     return proposal.to();

@@ -1,5 +1,6 @@
 package dev.surgeline.core.decide;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// All guardrails in their one order, over all proposals of a tick.
@@ -12,10 +13,20 @@ public final class Guardrails {
   /// What is left of the proposals.
   ///
   /// @param open one deliberation for each observed workload, before any guardrail
-  public static List<Deliberation> pass(List<Deliberation> open) {
-    return open.stream()
-        .map(one -> one.through(Guardrail.inOrder(one.situation(), one.complete())))
-        .map(one -> Guardrail.last(one.situation(), one.wanted()).map(one::through).orElse(one))
-        .toList();
+  /// @param unseen the workloads that were not observed
+  public static List<Deliberation> pass(List<Deliberation> open, List<Unseen> unseen) {
+    List<Deliberation> early = new ArrayList<>(open.size());
+    for (Deliberation one : open) {
+      early.add(one.through(Guardrail.beforeCeilings(one.situation(), one.complete())));
+    }
+    List<Deliberation> late = new ArrayList<>(open.size());
+    for (Deliberation one : Ceilings.pass(early, unseen)) {
+      late.add(one.through(Guardrail.afterCeilings(one.situation())));
+    }
+    List<Deliberation> last = new ArrayList<>(open.size());
+    for (Deliberation one : Scarcity.pass(late, unseen)) {
+      last.add(Guardrail.last(one.situation(), one.wanted()).map(one::through).orElse(one));
+    }
+    return last;
   }
 }

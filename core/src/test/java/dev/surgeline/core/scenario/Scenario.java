@@ -21,7 +21,6 @@ import dev.surgeline.core.platform.Actor;
 import dev.surgeline.core.platform.Calendar;
 import dev.surgeline.core.platform.Platform;
 import dev.surgeline.core.platform.WorkloadName;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -35,9 +34,10 @@ import java.util.TreeMap;
 /// One run of a scenario: the real evaluator over workloads, signals and a small platform that the
 /// lines of the file describe.
 ///
-/// A line is `calendar ZONE` with holidays ([CalendarText][CalendarText]), `workload NAME` with
-/// clauses set apart by two blanks ([WorkloadText][WorkloadText]), or `at TIME` with events set
-/// apart by commas ([Events][Events]).
+/// A line is `platform` with what its workloads share ([LimitText][LimitText]), `calendar ZONE`
+/// with holidays ([CalendarText][CalendarText]), `workload NAME` with clauses set apart by two
+/// blanks ([WorkloadText][WorkloadText]), or `at TIME` with events set apart by commas
+/// ([Events][Events]).
 final class Scenario {
   private final Map<WorkloadName, WorkloadText> declared = new TreeMap<>();
   private final Map<WorkloadName, Plant> plants = new TreeMap<>();
@@ -49,6 +49,7 @@ final class Scenario {
   private final Transitions transitions;
   private Evaluator evaluator = new Evaluator();
   private State state = State.INITIAL;
+  private String platform = "platform";
   private Calendar calendar = Calendar.UTC;
   private Instant now = Instant.EPOCH;
   private Instant plantNow = Instant.EPOCH;
@@ -67,6 +68,11 @@ final class Scenario {
       declare(WorkloadText.parse(line));
       return List.of();
     }
+    if (line.startsWith("platform ")) {
+      platform = line;
+      respecified = true;
+      return List.of();
+    }
     if (line.startsWith("calendar ")) {
       calendar = CalendarText.parse(line);
       respecified = true;
@@ -74,7 +80,7 @@ final class Scenario {
     }
     if (!line.startsWith("at ")) {
       throw new IllegalArgumentException(
-          "a line starts with 'calendar', 'workload' or 'at': " + line);
+          "a line starts with 'platform', 'calendar', 'workload' or 'at': " + line);
     }
     String[] words = line.split(" ", 3);
     moveTo(Words.time(words[1], now));
@@ -199,12 +205,11 @@ final class Scenario {
       versions++;
       SortedMap<WorkloadName, WorkloadSpec> workloads = new TreeMap<>();
       declared.forEach((name, text) -> workloads.put(name, text.spec()));
-      var platform = new Platform(new WorkloadName("scenario"), Duration.ofSeconds(15), calendar);
+      Platform whole = LimitText.platform(platform, calendar);
       withdrawn.addAll(
           told(
               step(
-                  new Input.Respecified(
-                      now, new PlatformSpec(platform, workloads), "v" + versions))));
+                  new Input.Respecified(now, new PlatformSpec(whole, workloads), "v" + versions))));
     }
   }
 

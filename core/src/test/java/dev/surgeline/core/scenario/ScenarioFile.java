@@ -77,6 +77,6 @@ record ScenarioFile(String name, List<String> lines) {
   }
 
   private static boolean happens(String line) {
-    return line.startsWith("at ") || line.startsWith("workload ") || line.startsWith("calendar ");
+    return Stream.of("at ", "workload ", "calendar ", "platform ").anyMatch(line::startsWith);
   }
 }
