@@ -16,15 +16,6 @@ record SloDocument(
     Optional<SignalName> inFlight,
     OptionalDouble price,
     OptionalDouble violatedSecond) {
-  /// What the gateway counts.
-  private static final SignalName REQUESTS = new SignalName("requests_per_second");
-
-  private static final SignalName IN_FLIGHT = new SignalName("requests_in_flight");
-
-  /// What scales a workload whose document says neither by metrics nor by policies how.
-  static final SloPolicy DEFAULT =
-      new SloPolicy(REQUESTS, Optional.of(IN_FLIGHT), Optional.empty());
-
   SloDocument {
     policy(signal, inFlight, price, violatedSecond);
   }
@@ -62,7 +53,7 @@ record SloDocument(
                 ? Optional.of(new SloPolicy.Money(violatedSecond.getAsDouble()))
                 : Optional.empty();
     Optional<SignalName> busy =
-        signal.isEmpty() ? inFlight.or(() -> Optional.of(IN_FLIGHT)) : inFlight;
-    return new SloPolicy(signal.orElse(REQUESTS), busy, given);
+        signal.isEmpty() ? inFlight.or(() -> SloPolicy.DEFAULT.inFlight()) : inFlight;
+    return new SloPolicy(signal.orElse(SloPolicy.DEFAULT.requests()), busy, given);
   }
 }

@@ -111,7 +111,7 @@ record WorkloadDocument(
               PolicyDocument.tracking(list, behavior.orElse(BehaviorDocument.NONE).tolerance())));
       policies.ifPresent(list -> list.forEach(policy -> all.add(policy.toPolicy())));
       if (metrics.isEmpty() && policies.isEmpty()) {
-        all.add(SloDocument.DEFAULT);
+        all.add(SloPolicy.DEFAULT);
       }
       return new Scaling(all, Behavior.DEFAULT).policies();
     }

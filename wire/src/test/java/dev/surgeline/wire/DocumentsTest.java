@@ -167,8 +167,8 @@ class DocumentsTest {
         "p.yaml:6:1: there is one Platform; this is another", message(platform + "---\n" + BEDS));
     assertEquals("p.yaml:37:1: beds is declared at p.yaml:6:1 too", message(BEDS + beds));
     assertEquals(
-        "p.yaml:2:7: kind: unknown value \"Workloads\"; known values are Platform, Workload; "
-            + "did you mean \"Workload\"?",
+        "p.yaml:2:7: kind: unknown value \"Workloads\"; known values are Adequacies, Platform, "
+            + "Workload; did you mean \"Workload\"?",
         message(BEDS.replace("kind: Platform", "kind: Workloads")));
     assertEquals(
         "p.yaml:1:13: apiVersion: unknown value \"v1\"; the known value is "

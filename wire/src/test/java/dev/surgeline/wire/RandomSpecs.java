@@ -1,5 +1,6 @@
 package dev.surgeline.wire;
 
+import dev.surgeline.core.control.Contradictions;
 import dev.surgeline.core.control.Input;
 import dev.surgeline.core.control.PlatformSpec;
 import dev.surgeline.core.control.WorkloadSpec;
@@ -17,8 +18,10 @@ import dev.surgeline.core.platform.Criticality;
 import dev.surgeline.core.platform.DataRules;
 import dev.surgeline.core.platform.Dependency;
 import dev.surgeline.core.platform.Hosting;
+import dev.surgeline.core.platform.Jurisdiction;
 import dev.surgeline.core.platform.Platform;
 import dev.surgeline.core.platform.Price;
+import dev.surgeline.core.platform.Region;
 import dev.surgeline.core.platform.ReplicaBounds;
 import dev.surgeline.core.platform.Replicas;
 import dev.surgeline.core.platform.ResourceName;
@@ -31,25 +34,32 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /// Random specs, valid as a whole, which drawing each part by itself would hardly ever give.
 final class RandomSpecs {
+  private static final WorkloadName HERE = new WorkloadName("here");
+
   private RandomSpecs() {}
 
   static PlatformSpec next(int seed) {
     var random = new Random(seed);
     var records = new RandomRecords(seed);
     var workloads = new TreeMap<WorkloadName, WorkloadSpec>();
+    Platform platform = platform(records);
     for (int i = random.nextInt(1, 5); i > 0; i--) {
       // Whom it may follow, if anybody.
       Optional<WorkloadName> last = workloads.keySet().stream().findFirst();
       var name = new WorkloadName("w-" + i);
-      workloads.put(name, workload(name, last, random, records));
+      do {
+        workloads.put(name, workload(name, last, random, records));
+      } while (!Contradictions.of(new PlatformSpec(platform, workloads)).isEmpty());
     }
-    return new PlatformSpec(records.next(Platform.class), workloads);
+    return new PlatformSpec(platform, workloads);
   }
 
   static Input.Tick tick(int seed) {
@@ -73,7 +83,7 @@ final class RandomSpecs {
             new ReplicaBounds(Replicas.ZERO, new Replicas(Replicas.LIMIT)),
             records.next(Slo.class),
             records.next(Capacity.class),
-            random.nextBoolean() ? Optional.empty() : Optional.of(new WorkloadName("here")),
+            Optional.of(HERE),
             price(name, random, records),
             random.nextBoolean() ? Optional.empty() : Optional.of(records.next(DataRules.class)),
             random.nextBoolean() ? List.of() : List.of(dependency(records)),
@@ -139,10 +149,27 @@ final class RandomSpecs {
             .filter(rule -> workload.cost().isPresent() || rule.above().perHour().isEmpty());
   }
 
+  /// With the region that its workloads run in.
+  private static Platform platform(RandomRecords records) {
+    Platform drawn = records.next(Platform.class);
+    List<Region> regions = new ArrayList<>(drawn.regions());
+    regions.add(new Region(HERE, new TreeSet<>(List.of(new Jurisdiction("UK")))));
+    return new Platform(
+        drawn.name(),
+        drawn.interval(),
+        drawn.calendar(),
+        regions,
+        drawn.adequacies(),
+        drawn.budget(),
+        drawn.quota());
+  }
+
+  /// All who depend on it agree on its limit.
   private static Dependency dependency(RandomRecords records) {
     Dependency drawn = records.next(Dependency.class);
+    var limit = drawn.limit().isPresent() ? OptionalDouble.of(400.5) : OptionalDouble.empty();
     return new Dependency(
-        new WorkloadName("db"), drawn.connectionsPerReplica(), drawn.limit(), drawn.fanOut());
+        new WorkloadName("db"), drawn.connectionsPerReplica(), limit, drawn.fanOut());
   }
 
   private static Behavior behavior(Random random, RandomRecords records) {

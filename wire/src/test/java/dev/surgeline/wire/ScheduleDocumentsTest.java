@@ -149,8 +149,11 @@ class ScheduleDocumentsTest {
 
   private static String contradiction(Path file, Instant now) {
     var e = assertThrows(DocumentException.class, () -> Documents.readPlatform(List.of(file), now));
-    assertEquals("claims", e.problems().getFirst().keyPath());
-    return e.problems().getFirst().rule();
+    Problem problem = e.problems().getFirst();
+    assertEquals("spec.policies", problem.keyPath());
+    assertEquals(18, problem.line());
+    assertEquals("claims: ", problem.rule().substring(0, 8));
+    return problem.rule().substring(8);
   }
 
   private static PlatformSpec read(String yaml) {

@@ -123,7 +123,8 @@ final class SurroundingsDocumentsTest {
   void aPriceInMoneyNeedsTheCostOfAReplica() throws IOException {
     Path file = folder.resolve("all.yaml");
     String priced =
-        PLATFORM.replace("queue: {signal: backlog, perReplica: 20}", "slo: {violatedSecond: 2}");
+        PLATFORM.replace("queue: {signal: backlog, perReplica: 20}", "slo: {violatedSecond: 2}")
+            + "  routes: [{pathPrefix: /claims}]\n";
     Files.writeString(file, priced);
     assertEquals(
         file

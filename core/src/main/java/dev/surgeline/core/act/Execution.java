@@ -9,12 +9,12 @@ import java.util.Optional;
 /// The life of one action, from the decision (Applying) to its settled end.
 ///
 ///     Applying    -> Verifying   applied; as wanted, for its bake
-///     Applying    -> RollingBack deadline; harm
+///     Applying    -> RollingBack bottleneck; deadline; harm
 ///     Applying    -> Succeeded   as wanted
 ///     Applying    -> Failed      deadline, nothing to undo; refused
 ///     Applying    -> Superseded  overtaken
 ///     Verifying   -> Verifying   as wanted, for its bake
-///     Verifying   -> RollingBack deadline; harm
+///     Verifying   -> RollingBack bottleneck; deadline; harm
 ///     Verifying   -> Succeeded   as wanted
 ///     Verifying   -> Failed      deadline, nothing to undo
 ///     Verifying   -> Superseded  overtaken
@@ -25,10 +25,11 @@ import java.util.Optional;
 /// The list is what the tests have seen `advance` do, written by them, and every line of it is
 /// taken by some scenario.
 ///
-/// A change upwards is as wanted when as many replicas are ready as it asked for. A change
-/// downwards is as wanted when the replicas are gone and the objective held for its bake after; an
-/// objective missed within it is harm, and the replicas come back. Every deadline is measured in
-/// the time of the inputs.
+/// A change upwards is as wanted when as many replicas are ready as it asked for, and stay so while
+/// it is watched, where it is; when it answers less with more of them, that only moved a
+/// bottleneck, and the size before comes back. A change downwards is as wanted when the replicas
+/// are gone and the objective held for its bake after; an objective missed within it is harm, and
+/// the replicas come back. Every deadline is measured in the time of the inputs.
 ///
 /// That an execution has an end, whatever happens, follows Cruise Control's `ExecutionTask`; that
 /// every act is verified and has its way back decided before it starts is ours. Worked example:
@@ -46,7 +47,14 @@ public record Execution(Action.Scale action, Replicas fallback, Stage stage) {
   /// @param deadline from its start until it is undone
   /// @param bake how long the objective must hold after replicas were taken away: longer than the
   ///   window that the latency is measured over, or it would be judged by the time before
-  public record Terms(Duration deadline, Duration bake) {}
+  /// @param watch how long a change upwards is watched once all its replicas are ready; zero: it is
+  ///   not
+  public record Terms(Duration deadline, Duration bake, Duration watch) {
+    /// With changes upwards that are not watched.
+    public Terms(Duration deadline, Duration bake) {
+      this(deadline, bake, Duration.ZERO);
+    }
+  }
 
   /// Where an execution stands.
   public sealed interface Stage {
@@ -83,7 +91,9 @@ public record Execution(Action.Scale action, Replicas fallback, Stage stage) {
     /// The platform did not take it.
     REFUSED,
     /// The objective was missed after it.
-    HARM
+    HARM,
+    /// Less was answered after it, with more replicas.
+    BOTTLENECK
   }
 
   /// What can be learned about an execution.
@@ -94,7 +104,14 @@ public record Execution(Action.Scale action, Replicas fallback, Stage stage) {
     /// The workload was observed.
     ///
     /// @param harmed whether its objective is missed; unknown counts as not
-    record Seen(WorkloadStatus status, boolean harmed) implements Evidence {}
+    /// @param better the smaller size with which more was answered; absent: none is known
+    record Seen(WorkloadStatus status, boolean harmed, Optional<Replicas> better)
+        implements Evidence {
+      /// Of which nothing is known to have been better before.
+      public Seen(WorkloadStatus status, boolean harmed) {
+        this(status, harmed, Optional.empty());
+      }
+    }
 
     /// A newer action for the same workload is about to start.
     record Overtaken() implements Evidence {}
@@ -163,6 +180,8 @@ public record Execution(Action.Scale action, Replicas fallback, Stage stage) {
             case Outcome.Refused _ -> to(new Stage.Failed(now, Cause.REFUSED));
           };
       case Evidence.Answered _ -> stay();
+      case Evidence.Seen(_, _, var better) when choked(better) ->
+          rollBackTo(better.orElseThrow(), now, Cause.BOTTLENECK, terms);
       // An answer may be lost, with the control plane that waited for it; what is seen is enough.
       case Evidence.Seen seen when reached(action, seen.status()) ->
           verify(new Stage.Verifying(now, applying.deadline(), Optional.empty()), now, seen, terms);
@@ -184,12 +203,16 @@ public record Execution(Action.Scale action, Replicas fallback, Stage stage) {
 
   private Execution verify(
       Stage.Verifying verifying, Instant now, Evidence.Seen seen, Terms terms) {
+    if (choked(seen.better())) {
+      return rollBackTo(seen.better().orElseThrow(), now, Cause.BOTTLENECK, terms);
+    }
     if (!action.up() && seen.harmed()) {
       return rollBack(now, seen.status(), Cause.HARM, terms);
     }
     if (reached(action, seen.status())) {
       Instant settledSince = verifying.settledSince().orElse(now);
-      if (action.up() || late(now, settledSince.plus(terms.bake()))) {
+      Duration watched = action.up() ? terms.watch() : terms.bake();
+      if (late(now, settledSince.plus(watched))) {
         return to(new Stage.Succeeded(now));
       }
       return to(
@@ -216,9 +239,12 @@ public record Execution(Action.Scale action, Replicas fallback, Stage stage) {
   private Execution rollBack(Instant now, WorkloadStatus status, Cause cause, Terms terms) {
     // What did come up stays: to take it away would add harm to failure.
     Replicas back = action.up() ? fallback.max(status.ready()).min(action.to()) : fallback;
-    if (back.equals(action.to())) {
-      return to(new Stage.Failed(now, cause));
-    }
+    return back.equals(action.to())
+        ? to(new Stage.Failed(now, cause))
+        : rollBackTo(back, now, cause, terms);
+  }
+
+  private Execution rollBackTo(Replicas back, Instant now, Cause cause, Terms terms) {
     Action.Scale undo = action.undo(now, back);
     return to(new Stage.RollingBack(now, now.plus(terms.deadline()), undo, cause));
   }
@@ -228,6 +254,10 @@ public record Execution(Action.Scale action, Replicas fallback, Stage stage) {
     boolean told = status.desired().equals(scale.to());
     return told
         && (scale.up() ? !status.ready().below(scale.to()) : !status.staying().above(scale.to()));
+  }
+
+  private boolean choked(Optional<Replicas> better) {
+    return action.up() && better.filter(size -> size.below(action.to())).isPresent();
   }
 
   private static boolean late(Instant now, Instant deadline) {

@@ -21,6 +21,7 @@ final class AlertText {
           case DEADLINE -> late(workload, action);
           case REFUSED -> "the platform refused it";
           case HARM -> "the latency objective was missed after it";
+          case BOTTLENECK -> "less was answered after it and no less waited";
         };
     return change(action) + " failed: " + why + "; going back to " + undo.to();
   }
@@ -38,7 +39,7 @@ final class AlertText {
     return switch (evidence) {
       case Execution.Evidence.Answered(_, Outcome.Refused(var why)) ->
           change + " was refused" + because(why) + "; tried again in " + Figures.of(wait);
-      case Execution.Evidence.Seen(var status, _) ->
+      case Execution.Evidence.Seen(var status, _, _) ->
           change + " failed: " + seen(workload, before.action(), status);
       case Execution.Evidence.Answered _, Execution.Evidence.Overtaken _ -> change + " failed";
     };

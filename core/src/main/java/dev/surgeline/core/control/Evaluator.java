@@ -78,7 +78,8 @@ public final class Evaluator {
           proposers.add(step, observation, declared.scaling().follow().isPresent());
         });
     proposers.follow(cascade(spec));
-    List<Deliberation> guarded = Guardrails.pass(proposers.open(), till.funds());
+    List<Deliberation> guarded =
+        Guardrails.pass(proposers.open(), proposers.unseen(), till.funds());
     return proposers.conclude(state, now, guarded, till, effects);
   }
 

@@ -2,6 +2,7 @@ package dev.surgeline.core.control;
 
 import dev.surgeline.core.decide.Decision;
 import dev.surgeline.core.decide.Deliberation;
+import dev.surgeline.core.decide.Unseen;
 import dev.surgeline.core.decide.Upstream;
 import dev.surgeline.core.observe.Observation;
 import dev.surgeline.core.platform.FrozenMap;
@@ -69,6 +70,17 @@ final class Proposers {
       one.ifPresent(all::add);
     }
     return all;
+  }
+
+  /// The workloads that were not observed, in order of name.
+  List<Unseen> unseen() {
+    List<Unseen> unseen = new ArrayList<>();
+    for (int i = 0; i < steps.size(); i++) {
+      if (seen.get(i).isEmpty()) {
+        unseen.add(steps.get(i).unseen());
+      }
+    }
+    return unseen;
   }
 
   /// Carries out what the guardrails left.

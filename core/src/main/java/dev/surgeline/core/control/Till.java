@@ -6,6 +6,7 @@ import dev.surgeline.core.decide.Deliberation;
 import dev.surgeline.core.decide.Funds;
 import dev.surgeline.core.decide.Mode;
 import dev.surgeline.core.decide.Return;
+import dev.surgeline.core.decide.Situation;
 import dev.surgeline.core.observe.Observation;
 import dev.surgeline.core.observe.Signal;
 import dev.surgeline.core.observe.SignalName;
@@ -161,7 +162,7 @@ final class Till {
         spec.workload().slo().latency().isPresent()
             && seen.signal(SignalName.OBJECTIVE_LATENCY) instanceof Signal.Known;
     return judged
-        ? returns.after(now, elapsed.seconds(), WorkloadStep.harmed(spec, seen))
+        ? returns.after(now, elapsed.seconds(), Situation.objectiveMissed(spec.workload(), seen))
         : returns;
   }
 

@@ -32,6 +32,10 @@ final class Waiting {
       boolean overtakes = up && mayBeOvertaken(running.get(), bounds, now);
       return overtakes ? Optional.empty() : inFlight(running.get());
     }
+    Optional<Execution> broughtBack = state.execution().filter(last -> justNow(last, state, now));
+    if (up && broughtBack.filter(last -> !bounds.contains(last.action().from())).isPresent()) {
+      return inFlight(broughtBack.get());
+    }
     Optional<Instant> retryAt = state.retryAt().filter(now::isBefore);
     boolean sameWay = state.execution().filter(last -> last.action().up() == up).isPresent();
     if (retryAt.isPresent() && sameWay) {
@@ -41,6 +45,13 @@ final class Waiting {
               Reason.Code.RETRY_WAIT, "tried again in " + left + ", for the last try failed"));
     }
     return Optional.empty();
+  }
+
+  /// It was begun at this very time, and what is seen shows that it was there already.
+  private static boolean justNow(Execution last, WorkloadState state, Instant now) {
+    return last.stage() instanceof Execution.Stage.Succeeded(var at)
+        && at.equals(now)
+        && state.history().changes().stream().anyMatch(change -> change.at().equals(now));
   }
 
   private static Optional<Reason> inFlight(Execution running) {

@@ -23,6 +23,7 @@ import java.util.TreeMap;
 /// @param shadow what would have become of it; absent: it is acted on
 /// @param gate what the data-quality gate remembers of its signals
 /// @param account what it costs and has cost; absent: it never had a price
+/// @param limits what the guardrails about limits remember
 public record WorkloadState(
     History history,
     Optional<Execution> execution,
@@ -31,7 +32,8 @@ public record WorkloadState(
     Optional<Approval> approval,
     Optional<Shadow> shadow,
     GateMemory gate,
-    Optional<Account> account) {
+    Optional<Account> account,
+    LimitState limits) {
   /// Nothing is remembered.
   public static final WorkloadState NEW =
       new WorkloadState(
@@ -42,7 +44,8 @@ public record WorkloadState(
           Optional.empty(),
           Optional.empty(),
           GateMemory.EMPTY,
-          Optional.empty());
+          Optional.empty(),
+          LimitState.NEW);
 
   public WorkloadState {
     memories = FrozenMap.copyOf(memories);
@@ -82,18 +85,34 @@ public record WorkloadState(
   }
 
   WorkloadState with(History other) {
-    return new WorkloadState(other, execution, failures, memories, approval, shadow, gate, account);
+    return new WorkloadState(
+        other, execution, failures, memories, approval, shadow, gate, account, limits);
   }
 
   /// With what the gate remembers now.
   public WorkloadState with(GateMemory other) {
     return new WorkloadState(
-        history, execution, failures, memories, approval, shadow, other, account);
+        history, execution, failures, memories, approval, shadow, other, account, limits);
   }
 
   WorkloadState with(Account booked) {
     return new WorkloadState(
-        history, execution, failures, memories, approval, shadow, gate, Optional.of(booked));
+        history,
+        execution,
+        failures,
+        memories,
+        approval,
+        shadow,
+        gate,
+        Optional.of(booked),
+        limits);
+  }
+
+  WorkloadState with(LimitState other) {
+    return other.equals(limits)
+        ? this
+        : new WorkloadState(
+            history, execution, failures, memories, approval, shadow, gate, account, other);
   }
 
   WorkloadState with(Approval other) {
@@ -110,7 +129,8 @@ public record WorkloadState(
   }
 
   private WorkloadState with(Optional<Approval> agreed, Optional<Shadow> cast) {
-    return new WorkloadState(history, execution, failures, memories, agreed, cast, gate, account);
+    return new WorkloadState(
+        history, execution, failures, memories, agreed, cast, gate, account, limits);
   }
 
   /// With what policies remember now; what others remember stays.
@@ -134,7 +154,8 @@ public record WorkloadState(
   }
 
   private WorkloadState remembering(SortedMap<PolicyMemory.Key, PolicyMemory> kept) {
-    return new WorkloadState(history, execution, failures, kept, approval, shadow, gate, account);
+    return new WorkloadState(
+        history, execution, failures, kept, approval, shadow, gate, account, limits);
   }
 
   /// With the execution as it is now; its end counts for or against the next try.
@@ -150,6 +171,6 @@ public record WorkloadState(
               failures;
         };
     return new WorkloadState(
-        history, Optional.of(next), counted, memories, approval, shadow, gate, account);
+        history, Optional.of(next), counted, memories, approval, shadow, gate, account, limits);
   }
 }

@@ -12,10 +12,10 @@ import dev.surgeline.core.decide.People;
 import dev.surgeline.core.decide.Reason;
 import dev.surgeline.core.decide.Situation;
 import dev.surgeline.core.decide.Surroundings;
+import dev.surgeline.core.decide.Unseen;
 import dev.surgeline.core.decide.Upstream;
 import dev.surgeline.core.forecast.Forecast;
 import dev.surgeline.core.observe.Gate;
-import dev.surgeline.core.observe.Measure;
 import dev.surgeline.core.observe.Observation;
 import dev.surgeline.core.observe.Signal;
 import dev.surgeline.core.observe.SignalName;
@@ -23,9 +23,11 @@ import dev.surgeline.core.observe.WorkloadStatus;
 import dev.surgeline.core.platform.Calendar;
 import dev.surgeline.core.platform.FrozenMap;
 import dev.surgeline.core.platform.Replicas;
+import dev.surgeline.core.platform.Workload;
 import dev.surgeline.core.platform.WorkloadName;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +39,8 @@ final class WorkloadStep {
   private final Calendar.Moment moment;
   private final Surroundings surroundings;
   private final WorkloadSpec spec;
-  private final Execution.Terms terms;
+  private final Duration bake;
+  private final LimitStep limits;
   private final List<Effect> effects = new ArrayList<>(2);
   private final WorkloadState before;
   private WorkloadState state; // tidy: owned window
@@ -56,8 +59,8 @@ final class WorkloadStep {
     this.spec = spec;
     // Without an objective there is nothing to watch for.
     boolean promised = spec.workload().slo().latency().isPresent();
-    Duration bake = promised ? surroundings.platform().bake() : Duration.ZERO;
-    this.terms = new Execution.Terms(spec.workload().changeDeadline(), bake);
+    this.bake = promised ? surroundings.platform().bake() : Duration.ZERO;
+    this.limits = new LimitStep(now, surroundings.platform(), spec.workload());
     this.state = state;
     this.before = state;
   }
@@ -95,7 +98,9 @@ final class WorkloadStep {
     observed = true;
     measured = observation.signals();
     WorkloadStatus status = observation.status();
-    settle(new Execution.Evidence.Seen(status, harmed(spec, observation)));
+    Optional<Replicas> better = better(observation);
+    settle(new Execution.Evidence.Seen(status, harmed(observation), better));
+    state = state.with(limits.current(state));
     Replicas current = present(status);
     state = approvals().settled(state, Optional.of(current));
     // Whether the clock of the samples is behind `now`.
@@ -149,12 +154,15 @@ final class WorkloadStep {
     state = approvals().asked(state, deliberation);
     Optional<Action.Scale> action = Optional.empty();
     if (wait.isEmpty() && !deliberation.desired().equals(current)) {
-      Action.Scale scale = start(current, deliberation.desired(), situation.observation().status());
+      var seen = new Observation(situation.observation().status(), measured);
+      Action.Scale scale = start(current, deliberation.desired(), seen);
       ApprovalStep.reason(state.approval(), scale, deliberation).ifPresent(reasons::add);
       state = approvals().started(state, scale, deliberation);
       action = Optional.of(scale);
     }
     wait.ifPresent(reasons::add);
+    state = state.with(LimitStep.after(state.limits(), deliberation, action));
+    tellOfLimits(deliberation);
     Replicas desired = action.map(Action.Scale::to).orElse(current);
     return decision(deliberation, current, desired, action.map(Action.Scale::id), reasons);
   }
@@ -162,7 +170,7 @@ final class WorkloadStep {
   private Decision shadow(Deliberation deliberation) {
     Observation observation = deliberation.situation().observation();
     Replicas had = present(observation.status());
-    boolean harmed = harmed(spec, observation);
+    boolean harmed = Situation.objectiveMissed(spec.workload(), observation);
     ShadowStep step =
         ShadowStep.of(
             now,
@@ -173,7 +181,7 @@ final class WorkloadStep {
             harmed,
             deliberation.desired());
     step.advice().ifPresent(this::alert);
-    state = state.with(step.remembered());
+    state = state.with(step.remembered()).with(state.limits().sized(had));
     List<Reason> reasons = new ArrayList<>(deliberation.reasons());
     reasons.add(step.reason());
     return decision(deliberation, had, step.shadow().size(), Optional.empty(), reasons);
@@ -220,6 +228,13 @@ final class WorkloadStep {
         people().specVersion());
   }
 
+  /// What it counts as where workloads share something, when it is not observed.
+  Unseen unseen() {
+    Optional<Replicas> size = state.limits().size();
+    Workload workload = spec.workload();
+    return new Unseen(workload, size.orElse(workload.replicas().min()), size.isPresent());
+  }
+
   /// Moves the execution in flight on by one piece of evidence, and says what became of it.
   void settle(Execution.Evidence evidence) {
     Optional<Execution> running = state.inFlight();
@@ -227,7 +242,7 @@ final class WorkloadStep {
       return;
     }
     Execution before = running.get();
-    Execution next = before.advance(now, evidence, terms);
+    Execution next = before.advance(now, evidence, terms());
     state = state.with(next);
     boolean rollsBack = next.stage() instanceof Execution.Stage.RollingBack;
     if (rollsBack && !(before.stage() instanceof Execution.Stage.RollingBack)) {
@@ -284,18 +299,22 @@ final class WorkloadStep {
 
   /// On the way up a newer decision overtakes the one in flight, so that a surge does not wait for
   /// the replicas before; the way back stays the one from before the first of them.
-  private Action.Scale start(Replicas current, Replicas desired, WorkloadStatus status) {
+  private Action.Scale start(Replicas current, Replicas desired, Observation observation) {
+    Replicas ready = observation.status().ready();
     var action = Action.Scale.of(spec.workload().name(), now, current, desired);
     Duration deadline = spec.workload().changeDeadline();
     Optional<Execution> overtaken = state.inFlight();
     Execution next =
         overtaken
-            .map(before -> before.followedBy(action, status.ready(), now, deadline))
+            .map(before -> before.followedBy(action, ready, now, deadline))
             .orElseGet(() -> Execution.started(action, now, deadline));
     overtaken.ifPresent(_ -> settle(new Execution.Evidence.Overtaken()));
     state = state.with(next);
     changed(action);
     effects.add(new Effect.Apply(action));
+    if (action.up()) {
+      better(observation);
+    }
     return action;
   }
 
@@ -314,8 +333,14 @@ final class WorkloadStep {
         passed.observation(),
         seeded(current),
         Agenda.of(spec.scaling(), moment),
-        state.approval().isEmpty() ? around : around.with(people().with(state.approval().get())),
+        surrounded(around),
         passed.trust());
+  }
+
+  private Surroundings surrounded(Surroundings around) {
+    Surroundings agreed =
+        state.approval().isEmpty() ? around : around.with(people().with(state.approval().get()));
+    return state.limits().hold().isEmpty() ? agreed : agreed.with(state.limits().hold().get());
   }
 
   private void remember(Optional<Replicas> wanted, Replicas current) {
@@ -333,15 +358,28 @@ final class WorkloadStep {
     return history.wanted().isEmpty() ? history.plusWanted(now, current, memory) : history;
   }
 
-  /// Whether the latency objective is missed; unknown counts as not.
-  static boolean harmed(WorkloadSpec spec, Observation observation) {
-    return spec.workload()
-        .slo()
-        .latency()
-        .map(objective ->
-            observation.signal(SignalName.OBJECTIVE_LATENCY)
-                    instanceof Signal.Known(Measure.Total(var millis), _)
-                && millis > objective.below().toNanos() / 1e6)
-        .orElse(false);
+  /// What a yield costs was weighed when it was decided; to undo it would take the replicas back
+  /// from those that need them more.
+  private boolean harmed(Observation observation) {
+    return !state.limits().yielded() && Situation.objectiveMissed(spec.workload(), observation);
+  }
+
+  private Execution.Terms terms() {
+    Duration watch =
+        state.limits().watch().isPresent() ? surroundings.platform().bake() : Duration.ZERO;
+    return new Execution.Terms(spec.workload().changeDeadline(), bake, watch);
+  }
+
+  private Optional<Replicas> better(Observation observation) {
+    LimitStep.Seen seen = limits.growth(state, observation);
+    state = state.with(seen.limits());
+    return seen.better();
+  }
+
+  private void tellOfLimits(Deliberation deliberation) {
+    LocalDate today = moment.local().toLocalDate();
+    LimitStep.Told told = limits.told(state.limits(), deliberation, today);
+    told.alerts().forEach(this::alert);
+    state = state.with(told.limits());
   }
 }

@@ -122,6 +122,13 @@ public record Deliberation(
     return with(wanted, bites, proposal, said);
   }
 
+  /// The same with less left of the proposal.
+  Deliberation limited(Replicas to, Reason.Code code, String sentence) {
+    return to.equals(proposal.to())
+        ? this
+        : after(Guardrail.Guarded.limited(proposal, to, code, sentence));
+  }
+
   /// The policy whose recommendation counts; absent: none had anything to judge by.
   public Optional<String> leads() {
     return leading(recommendations).map(Recommendation::policy);

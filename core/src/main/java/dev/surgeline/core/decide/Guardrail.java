@@ -1,8 +1,13 @@
 package dev.surgeline.core.decide;
 
 import dev.surgeline.core.platform.Figures;
+import dev.surgeline.core.platform.Platform;
 import dev.surgeline.core.platform.ReplicaBounds;
 import dev.surgeline.core.platform.Replicas;
+import dev.surgeline.core.platform.Residency;
+import dev.surgeline.core.platform.Workload;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,15 +31,26 @@ public sealed interface Guardrail {
     }
   }
 
-  /// The guardrails of a workload, in the order in which they pass over a proposal.
+  /// The guardrails of a workload by itself, in the order in which they pass over a proposal.
   static List<Guardrail> inOrder(Situation situation, boolean complete) {
+    List<Guardrail> all = new ArrayList<>(beforeCeilings(situation, complete));
+    all.addAll(afterCeilings(situation));
+    return all;
+  }
+
+  /// Those that pass before the dependency ceiling, which workloads share.
+  static List<Guardrail> beforeCeilings(Situation situation, boolean complete) {
     Behavior behavior = situation.scaling().behavior();
     return List.of(
         new DataQuality(complete),
         new Bounds(situation.bounds(), situation.maxBy()),
         new Stabilization(behavior),
-        new RateLimit(behavior),
-        new Freeze(situation.agenda().freeze()));
+        new RateLimit(behavior));
+  }
+
+  /// Those that pass after it, and before the budget.
+  static List<Guardrail> afterCeilings(Situation situation) {
+    return List.of(new Freeze(situation.agenda().freeze()), new Placement());
   }
 
   /// The guardrail that comes after all others, where the workload has one.
@@ -47,7 +63,7 @@ public sealed interface Guardrail {
   /// Whether break-glass lets growth past it.
   default boolean yields() {
     return switch (this) {
-      case DataQuality _, Bounds _ -> false;
+      case DataQuality _, Bounds _, Placement _ -> false;
       case Stabilization _, RateLimit _, Freeze _, Agreement _ -> true;
     };
   }
@@ -60,6 +76,7 @@ public sealed interface Guardrail {
       case Stabilization stabilization -> stabilization.apply(proposal, situation);
       case RateLimit limit -> limit.apply(proposal, situation);
       case Freeze freeze -> freeze.apply(proposal, situation);
+      case Placement placement -> placement.apply(proposal, situation);
       case Agreement(var rule, var wanted) -> Consent.guard(rule, proposal, situation, wanted);
     };
   }
@@ -190,6 +207,28 @@ public sealed interface Guardrail {
           proposal.from(),
           Reason.Code.FROZEN,
           "stays at " + proposal.from() + ": " + by.get());
+    }
+  }
+
+  /// No growth where the workload's data may not be held. What runs there stays: to take it away is
+  /// for people to decide.
+  record Placement() implements Guardrail {
+    private Guarded apply(Proposal proposal, Situation situation) {
+      Workload workload = situation.workload();
+      if (!proposal.up() || !Residency.stated(workload)) {
+        return Guarded.passed(proposal);
+      }
+      Platform platform = situation.surroundings().platform();
+      LocalDate today = platform.calendar().local(situation.now()).toLocalDate();
+      return switch (Residency.on(today, platform, workload)) {
+        case Residency.Standing.Satisfied _ -> Guarded.passed(proposal);
+        case Residency.Standing.Broken(var why) ->
+            Guarded.limited(
+                proposal,
+                proposal.from(),
+                Reason.Code.PLACEMENT,
+                "stays at " + proposal.from() + ": " + why);
+      };
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.surgeline.core.decide;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,22 +14,23 @@ public final class Guardrails {
   /// What is left of the proposals where no budget limits them.
   ///
   /// @param open one deliberation for each observed workload, before any guardrail
-  public static List<Deliberation> pass(List<Deliberation> open) {
-    return pass(open, Optional.empty());
-  }
-
-  /// What is left of the proposals.
-  ///
-  /// @param open one deliberation for each observed workload, before any guardrail
+  /// @param unseen the workloads that were not observed
   /// @param funds what may be spent; absent: no budget has a limit
-  public static List<Deliberation> pass(List<Deliberation> open, Optional<Funds> funds) {
-    List<Deliberation> left =
-        open.stream()
-            .map(one -> one.through(Guardrail.inOrder(one.situation(), one.complete())))
-            .toList();
-    List<Deliberation> paid = funds.isPresent() ? BudgetLimit.pass(left, funds.get()) : left;
-    return paid.stream()
-        .map(one -> Guardrail.last(one.situation(), one.wanted()).map(one::through).orElse(one))
-        .toList();
+  public static List<Deliberation> pass(
+      List<Deliberation> open, List<Unseen> unseen, Optional<Funds> funds) {
+    List<Deliberation> early = new ArrayList<>(open.size());
+    for (Deliberation one : open) {
+      early.add(one.through(Guardrail.beforeCeilings(one.situation(), one.complete())));
+    }
+    List<Deliberation> late = new ArrayList<>(open.size());
+    for (Deliberation one : Ceilings.pass(early, unseen)) {
+      late.add(one.through(Guardrail.afterCeilings(one.situation())));
+    }
+    List<Deliberation> paid = funds.isPresent() ? BudgetLimit.pass(late, funds.get()) : late;
+    List<Deliberation> last = new ArrayList<>(open.size());
+    for (Deliberation one : Scarcity.pass(paid, unseen)) {
+      last.add(Guardrail.last(one.situation(), one.wanted()).map(one::through).orElse(one));
+    }
+    return last;
   }
 }

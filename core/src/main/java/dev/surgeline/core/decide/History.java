@@ -112,6 +112,12 @@ public record History(List<Wanted> wanted, List<Changed> changes) {
     return least;
   }
 
+  /// The change decided at exactly that time: 0 when there was none.
+  int changeAt(Instant at) {
+    // The latest is the last.
+    return changes.isEmpty() || !changes.getLast().at().equals(at) ? 0 : changes.getLast().by();
+  }
+
   /// The net change after `now - period`: replicas added less replicas taken away.
   public int netChange(Instant now, Duration period) {
     int sum = 0;

@@ -51,12 +51,22 @@ public record Reason(Code code, String sentence) {
     STABILIZED,
     /// Moved less than wanted, because so much changed lately.
     RATE_LIMITED,
+    /// Grown less than wanted, for what it depends on takes no more.
+    DEPENDENCY_CEILING,
+    /// Not grown, because growth lately brought less than there was before.
+    BOTTLENECK,
     /// Not changed, for a window of the schedule allows no change.
     FROZEN,
+    /// Not grown, for its data may not be held where it runs.
+    PLACEMENT,
     /// Grown less than wanted, because it would cost more than the budget allows.
     BUDGET,
     /// Grown all the same, although it costs more than the budget allows.
     OVER_BUDGET,
+    /// Grown less than wanted, or made to yield, for the platform has no more to give.
+    SCARCITY,
+    /// Fewer than its min, for not even the mins of all workloads fit.
+    SCARCITY_OF_MINS,
     /// People must agree before it grows so far.
     APPROVAL_NEEDED,
     /// It grows as far as people agreed to.

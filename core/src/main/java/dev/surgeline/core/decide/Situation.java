@@ -1,6 +1,9 @@
 package dev.surgeline.core.decide;
 
+import dev.surgeline.core.observe.Measure;
 import dev.surgeline.core.observe.Observation;
+import dev.surgeline.core.observe.Signal;
+import dev.surgeline.core.observe.SignalName;
 import dev.surgeline.core.observe.Trust;
 import dev.surgeline.core.platform.ReplicaBounds;
 import dev.surgeline.core.platform.Replicas;
@@ -58,6 +61,14 @@ public record Situation(
   /// How few and how many there may be now: the declared bounds with a scheduled max.
   public ReplicaBounds bounds() {
     return agenda.bounds(workload.replicas());
+  }
+
+  /// Whether the workload's objective is missed now; unknown counts as not.
+  public static boolean objectiveMissed(Workload workload, Observation observation) {
+    return workload.slo().latency().isPresent()
+        && observation.signal(SignalName.OBJECTIVE_LATENCY)
+            instanceof Signal.Known(Measure.Total(var millis), _)
+        && millis > workload.slo().latency().get().below().toNanos() / 1e6;
   }
 
   /// The window that sets the max, where it is not the declared one.

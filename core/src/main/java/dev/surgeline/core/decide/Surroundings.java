@@ -19,13 +19,15 @@ import java.util.SortedMap;
 /// @param forecasts of its signals
 /// @param memories what its policies remember
 /// @param upstream the workloads that it follows, as they will be
+/// @param hold that it may not grow now, since growth moved a bottleneck; absent: it may
 public record Surroundings(
     Platform platform,
     People people,
     Instant tick,
     SortedMap<SignalName, Forecast> forecasts,
     SortedMap<PolicyMemory.Key, PolicyMemory> memories,
-    List<Upstream> upstream) {
+    List<Upstream> upstream,
+    Optional<GrowthHold> hold) {
   /// Of a workload by itself.
   public static final Surroundings NONE =
       new Surroundings(new Platform(new WorkloadName("none"), Duration.ofSeconds(15)));
@@ -38,12 +40,25 @@ public record Surroundings(
 
   /// The same where people have said something.
   public Surroundings(Platform platform, People people) {
-    this(platform, people, Instant.EPOCH, FrozenMap.empty(), PolicyMemory.NONE, List.of());
+    this(
+        platform,
+        people,
+        Instant.EPOCH,
+        FrozenMap.empty(),
+        PolicyMemory.NONE,
+        List.of(),
+        Optional.empty());
   }
 
   /// With what people have said.
   public Surroundings with(People others) {
-    return new Surroundings(platform, others, tick, forecasts, memories, upstream);
+    return new Surroundings(platform, others, tick, forecasts, memories, upstream, hold);
+  }
+
+  /// With growth that is held back.
+  public Surroundings with(GrowthHold held) {
+    return new Surroundings(
+        platform, people, tick, forecasts, memories, upstream, Optional.of(held));
   }
 
   /// With what this tick brings.
@@ -52,7 +67,7 @@ public record Surroundings(
       SortedMap<SignalName, Forecast> foretold,
       SortedMap<PolicyMemory.Key, PolicyMemory> remembered,
       List<Upstream> leads) {
-    return new Surroundings(platform, people, now, foretold, remembered, leads);
+    return new Surroundings(platform, people, now, foretold, remembered, leads, hold);
   }
 
   /// The forecast of a signal, if there is one.

@@ -20,6 +20,7 @@ import java.util.TreeMap;
 /// @param dependsOn what it needs to answer its requests
 /// @param ceilings countable things that its replicas hold
 /// @param needs how much of the platform's quota each replica takes, besides one of `replicas`
+///   unless it says how many of those
 public record Workload(
     WorkloadName name,
     Hosting hosting,
@@ -68,6 +69,9 @@ public record Workload(
     }
     if (dependsOn.stream().map(Dependency::workload).distinct().count() < dependsOn.size()) {
       throw new IllegalArgumentException("each dependency is listed once");
+    }
+    if (ceilings.stream().map(Ceiling::name).distinct().count() < ceilings.size()) {
+      throw new IllegalArgumentException("each ceiling is listed once");
     }
     if (dependsOn.stream().anyMatch(one -> one.workload().equals(name))) {
       throw new IllegalArgumentException("a workload does not depend on itself");

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -35,7 +36,10 @@ final class ExecutionTransitionsTest {
   private static final WorkloadName BEDS = new WorkloadName("beds");
   private static final Instant START = Instant.parse("2026-11-21T08:00:00Z");
   private static final Duration DEADLINE = Duration.ofSeconds(60);
-  private static final Execution.Terms TERMS = new Execution.Terms(DEADLINE, Duration.ofSeconds(5));
+  private static final Execution.Terms TERMS =
+      new Execution.Terms(DEADLINE, Duration.ofSeconds(5), Duration.ofSeconds(5));
+  private static final List<Execution.Terms> EITHER =
+      List.of(TERMS, new Execution.Terms(DEADLINE, TERMS.bake()));
   private static final int STEPS = 4;
   private static final Explored EXPLORED = explore();
   private static final SortedSet<Transition> TAKEN = ScenarioRuns.transitions();
@@ -138,11 +142,13 @@ final class ExecutionTransitionsTest {
     for (Duration passed : List.of(Duration.ZERO, TERMS.bake(), DEADLINE)) {
       Instant now = point.now().plus(passed);
       for (Evidence evidence : evidence(before)) {
-        Execution after = before.advance(now, evidence, TERMS);
-        boolean answer = evidence instanceof Evidence.Answered;
-        Transition.between(before.stage(), after.stage(), answer)
-            .ifPresent(one -> transitions.add(one));
-        next.add(new Point(after, now));
+        for (Execution.Terms terms : EITHER) {
+          Execution after = before.advance(now, evidence, terms);
+          boolean answer = evidence instanceof Evidence.Answered;
+          Transition.between(before.stage(), after.stage(), answer)
+              .ifPresent(one -> transitions.add(one));
+          next.add(new Point(after, now));
+        }
       }
     }
     return next;
@@ -160,6 +166,7 @@ final class ExecutionTransitionsTest {
       for (int ready : new int[] {0, 4, 6, 8, 12}) {
         all.add(new Evidence.Seen(status(desired, ready), false));
         all.add(new Evidence.Seen(status(desired, ready), true));
+        all.add(new Evidence.Seen(status(desired, ready), false, Optional.of(new Replicas(4))));
       }
     }
     return all;

@@ -97,6 +97,7 @@ public final class Situations {
 
   /// What policies and guardrails make of it.
   static Deliberation guarded(Situation situation) {
-    return Guardrails.pass(List.of(Deliberation.of(situation))).getFirst();
+    return Guardrails.pass(List.of(Deliberation.of(situation)), List.of(), Optional.empty())
+        .getFirst();
   }
 }

@@ -53,7 +53,7 @@ final class Invariants {
       if (seen == null) {
         assertFalse(decision.changes());
       } else {
-        withinBounds(declared, decision);
+        withinBounds(spec, declared, decision);
         neverDownOnAbsentData(declared, spec.platform().calendar(), decision, seen);
         neverDownOnAbsentUpstream(declared, spec.platform().calendar(), tick, decision);
         neverDownWithoutForecast(declared, spec.platform().calendar(), tick, decision);
@@ -64,6 +64,7 @@ final class Invariants {
       }
       oneActionAtMost(decision, evaluation.effects());
     }
+    LimitInvariants.afterTick(spec, tick, evaluation);
   }
 
   static void always(State before, State after) {
@@ -84,12 +85,18 @@ final class Invariants {
   }
 
   /// Outside only while an earlier change holds it there.
-  private static void withinBounds(WorkloadSpec declared, Decision decision) {
+  private static void withinBounds(PlatformSpec spec, WorkloadSpec declared, Decision decision) {
     ReplicaBounds bounds = declared.workload().replicas();
     boolean waits =
         decision.reasons().stream()
             .map(Reason::code)
             .anyMatch(code -> code == Reason.Code.IN_FLIGHT || code == Reason.Code.RETRY_WAIT);
+    if (LimitInvariants.scarce(decision)
+        || LimitInvariants.misplaced(decision)
+        || LimitInvariants.lacked(spec, declared, decision)) {
+      assertFalse(decision.desired().above(bounds.max()) && !waits, decision::sentence);
+      return;
+    }
     assertTrue(bounds.contains(decision.desired()) || waits, decision::sentence);
     assertTrue(bounds.contains(decision.desired()) || !decision.changes(), decision::sentence);
   }
@@ -131,7 +138,8 @@ final class Invariants {
     ReplicaBounds bounds = agenda.bounds(declared.workload().replicas());
     return decision.changes()
         && decision.desired().below(decision.current())
-        && !decision.current().above(bounds.max());
+        && !decision.current().above(bounds.max())
+        && !LimitInvariants.scarce(decision);
   }
 
   private static Duration bake(State state) {
@@ -142,7 +150,8 @@ final class Invariants {
     Agenda agenda = Agenda.of(declared.scaling(), calendar, decision.at());
     boolean inside = declared.workload().replicas().contains(decision.current());
     boolean grows = decision.desired().above(decision.current());
-    boolean moves = decision.changes() && !(grows && emergency(decision));
+    boolean yields = !grows && LimitInvariants.scarce(decision);
+    boolean moves = decision.changes() && !(grows && emergency(decision)) && !yields;
     assertFalse(agenda.freeze().isPresent() && inside && moves, decision::sentence);
   }
 

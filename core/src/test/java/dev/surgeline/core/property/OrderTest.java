@@ -24,7 +24,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /// The order of workloads in the documents, of observations and of replicas has no meaning, and a
-/// workload's decisions do not depend on its neighbours, unless it follows them.
+/// workload's decisions do not depend on its neighbours, unless it follows them or shares
+/// something.
 final class OrderTest {
   @Test
   void workloadsInAnyOrderGiveTheSameEvaluation() {

@@ -177,6 +177,11 @@ final class RandomPlatform {
     if (chance.oneIn(2)) {
       signals.put(SignalName.OBJECTIVE_LATENCY, signal());
     }
+    if (chance.oneIn(2)) {
+      double answered = chance.of(5.0, 20.0, 100.0, value());
+      signals.put(SignalName.RESPONSES, new Signal.Known(new Measure.Total(answered), START));
+      signals.put(SignalName.IN_FLIGHT, new Signal.Known(new Measure.Total(value()), START));
+    }
     return signals;
   }
 

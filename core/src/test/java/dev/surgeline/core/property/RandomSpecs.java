@@ -44,11 +44,13 @@ final class RandomSpecs {
 
   private RandomSpecs() {}
 
+  /// Workloads that share something.
   static PlatformSpec platform(Chance chance) {
-    return platform(chance, true);
+    PlatformSpec plain = platform(chance, true);
+    return chance.oneIn(2) ? plain : RandomLimits.shared(plain, chance);
   }
 
-  /// Of workloads that do not follow each other.
+  /// Of workloads that neither follow each other nor share anything.
   static PlatformSpec apart(Chance chance) {
     return platform(chance, false);
   }

@@ -12,6 +12,7 @@ import dev.surgeline.core.control.Input;
 import dev.surgeline.core.control.PlatformSpec;
 import dev.surgeline.core.control.State;
 import dev.surgeline.core.decide.Answer;
+import dev.surgeline.core.decide.Decision;
 import dev.surgeline.core.scenario.ScenarioRuns;
 import dev.surgeline.core.scenario.Transition;
 import dev.surgeline.core.scenario.Transitions;
@@ -21,6 +22,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /// A million random ticks: nothing throws, and what must hold holds after each.
@@ -74,7 +76,7 @@ final class RandomTicksTest {
       Money.afterTick(spec, tick, state, evaluation);
       if (chance.oneIn(15)) {
         evaluation.decisions().forEach(decision -> assertFalse(decision.sentence().isBlank()));
-        nothingMore(evaluator, evaluation.state(), tick);
+        nothingMore(evaluator, evaluation, tick);
       }
       platform.carryOut(evaluation);
       state = evaluation.state();
@@ -124,16 +126,24 @@ final class RandomTicksTest {
   /// The same tick twice, and three times. The second may find that what the first began is there
   /// already, as when an action takes back one that was never carried out, and put its end on the
   /// record: nothing is carried out for it. The third has nothing left to say.
-  private static void nothingMore(Evaluator evaluator, State state, Input.Tick tick) {
-    Evaluation second = evaluator.evaluate(state, tick);
+  private static void nothingMore(Evaluator evaluator, Evaluation first, Input.Tick tick) {
+    Evaluation second = evaluator.evaluate(first.state(), tick);
     for (Effect effect : second.effects()) {
       boolean found =
           effect instanceof Effect.Settled(var execution)
               && execution.stage() instanceof Execution.Stage.Succeeded;
-      assertTrue(found, () -> "a second effect: " + effect);
+      assertTrue(
+          found,
+          () -> "a second effect: " + effect + "\n" + said(first) + "\nthen\n" + said(second));
     }
     Evaluation third = evaluator.evaluate(second.state(), tick);
     assertEquals(List.of(), third.effects(), "a third effect");
     assertEquals(second.state(), third.state(), "a third tick is remembered");
+  }
+
+  private static String said(Evaluation evaluation) {
+    return evaluation.decisions().stream()
+        .map(Decision::sentence)
+        .collect(Collectors.joining("\n"));
   }
 }

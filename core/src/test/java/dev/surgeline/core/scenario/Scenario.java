@@ -22,7 +22,6 @@ import dev.surgeline.core.platform.Budget;
 import dev.surgeline.core.platform.Calendar;
 import dev.surgeline.core.platform.Platform;
 import dev.surgeline.core.platform.WorkloadName;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -36,8 +35,9 @@ import java.util.TreeMap;
 /// One run of a scenario: the real evaluator over workloads, signals and a small platform that the
 /// lines of the file describe.
 ///
-/// A line is `calendar ZONE` with holidays ([CalendarText][CalendarText]), `budget CURRENCY` with
-/// limits ([MoneyText][MoneyText]), `workload NAME` with clauses set apart by two blanks
+/// A line is `platform` with what its workloads share ([LimitText][LimitText]), `calendar ZONE`
+/// with holidays ([CalendarText][CalendarText]), `budget CURRENCY` with limits
+/// ([MoneyText][MoneyText]), `workload NAME` with clauses set apart by two blanks
 /// ([WorkloadText][WorkloadText]), or `at TIME` with events set apart by commas ([Events][Events]).
 final class Scenario {
   private final Map<WorkloadName, WorkloadText> declared = new TreeMap<>();
@@ -50,6 +50,7 @@ final class Scenario {
   private final Transitions transitions;
   private Evaluator evaluator = new Evaluator();
   private State state = State.INITIAL;
+  private String platform = "platform";
   private Calendar calendar = Calendar.UTC;
   private Optional<Budget> budget = Optional.empty();
   private Instant now = Instant.EPOCH;
@@ -69,6 +70,11 @@ final class Scenario {
       declare(WorkloadText.parse(line));
       return List.of();
     }
+    if (line.startsWith("platform ")) {
+      platform = line;
+      respecified = true;
+      return List.of();
+    }
     if (line.startsWith("calendar ")) {
       calendar = CalendarText.parse(line);
       respecified = true;
@@ -81,7 +87,7 @@ final class Scenario {
     }
     if (!line.startsWith("at ")) {
       throw new IllegalArgumentException(
-          "a line starts with 'calendar', 'budget', 'workload' or 'at': " + line);
+          "a line starts with 'platform', 'calendar', 'budget', 'workload' or 'at': " + line);
     }
     String[] words = line.split(" ", 3);
     moveTo(Words.time(words[1], now));
@@ -213,20 +219,11 @@ final class Scenario {
       versions++;
       SortedMap<WorkloadName, WorkloadSpec> workloads = new TreeMap<>();
       declared.forEach((name, text) -> workloads.put(name, text.spec()));
-      var platform =
-          new Platform(
-              new WorkloadName("scenario"),
-              Duration.ofSeconds(15),
-              calendar,
-              List.of(),
-              List.of(),
-              budget,
-              new TreeMap<>());
+      Platform whole = LimitText.platform(platform, calendar, budget);
       withdrawn.addAll(
           told(
               step(
-                  new Input.Respecified(
-                      now, new PlatformSpec(platform, workloads), "v" + versions))));
+                  new Input.Respecified(now, new PlatformSpec(whole, workloads), "v" + versions))));
     }
   }
 

@@ -66,7 +66,8 @@ record WorkloadText(WorkloadName name, Map<String, List<String>> clauses) {
     Map<String, List<String>> clauses = new TreeMap<>();
     for (int i = 1; i < parts.length; i++) {
       String[] words = parts[i].split(" ", 2);
-      if (!KNOWN.contains(words[0]) || words.length == 1) {
+      boolean known = KNOWN.contains(words[0]) || LimitText.CLAUSES.contains(words[0]);
+      if (!known || words.length == 1) {
         throw new IllegalArgumentException(
             "a workload has " + String.join(", ", KNOWN) + ", not '" + parts[i] + "'");
       }
@@ -118,7 +119,7 @@ record WorkloadText(WorkloadName name, Map<String, List<String>> clauses) {
     var approval = clause("approval").map(PeopleText::approval);
     SignalRules signals = clause("gate").map(GateText::rules).orElse(SignalRules.DEFAULT);
     var scaling = new Scaling(policies(), behavior, mode, approval, signals);
-    return new WorkloadSpec(workload, scaling, List.of());
+    return new WorkloadSpec(LimitText.limited(workload, clauses), scaling, List.of());
   }
 
   /// `8 x 200ms`.

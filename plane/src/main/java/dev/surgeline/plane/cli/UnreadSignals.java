@@ -5,6 +5,7 @@ import dev.surgeline.core.control.WorkloadSpec;
 import dev.surgeline.core.decide.Policy;
 import dev.surgeline.core.observe.Observation;
 import dev.surgeline.core.observe.SignalName;
+import dev.surgeline.core.platform.Workload;
 import dev.surgeline.core.platform.WorkloadName;
 import dev.surgeline.wire.Nearest;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ final class UnreadSignals {
           Optional<Observation> observation = Optional.ofNullable(seen.get(workload));
           SortedSet<String> read = read(declared);
           for (SignalName signal : signals(observation)) {
-            if (!read.contains(signal.value())) {
+            if (!read.contains(signal.value()) && !watched(signal, declared.workload())) {
               String nearest =
                   Nearest.to(signal.value(), read)
                       .map(name -> "; did you mean \"" + name + "\"?")
@@ -49,6 +50,13 @@ final class UnreadSignals {
 
   private static List<SignalName> signals(Optional<Observation> seen) {
     return seen.map(one -> List.copyOf(one.signals().keySet())).orElse(List.of());
+  }
+
+  /// Whether growth is judged by it, which no policy need ask for.
+  private static boolean watched(SignalName signal, Workload workload) {
+    boolean waitsForOthers = !workload.dependsOn().isEmpty() || !workload.ceilings().isEmpty();
+    return waitsForOthers
+        && (signal.equals(SignalName.RESPONSES) || signal.equals(SignalName.IN_FLIGHT));
   }
 
   private static SortedSet<String> read(WorkloadSpec declared) {

@@ -48,7 +48,7 @@ public final class Demo {
     this.story = story;
     this.patience = patience;
     this.progress = progress;
-    this.spec = Documents.readPlatform(machine.documents());
+    this.spec = Documents.readPlatform(List.of(machine.documents()), Instant.now());
   }
 
   /// Brings the platform up, until every workload has the replicas it needs at least.

@@ -125,10 +125,6 @@ public final class Observer {
   }
 
   private static boolean carried(SignalName signal) {
-    return signal.equals(TrafficSignals.REQUESTS)
-        || signal.equals(TrafficSignals.IN_FLIGHT)
-        || signal.equals(TrafficSignals.ERRORS)
-        || signal.equals(TrafficSignals.SLOTS)
-        || signal.equals(SignalName.OBJECTIVE_LATENCY);
+    return SignalName.TRAFFIC.contains(signal);
   }
 }

@@ -21,20 +21,22 @@ import java.util.TreeMap;
 /// The signals of one workload that the gateway's counts give.
 final class TrafficSignals {
   static final SignalName REQUESTS = new SignalName("requests_per_second");
-  static final SignalName IN_FLIGHT = new SignalName("requests_in_flight");
+  static final SignalName IN_FLIGHT = SignalName.IN_FLIGHT;
   static final SignalName ERRORS = new SignalName("errors_per_second");
 
   /// Requests in flight on each replica, by its slots.
-  static final SignalName SLOTS = new SignalName("slots");
+  static final SignalName SLOTS = SignalName.SLOTS;
 
   private record Seen(Instant at, LatencyHistogram latency) {}
 
   private final Workload workload;
   private final Duration window;
   private final Duration staleAfter;
+  private final boolean waitsForOthers;
   private Series requests = Series.EMPTY;
   private Series inFlight = Series.EMPTY;
   private Series errors = Series.EMPTY;
+  private Series responses = Series.EMPTY;
   private final Deque<Seen> latencies = new ArrayDeque<>();
   private Signal slots = new Signal.Missing(Absence.NO_SAMPLE);
 
@@ -42,12 +44,14 @@ final class TrafficSignals {
     this.workload = workload;
     this.window = interval.multipliedBy(3);
     this.staleAfter = interval.multipliedBy(4);
+    this.waitsForOthers = !workload.dependsOn().isEmpty() || !workload.ceilings().isEmpty();
   }
 
   void reset() {
     requests = Series.EMPTY;
     inFlight = Series.EMPTY;
     errors = Series.EMPTY;
+    responses = Series.EMPTY;
     latencies.clear();
   }
 
@@ -57,6 +61,9 @@ final class TrafficSignals {
     inFlight = inFlight.plus(new Sample(now, traffic.inFlight()), keep);
     long failed = traffic.serverErrors() + traffic.gatewayErrors();
     errors = errors.plus(new Sample(now, failed), keep);
+    if (waitsForOthers) {
+      responses = responses.plus(new Sample(now, traffic.responses()), keep);
+    }
     latencies.addLast(new Seen(now, traffic.latency()));
     while (latencies.getFirst().at().isBefore(now.minus(window))) {
       latencies.removeFirst();
@@ -80,6 +87,9 @@ final class TrafficSignals {
     signals.put(IN_FLIGHT, inFlight.mean(window.dividedBy(3), now, staleAfter));
     signals.put(ERRORS, errors.rate(window, now, staleAfter));
     signals.put(SLOTS, aged(slots, now));
+    if (waitsForOthers) {
+      signals.put(SignalName.RESPONSES, responses.rate(window, now, staleAfter));
+    }
     signals.put(SignalName.OBJECTIVE_LATENCY, objectiveLatency(now));
     return signals;
   }

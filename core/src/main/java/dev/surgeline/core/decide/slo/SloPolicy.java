@@ -50,6 +50,14 @@ public record SloPolicy(SignalName requests, Optional<SignalName> inFlight, Opti
 
   private static final double MOST = 1e6;
 
+  /// What scales a workload whose document says neither by metrics nor by policies how: by what the
+  /// gateway counts of it.
+  public static final SloPolicy DEFAULT =
+      new SloPolicy(
+          new SignalName("requests_per_second"),
+          Optional.of(new SignalName("requests_in_flight")),
+          Optional.empty());
+
   public SloPolicy {
     if (inFlight.filter(requests::equals).isPresent()) {
       throw new IllegalArgumentException("inFlight and signal are two signals, not one");
