@@ -8,6 +8,7 @@ import dev.surgeline.core.decide.Guardrails;
 import dev.surgeline.core.decide.People;
 import dev.surgeline.core.decide.Surroundings;
 import dev.surgeline.core.observe.Observation;
+import dev.surgeline.core.platform.Alongside;
 import dev.surgeline.core.platform.Calendar;
 import dev.surgeline.core.platform.WorkloadName;
 import java.time.Instant;

@@ -39,7 +39,6 @@ final class WorkloadStep {
   private final Calendar.Moment moment;
   private final Surroundings surroundings;
   private final WorkloadSpec spec;
-  private final Duration bake;
   private final LimitStep limits;
   private final List<Effect> effects = new ArrayList<>(2);
   private final WorkloadState before;
@@ -57,9 +56,6 @@ final class WorkloadStep {
     this.moment = moment;
     this.surroundings = surroundings;
     this.spec = spec;
-    // Without an objective there is nothing to watch for.
-    boolean promised = spec.workload().slo().latency().isPresent();
-    this.bake = promised ? surroundings.platform().bake() : Duration.ZERO;
     this.limits = new LimitStep(now, surroundings.platform(), spec.workload());
     this.state = state;
     this.before = state;
@@ -98,8 +94,10 @@ final class WorkloadStep {
     observed = true;
     measured = observation.signals();
     WorkloadStatus status = observation.status();
-    Optional<Replicas> better = better(observation);
-    settle(new Execution.Evidence.Seen(status, harmed(observation), better));
+    if (state.inFlight().isPresent()) {
+      Optional<Replicas> better = better(observation);
+      settle(new Execution.Evidence.Seen(status, harmed(observation), better));
+    }
     state = state.with(limits.current(state));
     Replicas current = present(status);
     state = approvals().settled(state, Optional.of(current));
@@ -260,6 +258,16 @@ final class WorkloadStep {
     }
   }
 
+  /// Without an objective there is nothing to watch for.
+  private Execution.Terms terms() {
+    boolean promised = spec.workload().slo().latency().isPresent();
+    boolean watched = state.limits().watch().isPresent();
+    Duration bake = surroundings.platform().bake();
+    Duration none = Duration.ZERO;
+    return new Execution.Terms(
+        spec.workload().changeDeadline(), promised ? bake : none, watched ? bake : none);
+  }
+
   private void undo(Execution execution) {
     if (execution.stage() instanceof Execution.Stage.RollingBack(_, _, var undo, var cause)) {
       effects.add(new Effect.Revert(execution.action().id(), undo, cause));
@@ -362,12 +370,6 @@ final class WorkloadStep {
   /// from those that need them more.
   private boolean harmed(Observation observation) {
     return !state.limits().yielded() && Situation.objectiveMissed(spec.workload(), observation);
-  }
-
-  private Execution.Terms terms() {
-    Duration watch =
-        state.limits().watch().isPresent() ? surroundings.platform().bake() : Duration.ZERO;
-    return new Execution.Terms(spec.workload().changeDeadline(), bake, watch);
   }
 
   private Optional<Replicas> better(Observation observation) {

@@ -4,15 +4,20 @@ import dev.surgeline.core.observe.Measure;
 import dev.surgeline.core.observe.ReplicaStatus;
 import dev.surgeline.core.observe.Signal;
 import dev.surgeline.core.observe.SignalName;
+import dev.surgeline.core.platform.Alongside;
 import dev.surgeline.core.platform.Figures;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /// A signal read as one number, which thresholds can be put on.
 ///
 /// @param signal what is read
 /// @param as how it becomes one number
 public record Gauge(SignalName signal, As as) {
+  private static final Measure.Usage SILENT =
+      new Measure.Usage(OptionalDouble.empty(), OptionalDouble.empty());
+
   /// How a signal becomes one number.
   public enum As {
     /// One value for the workload as a whole, in the signal's own unit.
@@ -88,10 +93,11 @@ public record Gauge(SignalName signal, As as) {
     int reported = 0;
     double used = 0;
     double capacity = 0;
+    var usages = new Alongside<>(measure.replicas());
     for (ReplicaStatus replica : situation.observation().status().replicas()) {
-      Measure.Usage usage = measure.replicas().get(replica.id());
+      Measure.Usage usage = usages.at(replica.id()).orElse(SILENT);
       ready += replica.ready() ? 1 : 0;
-      if (replica.ready() && usage != null && usage.used().isPresent()) {
+      if (replica.ready() && usage.used().isPresent()) {
         if (as == As.UTILIZATION && usage.capacity().isEmpty()) {
           return unusable("of " + replica.id() + " has no capacity to be a part of");
         }

@@ -98,7 +98,7 @@ public record Situation(
 
   /// The same as the policies shall see it.
   Situation multiplied() {
-    return seeing(agenda.seen(observation));
+    return agenda.multiplier() == 1 ? this : seeing(agenda.seen(observation));
   }
 
   /// The same with other signals.

@@ -3,6 +3,7 @@ package dev.surgeline.core.decide;
 import dev.surgeline.core.observe.Measure;
 import dev.surgeline.core.observe.ReplicaStatus;
 import dev.surgeline.core.observe.WorkloadStatus;
+import dev.surgeline.core.platform.Alongside;
 import dev.surgeline.core.platform.Figures;
 import dev.surgeline.core.platform.ReplicaId;
 import dev.surgeline.core.platform.Replicas;
@@ -248,8 +249,9 @@ public final class Sizing {
   private static Groups group(Measure.PerReplica measure, Instant measured, Scene scene) {
     Groups groups = new Groups();
     int known = 0;
+    var usages = new Alongside<>(measure.replicas());
     for (ReplicaStatus replica : scene.status().replicas()) {
-      Measure.Usage usage = measure.replicas().getOrDefault(replica.id(), NOTHING);
+      Measure.Usage usage = usages.at(replica.id()).orElse(NOTHING);
       known += usage.used().isPresent() ? 1 : 0;
       switch (scene.readiness().group(replica, usage, measured)) {
         case IGNORED -> {}

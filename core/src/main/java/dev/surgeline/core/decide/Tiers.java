@@ -95,10 +95,12 @@ public record Tiers(List<Row> rows) implements Policy {
   }
 
   private static List<Gauge> gauges(List<Row> rows) {
-    List<Gauge> gauges = new ArrayList<>();
-    for (Row row : rows) {
-      for (Condition condition : row.when()) {
-        Gauge gauge = condition.gauge();
+    List<Gauge> gauges = new ArrayList<>(SIGNALS_MOST);
+    // At every tick of every workload: no iterators here.
+    for (int i = 0; i < rows.size(); i++) {
+      List<Condition> when = rows.get(i).when();
+      for (int j = 0; j < when.size(); j++) {
+        Gauge gauge = when.get(j).gauge();
         if (!gauges.contains(gauge)) {
           gauges.add(gauge);
         }
