@@ -361,9 +361,10 @@ final class WorkloadStep {
   /// A workload seen for the first time keeps what it has for a stabilization window, as in the
   /// HPA.
   private History seeded(Replicas current) {
-    Duration memory = spec.scaling().behavior().memory();
     History history = state.history();
-    return history.wanted().isEmpty() ? history.plusWanted(now, current, memory) : history;
+    return history.wanted().isEmpty()
+        ? history.plusWanted(now, current, spec.scaling().behavior().memory())
+        : history;
   }
 
   /// What a yield costs was weighed when it was decided; to undo it would take the replicas back
