@@ -29,6 +29,9 @@ final class BusyPlatform {
   /// Longer than any window, so that histories are as long as they get.
   private static final int UNRECORDED = 40;
 
+  /// Until the slo policy believes its forecasts.
+  private static final int LEARNING = 280;
+
   private final SortedMap<WorkloadName, BusyWorkload> workloads = new TreeMap<>();
 
   /// What the evaluator is asked at one time.
@@ -47,6 +50,7 @@ final class BusyPlatform {
   }
 
   private final boolean priced;
+  private final int unrecorded;
 
   /// With target tracking alone.
   BusyPlatform(int size) {
@@ -56,6 +60,7 @@ final class BusyPlatform {
   /// @param priced whether it has prices and a budget
   BusyPlatform(int size, BusyWorkload.Policies policies, boolean priced) {
     this.priced = priced;
+    this.unrecorded = policies == BusyWorkload.Policies.SLO ? LEARNING : UNRECORDED;
     for (int i = 0; i < size; i++) {
       var workload = new BusyWorkload(i, START, policies);
       workloads.put(workload.name(), workload);
@@ -67,10 +72,10 @@ final class BusyPlatform {
     var evaluator = new Evaluator();
     State state = evaluator.evaluate(State.INITIAL, respecified()).state();
     List<Moment> moments = new ArrayList<>();
-    for (int i = 0; i < UNRECORDED + count; i++) {
+    for (int i = 0; i < unrecorded + count; i++) {
       Instant now = START.plus(INTERVAL.multipliedBy(i));
       Input.Tick tick = tick(now);
-      if (i >= UNRECORDED) {
+      if (i >= unrecorded) {
         moments.add(new Moment(state, tick));
       }
       Evaluation evaluation = evaluator.evaluate(state, tick);

@@ -79,6 +79,19 @@ final class BusyPlatformTest {
   }
 
   @Test
+  void withTheSloPolicyForecastsAreBelieved() {
+    var slo = new BusyPlatform(50, BusyWorkload.Policies.SLO, false);
+    for (BusyPlatform.Moment moment : slo.moments(4)) {
+      Evaluation evaluation = new Evaluator().evaluate(moment.before(), moment.tick());
+      long believed =
+          evaluation.decisions().stream()
+              .filter(one -> one.recommendations().stream().anyMatch(r -> r.forecast().isPresent()))
+              .count();
+      assertTrue(believed > 40, () -> believed + " of 50 size by a forecast");
+    }
+  }
+
+  @Test
   void withPricesTheBudgetHoldsSomeAndNotAll() {
     var priced = new BusyPlatform(WORKLOADS, BusyWorkload.Policies.TRACKING, true);
     for (BusyPlatform.Moment moment : priced.moments(4)) {

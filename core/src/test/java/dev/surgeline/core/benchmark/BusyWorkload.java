@@ -11,6 +11,7 @@ import dev.surgeline.core.decide.MetricTarget;
 import dev.surgeline.core.decide.Policy;
 import dev.surgeline.core.decide.Scaling;
 import dev.surgeline.core.decide.Tolerance;
+import dev.surgeline.core.decide.slo.SloPolicy;
 import dev.surgeline.core.observe.Absence;
 import dev.surgeline.core.observe.Measure;
 import dev.surgeline.core.observe.Observation;
@@ -60,7 +61,9 @@ final class BusyWorkload {
     /// By target tracking.
     TRACKING,
     /// By target tracking, queue, tiers and schedule together; nine of ten follow the one before.
-    ALL
+    ALL,
+    /// By the slo policy, which has learned for a while.
+    SLO
   }
 
   private final WorkloadSpec spec;
@@ -165,6 +168,11 @@ final class BusyWorkload {
         };
     List<Policy> all = new ArrayList<>();
     all.add(new Policy.TargetTracking(metrics, Tolerance.DEFAULT));
+    if (policies == Policies.SLO) {
+      var slo = new SloPolicy(REQUESTS, Optional.empty(), Optional.empty());
+      return new WorkloadSpec(
+          workload, new Scaling(List.of(slo), Behavior.FOR_OBJECTIVE), List.of());
+    }
     if (policies == Policies.ALL) {
       all.addAll(BusyPolicies.besideTracking(number, CPU, REQUESTS));
     }
