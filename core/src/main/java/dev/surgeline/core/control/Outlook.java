@@ -14,25 +14,29 @@ import java.util.OptionalDouble;
 /// What will have been spent at the end of a day or a month, and what may be spent until then.
 ///
 /// The forecast is what is spent, and for each hour that is left the usual spending of that hour of
-/// the week ([Course][Course]). What is spent above the usual now is expected to last until the
-/// day's end, and not beyond: a load that is above its course today says little about tomorrow.
-/// While less than a day was seen, the present rate is expected to go on to the end. Only ordinary
-/// spending counts.
+/// the week ([Course][Course]). What is spent above the usual now is expected to last for a day, or
+/// until the period's end if that is nearer, and not beyond: a load that is above its course today
+/// says little about the day after tomorrow. While less than a day was seen, the present rate is
+/// expected to go on to the end. Only ordinary spending counts.
 ///
 /// Example: 20000 are spent, 300 hours are left, the course has 60 an hour for each of them: 38000
-/// at the month's end. It is 18:00 and 70 an hour are spent, 10 above the usual: 6 hours of 10 more
-/// make 38060.
+/// at the month's end. Now 70 an hour are spent, 10 above the usual: 24 hours of 10 more make
+/// 38240.
 ///
 /// What may be spent an hour now so that a limit holds: when the forecast is within it, the usual
-/// rate and the money that is left over, spread over the rest of the day; when it is not, the share
-/// of the usual rate that there is still money for, so that every hour gives up the same share.
+/// rate and the money that is left over, spread over the same time (over what is left of the day a
+/// month's budget would stand open each evening); when it is not, the share of the usual rate that
+/// there is still money for, so that every hour gives up the same share.
 ///
-/// Example: of 42000 there are 4000 left over: (42000 - 38000) / 6 = 667 an hour above the usual
+/// Example: of 42000 there are 4000 left over: (42000 - 38000) / 24 = 167 an hour above the usual
 /// 60. With a limit of 29000 there are 9000 for hours that usually take 18000: 30 an hour.
 ///
 /// @param forecast at the end, at the present rate
 /// @param perHour the most to be spent an hour now
 record Outlook(double forecast, double perHour) {
+  /// How long what is above the usual is expected to last.
+  private static final double DAY_HOURS = 24;
+
   /// What the hours take that are left of a period.
   ///
   /// @param hours how many
@@ -88,15 +92,14 @@ record Outlook(double forecast, double perHour) {
       double even = rest.hours > 0 ? allowed / rest.hours : 0;
       return new Outlook(spent + rate * rest.hours, Math.max(0, even));
     }
-    Instant midnight = calendar.startOf(spending.day().date().plusDays(1));
-    double today = Spending.hours(Duration.between(now, midnight.isBefore(end) ? midnight : end));
+    double ahead = Math.min(DAY_HOURS, rest.hours);
     double here = usual[Course.slot(calendar.local(now))];
-    double forecast = spent + rest.usual + Math.max(0, rate - here) * Math.max(0, today);
+    double forecast = spent + rest.usual + Math.max(0, rate - here) * ahead;
     double perHour = 0;
     if (allowed > 0 && rest.usual > allowed) {
       perHour = here * allowed / rest.usual;
-    } else if (allowed > 0 && today > 0) {
-      perHour = here + (allowed - rest.usual) / today;
+    } else if (allowed > 0 && ahead > 0) {
+      perHour = here + (allowed - rest.usual) / ahead;
     }
     return new Outlook(forecast, perHour);
   }

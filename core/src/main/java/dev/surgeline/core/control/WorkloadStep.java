@@ -94,17 +94,17 @@ final class WorkloadStep {
     observed = true;
     measured = observation.signals();
     WorkloadStatus status = observation.status();
+    // Whether the clock of the samples is behind `now`.
+    boolean steppedBack = tick.now().isBefore(now);
+    var passed = Gate.pass(observation, state.gate(), spec.scaling().signals(), now, steppedBack);
+    state = state.with(passed.memory());
     if (state.inFlight().isPresent()) {
-      Optional<Replicas> better = better(observation);
+      Optional<Replicas> better = better(passed.trust().undoubted(passed.observation()));
       settle(new Execution.Evidence.Seen(status, harmed(observation), better));
     }
     state = state.with(limits.current(state));
     Replicas current = present(status);
     state = approvals().settled(state, Optional.of(current));
-    // Whether the clock of the samples is behind `now`.
-    boolean steppedBack = tick.now().isBefore(now);
-    var passed = Gate.pass(observation, state.gate(), spec.scaling().signals(), now, steppedBack);
-    state = state.with(passed.memory());
     SortedMap<SignalName, Forecast> forecasts =
         tick.forecasts().getOrDefault(name(), FrozenMap.empty());
     Surroundings around =
@@ -152,7 +152,7 @@ final class WorkloadStep {
     state = approvals().asked(state, deliberation);
     Optional<Action.Scale> action = Optional.empty();
     if (wait.isEmpty() && !deliberation.desired().equals(current)) {
-      var seen = new Observation(situation.observation().status(), measured);
+      Observation seen = situation.trust().undoubted(situation.observation());
       Action.Scale scale = start(current, deliberation.desired(), seen);
       ApprovalStep.reason(state.approval(), scale, deliberation).ifPresent(reasons::add);
       state = approvals().started(state, scale, deliberation);

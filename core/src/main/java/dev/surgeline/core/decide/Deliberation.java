@@ -1,5 +1,6 @@
 package dev.surgeline.core.decide;
 
+import dev.surgeline.core.decide.slo.SloPolicy;
 import dev.surgeline.core.platform.Replicas;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +54,9 @@ public record Deliberation(
       Situation seen = situation.multiplied();
       for (Policy policy : policies) {
         if (policy instanceof Policy.Remembering remembering) {
-          Advice advice = Doubtful.advise(remembering, seen);
+          // What learns is shown what was measured, and lets the multiplied demand count itself.
+          boolean learns = policy instanceof SloPolicy;
+          Advice advice = Doubtful.advise(remembering, learns ? situation : seen);
           recommendations.add(advice.recommendation());
           remembered = remembered.isEmpty() ? new TreeMap<>() : remembered;
           remembered.put(remembering.key(), advice.memory());

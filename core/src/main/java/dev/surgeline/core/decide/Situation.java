@@ -93,7 +93,8 @@ public record Situation(
   /// of a workload that is not acted on look at.
   public Situation imagined(Replicas size, List<History.Changed> changes) {
     var would = new History(history.wanted(), changes);
-    return new Situation(now, workload, scaling, size, observation, would, agenda, surroundings);
+    return new Situation(
+        now, workload, scaling, size, observation, would, agenda, surroundings, trust);
   }
 
   /// The same as the policies shall see it.

@@ -1,6 +1,8 @@
 package dev.surgeline.core.observe;
 
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// How far the signals of a workload are to be believed.
 ///
@@ -15,5 +17,16 @@ public record Trust(List<Doubt> doubts, boolean awaits) {
 
   public Trust {
     doubts = List.copyOf(doubts);
+  }
+
+  /// The same observation without the signals in doubt: for who would draw conclusions from a
+  /// single value.
+  public Observation undoubted(Observation seen) {
+    if (doubts.isEmpty()) {
+      return seen;
+    }
+    SortedMap<SignalName, Signal> signals = new TreeMap<>(seen.signals());
+    doubts.forEach(doubt -> signals.put(doubt.signal(), new Signal.Missing(doubt.why())));
+    return new Observation(seen.status(), signals);
   }
 }

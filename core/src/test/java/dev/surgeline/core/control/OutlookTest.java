@@ -47,14 +47,14 @@ final class OutlookTest {
   }
 
   @Test
-  void theUsualHoursAreExpectedAndTheExcessUntilMidnight() {
+  void theUsualHoursAreExpectedAndTheExcessForADay() {
     Outlook even = Outlook.month(spending(NOW, 60, 20_000, SIXTY), Calendar.UTC, 42_000);
     assertEquals(38_000, even.forecast(), 1e-6);
-    assertEquals(60 + 4_000 / 12.0, even.perHour(), 1e-6);
+    assertEquals(60 + 4_000 / 24.0, even.perHour(), 1e-6);
     Instant evening = Instant.parse("2026-11-18T18:00:00Z");
     Outlook high = Outlook.month(spending(evening, 70, 20_360, SIXTY), Calendar.UTC, 42_000);
-    assertEquals(38_060, high.forecast(), 1e-6);
-    assertEquals(60 + 4_000 / 6.0, high.perHour(), 1e-6);
+    assertEquals(38_240, high.forecast(), 1e-6);
+    assertEquals(60 + 4_000 / 24.0, high.perHour(), 1e-6);
     Outlook low = Outlook.month(spending(NOW, 10, 20_000, SIXTY), Calendar.UTC, 42_000);
     assertEquals(38_000, low.forecast(), 1e-6);
   }

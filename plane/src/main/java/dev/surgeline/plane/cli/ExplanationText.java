@@ -1,7 +1,9 @@
 package dev.surgeline.plane.cli;
 
 import dev.surgeline.core.control.TurningPoint;
+import dev.surgeline.core.decide.CostChange;
 import dev.surgeline.core.decide.Decision;
+import dev.surgeline.core.decide.Foreseen;
 import dev.surgeline.core.decide.Reason;
 import dev.surgeline.core.decide.Recommendation;
 import dev.surgeline.core.observe.Measure;
@@ -25,6 +27,8 @@ final class ExplanationText {
     String sizes = decision.current() + " -> " + decision.desired();
     line(out, "replicas", unknown ? "not known" : sizes);
     line(out, "action", decision.action().map(Object::toString).orElse("none"));
+    decision.cost().ifPresent(cost -> line(out, "cost", cost(cost)));
+    decision.forecast().ifPresent(foreseen -> line(out, "forecast", foreseen(foreseen)));
     line(out, "documents", "version " + decision.specVersion());
     out.println();
     out.println("What was seen");
@@ -80,6 +84,26 @@ final class ExplanationText {
           point.signal().value(),
           at + " (it was " + Figures.of(point.was()) + "): " + counted(point.desired()));
     }
+  }
+
+  private static String cost(CostChange cost) {
+    String currency = cost.currency().map(code -> " " + code).orElse("");
+    return Figures.money(cost.before().perHour())
+        + " -> "
+        + Figures.money(cost.after().perHour())
+        + currency
+        + " an hour";
+  }
+
+  private static String foreseen(Foreseen foreseen) {
+    return foreseen.signal()
+        + " "
+        + Figures.of(foreseen.value())
+        + " at quantile "
+        + Figures.of(foreseen.level())
+        + ", up to "
+        + Figures.of(foreseen.to())
+        + " ahead";
   }
 
   private static String counted(Replicas replicas) {

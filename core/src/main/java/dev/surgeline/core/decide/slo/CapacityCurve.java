@@ -73,6 +73,20 @@ public record CapacityCurve(Terms terms, Numbers rates) {
     return new CapacityCurve(terms, Numbers.copyOf(rates));
   }
 
+  /// The same for demand that counts so many times: what is served of it is so many times less.
+  ///
+  /// @param times above 0
+  CapacityCurve counting(double times) {
+    if (times == 1) {
+      return this;
+    }
+    double[] less = rates.toArray();
+    for (int j = 0; j < less.length; j++) {
+      less[j] /= times;
+    }
+    return new CapacityCurve(terms, Numbers.copyOf(less));
+  }
+
   /// The sizes of the grid: 1, 2, 3, 4, 6, 8, 12, 16, 24 and so on.
   static int size(int index) {
     if (index < 2) {

@@ -47,7 +47,7 @@ record Sizes(int wanted, String sentence, Optional<Foreseen> forecast) {
     double latest = buckets.mean(0, COLD_SHORT);
     most = latest > most ? latest : most;
     double peak = known == 0 ? now : buckets.most(0, COLD_LONG);
-    int base = memory.curve().least(Math.max(COLD_TIMES * most, COLD_PEAK_TIMES * peak));
+    int base = curve(situation, memory).least(Math.max(COLD_TIMES * most, COLD_PEAK_TIMES * peak));
     int more = forBacklog(situation, memory, price, now);
     int current = situation.current().value();
     boolean young = known < COLD_LONG;
@@ -73,7 +73,7 @@ record Sizes(int wanted, String sentence, Optional<Foreseen> forecast) {
   private static Sizes forecast(
       SloPolicy policy, Situation situation, SloMemory memory, double price, double now) {
     Buckets buckets = memory.buckets();
-    CapacityCurve curve = memory.curve();
+    CapacityCurve curve = curve(situation, memory);
     Demand rises = memory.forecaster().rises(buckets, memory.offset());
     Pricing up = Pricing.of(rises, curve, price);
     int more = forBacklog(situation, memory, price, now);
@@ -123,6 +123,11 @@ record Sizes(int wanted, String sentence, Optional<Foreseen> forecast) {
     return more > 0
         ? "; " + more + " for " + Figures.of(Math.rint(memory.queued())) + " that wait"
         : "";
+  }
+
+  /// A schedule's multiplier lets the demand count more often than it was measured.
+  private static CapacityCurve curve(Situation situation, SloMemory memory) {
+    return memory.curve().counting(situation.agenda().multiplier());
   }
 
   private static Duration ahead(SloMemory memory) {
