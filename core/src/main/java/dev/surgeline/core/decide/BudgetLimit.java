@@ -20,7 +20,8 @@ import java.util.stream.IntStream;
 /// Three kinds of growth are not held: up to the declared min; of a life-safety workload, which
 /// counts first and says when it goes beyond; and during break-glass, which has an allowance of its
 /// own. Growth of a workload without a price passes, for nobody knows what it costs; so does growth
-/// into reserved replicas, which are paid for. What is observed or recommended only is not growth.
+/// into reserved replicas, which are paid for. What is only observed or recommended takes nothing,
+/// and is told what there would be left.
 ///
 /// Example: 1.00 an hour is left. `beds` (critical, 0.20 a replica) wants 4 -> 8 and gets it;
 /// `claims` (standard, 0.10) wants 2 -> 6 and gets 4; `reports` (deferrable) gets nothing.
@@ -53,7 +54,27 @@ final class BudgetLimit {
       }
     }
     var guardrail = new BudgetLimit(funds, running);
-    return growth <= 0 || growth <= guardrail.left + ROUNDING ? open : guardrail.share(open);
+    boolean enough = growth <= 0 || growth <= guardrail.left + ROUNDING;
+    List<Deliberation> shared = enough ? open : guardrail.share(open);
+    if (enough) {
+      guardrail.left -= growth;
+    }
+    return guardrail.imagine(shared);
+  }
+
+  /// What is not acted on takes no money; it shows what there would be left for it.
+  private List<Deliberation> imagine(List<Deliberation> open) {
+    if (open.stream().noneMatch(one -> costs(one) && !Holding.acts(one))) {
+      return open;
+    }
+    List<Deliberation> imagined = new ArrayList<>(open);
+    double present = left;
+    imagined.replaceAll(one -> {
+      Deliberation after = costs(one) && !Holding.acts(one) ? served(one) : one;
+      left = present;
+      return after;
+    });
+    return imagined;
   }
 
   private List<Deliberation> share(List<Deliberation> open) {
@@ -116,10 +137,13 @@ final class BudgetLimit {
   }
 
   private static boolean charged(Deliberation one) {
+    return costs(one) && Holding.acts(one);
+  }
+
+  private static boolean costs(Deliberation one) {
     return one.proposal().up()
         && one.situation().workload().cost().isPresent()
-        && one.situation().emergency().isEmpty()
-        && one.situation().scaling().mode() == Mode.ACT;
+        && one.situation().emergency().isEmpty();
   }
 
   /// What a size costs an hour more than what runs, and is counted already.
@@ -132,8 +156,7 @@ final class BudgetLimit {
   private static Replicas running(Deliberation one) {
     WorkloadStatus status = one.situation().observation().status();
     Replicas there = status.desired().max(status.staying());
-    boolean acts = one.situation().scaling().mode() == Mode.ACT;
-    return acts ? one.situation().current().max(there) : there;
+    return Holding.acts(one) ? one.situation().current().max(there) : there;
   }
 
   private static Price price(Deliberation one) {

@@ -35,6 +35,10 @@ final class BudgetLimitTest {
     }
 
     Deliberation open(boolean emergency) {
+      return open(emergency, Mode.ACT);
+    }
+
+    Deliberation open(boolean emergency, Mode mode) {
       Workload plain = Situations.workload(name, min, 1_000);
       var workload =
           new Workload(
@@ -50,12 +54,19 @@ final class BudgetLimitTest {
               List.of(),
               List.of(),
               new TreeMap<>());
-      Scaling scaling =
+      Scaling plainScaling =
           Situations.scaling(
               Behavior.DEFAULT,
               Tolerance.DEFAULT,
               new MetricTarget(
                   MetricTarget.Source.EXTERNAL, Situations.LOAD, new MetricTarget.AverageValue(1)));
+      var scaling =
+          new Scaling(
+              plainScaling.policies(),
+              plainScaling.behavior(),
+              mode,
+              Optional.empty(),
+              plainScaling.signals());
       var situation =
           new Situation(
               Situations.NOW,
@@ -89,7 +100,11 @@ final class BudgetLimitTest {
   }
 
   private static List<Integer> sizes(double perHour, Wish... wishes) {
-    return left(perHour, wishes).stream().map(one -> one.desired().value()).toList();
+    return sizes(left(perHour, wishes));
+  }
+
+  private static List<Integer> sizes(List<Deliberation> left) {
+    return left.stream().map(one -> one.desired().value()).toList();
   }
 
   private static List<Deliberation> left(double perHour, Wish... wishes) {
@@ -159,6 +174,19 @@ final class BudgetLimitTest {
     List<Deliberation> left = BudgetLimit.pass(List.of(rush, other), funds(3, 0));
     assertEquals(50, left.getFirst().desired().value());
     assertEquals(2, left.getLast().desired().value());
+  }
+
+  /// Three are left for `beds`; `labs` is only observed, is shown what there is for it after that,
+  /// and takes nothing from `scans`, which comes after it by name.
+  @Test
+  void whatIsNotActedOnIsHeldAndTakesNothing() {
+    Deliberation beds = Wish.of("beds", CRITICAL, 1, 1, 3).open(false);
+    Deliberation labs = Wish.of("labs", STANDARD, 1, 1, 9).open(false, Mode.RECOMMEND);
+    Deliberation scans = Wish.of("scans", STANDARD, 1, 1, 2).open(false);
+    List<Deliberation> all = List.of(beds, labs, scans);
+    assertEquals(List.of(3, 3, 2), sizes(BudgetLimit.pass(all, funds(8, 0))));
+    assertEquals(List.of(3, 1, 2), sizes(BudgetLimit.pass(all, funds(6, 0))));
+    assertEquals(List.of(2, 1, 1), sizes(BudgetLimit.pass(all, funds(4, 0))));
   }
 
   @Test
