@@ -1,8 +1,8 @@
 package dev.surgeline.core.decide;
 
+import dev.surgeline.core.decide.slo.CapacityCurve;
 import dev.surgeline.core.forecast.Coverage;
 import dev.surgeline.core.observe.SignalRules;
-import dev.surgeline.core.platform.Capacity;
 import dev.surgeline.core.platform.Figures;
 import dev.surgeline.core.platform.Replicas;
 import java.time.Duration;
@@ -39,9 +39,9 @@ final class PredictiveEvaluation {
           reasons.add(drifted(clear.foreseen(), drifted.get()));
       case Outlook.Clear clear -> {
         double times = situation.agenda().multiplier();
-        Capacity capacity = situation.workload().capacity();
-        Replicas then = CapacityModel.replicasFor(capacity, clear.foreseen().value() * times);
-        Replicas until = CapacityModel.replicasFor(capacity, clear.meanwhile() * times);
+        CapacityCurve curve = CapacityCurve.declared(situation.workload());
+        Replicas then = curve.replicasFor(clear.foreseen().value() * times);
+        Replicas until = curve.replicasFor(clear.meanwhile() * times);
         Replicas size = then.max(situation.current().min(until));
         wanted = Optional.of(size);
         used = Optional.of(clear.foreseen());

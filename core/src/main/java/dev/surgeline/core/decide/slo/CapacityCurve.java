@@ -1,5 +1,7 @@
 package dev.surgeline.core.decide.slo;
 
+import dev.surgeline.core.platform.Replicas;
+import dev.surgeline.core.platform.Workload;
 import java.time.Duration;
 import java.util.Arrays;
 
@@ -53,6 +55,19 @@ public record CapacityCurve(Terms terms, Numbers rates) {
   private static final int NODES = 12;
   private static final int STEPS_MOST = 12;
   private static final double[] QUANTILES = quantiles();
+
+  /// What the replicas of a workload serve by what is declared of it: its slots, its service time
+  /// and its objective.
+  public static CapacityCurve declared(Workload workload) {
+    return of(Learning.terms(workload, ServiceTime.NEW));
+  }
+
+  /// The fewest replicas that serve a rate within the objective; none for a rate of zero.
+  ///
+  /// @param rate requests per second, not negative
+  public Replicas replicasFor(double rate) {
+    return rate > 0 ? Replicas.saturated(least(rate)) : Replicas.ZERO;
+  }
 
   /// The curve for these terms.
   static CapacityCurve of(Terms terms) {

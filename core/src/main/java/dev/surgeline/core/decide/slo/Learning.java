@@ -6,6 +6,7 @@ import dev.surgeline.core.observe.Signal;
 import dev.surgeline.core.observe.SignalName;
 import dev.surgeline.core.platform.Capacity;
 import dev.surgeline.core.platform.Slo;
+import dev.surgeline.core.platform.Workload;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -70,17 +71,18 @@ final class Learning {
         Buckets.starting(0, Buckets.width(0, capacity.startup()), 0),
         ServiceTime.NEW,
         SloMemory.offset(capacity, declared),
-        CapacityCurve.of(terms(situation, ServiceTime.NEW)),
+        CapacityCurve.of(terms(situation.workload(), ServiceTime.NEW)),
         Forecaster.NEW,
         0);
   }
 
-  private static CapacityCurve.Terms terms(Situation situation, ServiceTime service) {
-    Capacity capacity = situation.workload().capacity();
-    Slo.Latency objective = objective(situation.workload().slo(), capacity);
+  /// What a workload's curve is calculated for.
+  static CapacityCurve.Terms terms(Workload workload, ServiceTime service) {
+    Capacity capacity = workload.capacity();
+    Slo.Latency objective = objective(workload.slo(), capacity);
     return new CapacityCurve.Terms(
         capacity.slots(),
-        situation.workload().replicas().max().value(),
+        workload.replicas().max().value(),
         objective.quantile(),
         objective.below(),
         service.mean(capacity),
@@ -96,7 +98,7 @@ final class Learning {
     ServiceTime service = served(policy, situation, memory, requests, seconds);
     double mean = service.mean(capacity);
     double offset = SloMemory.offset(memory.offset(), capacity, mean);
-    CapacityCurve.Terms terms = terms(situation, service);
+    CapacityCurve.Terms terms = terms(situation.workload(), service);
     CapacityCurve curve =
         terms.near(memory.curve().terms()) ? memory.curve() : CapacityCurve.of(terms);
     SloMemory next =

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.surgeline.core.decide.Situations;
+import dev.surgeline.core.platform.Replicas;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -99,5 +101,22 @@ final class CapacityCurveTest {
     var curve = CapacityCurve.of(new CapacityCurve.Terms(100_000, 100_000, 0.99, 1, 0.2, 0.5));
     assertTrue(curve.most(100_000) > 4.9e10, "" + curve.most(100_000));
     assertEquals(1_000_000_000, curve.least(Double.MAX_VALUE));
+  }
+
+  /// By what is declared: 8 slots of 200 ms answer 40 a second and no more.
+  @Test
+  void declaredReplicasServeARateAndMoreDemandNeverNeedsLess() {
+    CapacityCurve curve = CapacityCurve.declared(Situations.workload("beds", 1, 100));
+    assertEquals(Replicas.ZERO, curve.replicasFor(0));
+    assertEquals(new Replicas(1), curve.replicasFor(1e-9));
+    for (double wild : new double[] {1e12, Double.MAX_VALUE}) {
+      assertEquals(Replicas.LIMIT, curve.replicasFor(wild).value());
+    }
+    int before = 0;
+    for (double rate = 0; rate < 3_000; rate += 0.7) {
+      int now = curve.replicasFor(rate).value();
+      assertTrue(now >= before && now * 40 >= rate, rate + " a second");
+      before = now;
+    }
   }
 }
