@@ -34,26 +34,28 @@ final class BudgetLimitTest {
       return new Wish(name, criticality, Optional.of(price), from, to, min);
     }
 
+    Workload workload() {
+      Workload plain = Situations.workload(name, min, 1_000);
+      return new Workload(
+          plain.name(),
+          plain.hosting(),
+          criticality,
+          new ReplicaBounds(new Replicas(min), new Replicas(1_000)),
+          plain.slo(),
+          plain.capacity(),
+          Optional.empty(),
+          price,
+          Optional.empty(),
+          List.of(),
+          List.of(),
+          new TreeMap<>());
+    }
+
     Deliberation open(boolean emergency) {
       return open(emergency, Mode.ACT);
     }
 
     Deliberation open(boolean emergency, Mode mode) {
-      Workload plain = Situations.workload(name, min, 1_000);
-      var workload =
-          new Workload(
-              plain.name(),
-              plain.hosting(),
-              criticality,
-              new ReplicaBounds(new Replicas(min), new Replicas(1_000)),
-              plain.slo(),
-              plain.capacity(),
-              Optional.empty(),
-              price,
-              Optional.empty(),
-              List.of(),
-              List.of(),
-              new TreeMap<>());
       Scaling plainScaling =
           Situations.scaling(
               Behavior.DEFAULT,
@@ -70,7 +72,7 @@ final class BudgetLimitTest {
       var situation =
           new Situation(
               Situations.NOW,
-              workload,
+              workload(),
               scaling,
               new Replicas(from),
               new Observation(new WorkloadStatus(new Replicas(from), List.of()), new TreeMap<>()),
