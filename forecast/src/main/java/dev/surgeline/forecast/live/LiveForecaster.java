@@ -1,0 +1,232 @@
+package dev.surgeline.forecast.live;
+
+import dev.surgeline.core.forecast.Forecast;
+import dev.surgeline.forecast.series.TimeSeries;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Learns a series as it goes on, and forecasts it at any time.
+///
+/// For some steps ahead (1, 2, 3, 4, 6, 8, 12, 16, ... up to the horizon) there is a regression of
+/// its own on what is known at the origin ([Rows]), and what it was wrong by ([Spread]); between
+/// two of them lines are straight. Each new point completes one row of each regression. Every error
+/// that is kept is that of a forecast that did not know its outcome, so the quantiles are those of
+/// real forecasts.
+///
+/// A new season is taken up when two of it have been seen: then all is learned anew from the
+/// history that is kept, in the time of a first fit. Nothing else is ever fitted from scratch.
+///
+/// Not for several threads at once.
+public final class LiveForecaster {
+  /// 90 days of minutes.
+  public static final int KEPT = 129_600;
+
+  /// Rows that are learned from at first; the history before them is what they look back on.
+  private static final int LEARNED_FIRST = 40_320;
+
+  private static final int SOLVE_EVERY = 64;
+  private static final double ROBUST = 3;
+
+  private final Duration step;
+  private final List<Integer> seasons;
+  private final int[] ahead;
+  private final Course course;
+  private Rows rows;
+  private List<Integer> active = List.of();
+  private Regression[] regressions = new Regression[0];
+  private final Spread[] spreads;
+  private double[] row = new double[0];
+  private Optional<Instant> last = Optional.empty();
+  private double least = Double.POSITIVE_INFINITY;
+
+  /// @param step from point to point, above zero
+  /// @param seasons lengths of the seasons in steps, growing, each at least 2
+  /// @param horizon how many steps ahead it is asked for at most, at least 1
+  public LiveForecaster(Duration step, List<Integer> seasons, int horizon) {
+    this.step = step;
+    this.seasons = List.copyOf(seasons);
+    ahead = steps(horizon);
+    int longest = seasons.isEmpty() ? 0 : seasons.getLast();
+    course = new Course(Math.max(KEPT, 2 * longest + LEARNED_FIRST));
+    rows = new Rows(course, List.of());
+    spreads = new Spread[ahead.length];
+    learnAnew();
+  }
+
+  private static int[] steps(int horizon) {
+    List<Integer> steps = new ArrayList<>();
+    for (int base = 1; base < horizon; base *= 2) {
+      steps.add(base);
+      int half = base + base / 2;
+      if (base > 1 && half < horizon) {
+        steps.add(half);
+      }
+    }
+    steps.add(horizon);
+    return steps.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /// Takes in a whole history; to be called first, if at all.
+  public void learn(TimeSeries history) {
+    int from = Math.max(0, history.length() - KEPT);
+    for (int i = from; i < history.length(); i++) {
+      keep(history.at(i));
+    }
+    if (history.length() > 0) {
+      last = Optional.of(history.stamp(history.length() - 1));
+    }
+    learnAnew();
+  }
+
+  /// Takes in the point after the last.
+  ///
+  /// @param stamp its own
+  /// @param value NaN if it was not observed
+  public void observe(Instant stamp, double value) {
+    keep(value);
+    last = Optional.of(stamp);
+    if (!usable().equals(active)) {
+      learnAnew();
+    } else {
+      learn(course.length() - 1);
+    }
+  }
+
+  private void keep(double value) {
+    boolean seen = !Double.isNaN(value);
+    double filled = seen ? value : likely();
+    least = seen ? Math.min(least, value) : least;
+    course.add(filled, seen);
+  }
+
+  /// What was forecast for a point that was not observed.
+  private double likely() {
+    int origin = course.length() - 1;
+    if (origin < 0) {
+      return 0;
+    }
+    return course.length() > rows.first() && regressions[0].ready()
+        ? point(0, origin)
+        : course.at(origin);
+  }
+
+  private List<Integer> usable() {
+    return seasons.stream().filter(season -> course.length() >= 2 * season + season / 2).toList();
+  }
+
+  private void learnAnew() {
+    active = usable();
+    rows = new Rows(course, active);
+    row = new double[rows.width()];
+    regressions = new Regression[ahead.length];
+    int longest = active.isEmpty() ? 1_000 : active.getLast();
+    double forget = Math.exp(-Math.log(2) / Math.max(4.0 * longest, 2_000));
+    for (int i = 0; i < ahead.length; i++) {
+      regressions[i] = new Regression(rows.width(), forget);
+      spreads[i] = new Spread(ahead[i]);
+    }
+    int from = Math.max(rows.first(), course.length() - LEARNED_FIRST);
+    for (int origin = from; origin < course.length(); origin++) {
+      learn(origin);
+    }
+  }
+
+  /// The value at a step is the outcome of the forecasts that were made for it.
+  private void learn(int now) {
+    if (!course.isObserved(now)) {
+      return;
+    }
+    double outcome = course.at(now);
+    for (int i = 0; i < ahead.length; i++) {
+      int origin = now - ahead[i];
+      if (origin < rows.first() || !course.isObserved(origin)) {
+        continue;
+      }
+      rows.fill(origin, ahead[i], row);
+      Regression regression = regressions[i];
+      double weight = 1;
+      if (regression.ready()) {
+        double forecast = limited(base(row) + regression.predict(row));
+        weight = spreads[i].weight(forecast, outcome, ROBUST);
+        spreads[i].add(forecast, outcome);
+      }
+      regression.add(row, outcome - base(row), weight);
+      if (regression.rows() % SOLVE_EVERY == 0 || regression.rows() == 3 * rows.width()) {
+        regression.solve();
+      }
+    }
+  }
+
+  /// The mean of the last twelve values: what is left when no coefficient is believed.
+  private static double base(double[] row) {
+    return row[Rows.BASE];
+  }
+
+  private double limited(double value) {
+    return least >= 0 ? Math.max(0, value) : value;
+  }
+
+  private double point(int index, int origin) {
+    rows.fill(origin, ahead[index], row);
+    return limited(base(row) + regressions[index].predict(row));
+  }
+
+  /// The quantiles from the last point on.
+  ///
+  /// @param horizon in steps, at most that of the constructor
+  /// @param levels growing, each above 0 and below 1
+  /// @return absent: too little has been seen to tell how wrong it would be
+  public Optional<Forecast> forecast(int horizon, List<Double> levels) {
+    if (last.isEmpty() || course.length() <= rows.first() || !ready(horizon)) {
+      return Optional.empty();
+    }
+    int origin = course.length() - 1;
+    double[][] known = new double[ahead.length][];
+    for (int i = 0; i < ahead.length; i++) {
+      known[i] = quantiles(i, point(i, origin), levels);
+    }
+    List<List<Double>> values = new ArrayList<>(horizon);
+    int next = 0;
+    for (int h = 1; h <= horizon; h++) {
+      while (ahead[next] < h) {
+        next++;
+      }
+      values.add(between(known, next, h));
+    }
+    return Optional.of(new Forecast(last.get(), step, levels, values));
+  }
+
+  private boolean ready(int horizon) {
+    for (int i = 0; i < ahead.length && (i == 0 || ahead[i - 1] < horizon); i++) {
+      if (!spreads[i].ready()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private double[] quantiles(int index, double point, List<Double> levels) {
+    double[] values = new double[levels.size()];
+    double before = Double.NEGATIVE_INFINITY;
+    for (int i = 0; i < values.length; i++) {
+      double value = limited(spreads[index].quantile(point, levels.get(i)));
+      values[i] = Math.max(before, value);
+      before = values[i];
+    }
+    return values;
+  }
+
+  private List<Double> between(double[][] known, int next, int h) {
+    List<Double> values = new ArrayList<>(known[next].length);
+    double part = next == 0 ? 1 : (h - ahead[next - 1]) / (double) (ahead[next] - ahead[next - 1]);
+    for (int i = 0; i < known[next].length; i++) {
+      double above = known[next][i];
+      double below = next == 0 ? above : known[next - 1][i];
+      values.add(below + part * (above - below));
+    }
+    return values;
+  }
+}
