@@ -48,7 +48,7 @@ public record Predictive(SignalName signal, OptionalDouble quantile, List<Durati
   /// Where none is written it is the one at which another replica stops being worth its price (the
   /// newsvendor's): p / (1 - p) is how many idle replicas are as bad as one that is missing. 99 for
   /// what a life may depend on, 32, 9, and 3 for what may wait.
-  double level(Criticality criticality) {
+  public double level(Criticality criticality) {
     return quantile.orElse(
         switch (criticality) {
           case LIFE_SAFETY -> 0.99;

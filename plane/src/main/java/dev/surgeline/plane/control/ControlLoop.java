@@ -201,20 +201,20 @@ public final class ControlLoop implements CommandDesk.Loop {
   }
 
   /// Ticks at the platform's interval until `stop`.
+  ///
+  /// @param observer what is seen and foreseen at a time
   public void run(
-      Function<Instant, SortedMap<WorkloadName, Observation>> observer,
-      Duration interval,
-      Consumer<Ticked> shown) {
+      Function<Instant, Input.Tick> observer, Duration interval, Consumer<Ticked> shown) {
     running.lock();
     try {
       long next = System.nanoTime();
       while (stopping.getCount() > 0) {
         Instant now = clock.now();
-        SortedMap<WorkloadName, Observation> observations = observer.apply(now);
+        Input.Tick tick = observer.apply(now);
         ticks++;
-        accept(Input.Tick.of(now, observations))
-            .ifPresent(
-                evaluation -> shown.accept(new Ticked(ticks, now, observations, evaluation)));
+        accept(tick)
+            .ifPresent(evaluation ->
+                shown.accept(new Ticked(ticks, now, tick.observations(), evaluation)));
         // A tick that took longer than the interval is followed by the next at once, not by
         // several.
         next = Math.max(next + interval.toNanos(), System.nanoTime());

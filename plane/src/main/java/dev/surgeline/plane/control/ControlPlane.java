@@ -3,12 +3,14 @@ package dev.surgeline.plane.control;
 import dev.surgeline.core.control.Input;
 import dev.surgeline.core.control.PlatformSpec;
 import dev.surgeline.core.control.State;
+import dev.surgeline.core.observe.Observation;
 import dev.surgeline.core.platform.WorkloadName;
 import dev.surgeline.plane.act.ProcessActuator;
 import dev.surgeline.plane.act.ProcessLauncher;
 import dev.surgeline.plane.audit.AuditEntry;
 import dev.surgeline.plane.audit.AuditFile;
 import dev.surgeline.plane.console.CommandDesk;
+import dev.surgeline.plane.forecast.Foresight;
 import dev.surgeline.plane.observe.Observer;
 import dev.surgeline.plane.route.GatewayDriver;
 import java.io.IOException;
@@ -24,13 +26,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /// A whole control plane over one state directory: put together here, in the order in which it
 /// comes up, and taken down in the reverse order.
 ///
-/// The directory holds `journal/`, `audit.jsonl`, `replicas.json` (the ledger), `logs/` and `lock`.
+/// The directory holds `journal/`, `audit.jsonl`, `replicas.json` (the ledger), `history/` (of the
+/// signals that are forecast), `logs/` and `lock`.
 public final class ControlPlane implements AutoCloseable {
   /// What a control plane is told from outside.
   ///
@@ -54,6 +58,7 @@ public final class ControlPlane implements AutoCloseable {
   private final AuditFile audit;
   private final ProcessActuator actuator;
   private final Observer observer;
+  private final Foresight foresight;
   private final ControlLoop loop;
 
   private ControlPlane(
@@ -63,6 +68,7 @@ public final class ControlPlane implements AutoCloseable {
       AuditFile audit,
       ProcessActuator actuator,
       Observer observer,
+      Foresight foresight,
       ControlLoop loop) {
     this.spec = spec;
     this.lock = lock;
@@ -70,6 +76,7 @@ public final class ControlPlane implements AutoCloseable {
     this.audit = audit;
     this.actuator = actuator;
     this.observer = observer;
+    this.foresight = foresight;
     this.loop = loop;
   }
 
@@ -113,10 +120,11 @@ public final class ControlPlane implements AutoCloseable {
     ProcessActuator actuator =
         ProcessActuator.open(directory.resolve("replicas.json"), spec, launcher, gateway, said);
     Observer observer = new Observer(spec, actuator, gateway);
+    Foresight foresight = Foresight.open(directory.resolve("history"), spec, said);
     ControlLoop loop = new ControlLoop(state, clock, journal, audit, actuator, said);
     respecify(spec, clock, loop);
     loop.resume();
-    return new ControlPlane(spec, lock, journal, audit, actuator, observer, loop);
+    return new ControlPlane(spec, lock, journal, audit, actuator, observer, foresight, loop);
   }
 
   /// On the log before any replica is touched: those of a workload that is not declared any more
@@ -172,7 +180,12 @@ public final class ControlPlane implements AutoCloseable {
 
   /// Ticks until `stop`.
   public void run(Consumer<ControlLoop.Ticked> shown) {
-    loop.run(observer::observe, spec.platform().interval(), shown);
+    loop.run(this::tick, spec.platform().interval(), shown);
+  }
+
+  private Input.Tick tick(Instant now) {
+    SortedMap<WorkloadName, Observation> observations = observer.observe(now);
+    return new Input.Tick(now, observations, foresight.at(now, observations));
   }
 
   /// Ends `run` after the tick under way, and waits for that as long as `patience` at most.
@@ -196,6 +209,7 @@ public final class ControlPlane implements AutoCloseable {
     try (lock;
         journal;
         audit) {
+      foresight.close();
       actuator.close();
       // The next run, perhaps of another version, has no need to evaluate anything again.
       journal.end(loop.state());

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.surgeline.core.control.Input;
 import dev.surgeline.plane.Main;
 import dev.surgeline.plane.audit.AuditEntry;
 import dev.surgeline.plane.console.CommandDesk;
@@ -66,7 +67,7 @@ final class CommandDeskTest {
         Thread.ofPlatform()
             .start(() ->
                 bench.loop.run(
-                    now -> Hospital.seen(now, 2, 2, 30),
+                    now -> Input.Tick.of(now, Hospital.seen(now, 2, 2, 30)),
                     Duration.ofMinutes(30),
                     ticked -> ticks.set((int) ticked.tick())));
     Until.holds("it ticks", () -> ticks.get() == 1);

@@ -225,7 +225,7 @@ final class ControlLoopTest {
           Thread.ofPlatform()
               .start(() ->
                   bench.loop.run(
-                      now -> Hospital.seen(now, 2, 2, 30),
+                      now -> Input.Tick.of(now, Hospital.seen(now, 2, 2, 30)),
                       Duration.ofMillis(10),
                       ticked -> ticks.set((int) ticked.tick())));
       Until.holds("it ticks", () -> ticks.get() >= 5);

@@ -1,0 +1,2 @@
+/// Forecasts of what ticks see, with real files and the real evaluator.
+package dev.surgeline.plane.forecast;
