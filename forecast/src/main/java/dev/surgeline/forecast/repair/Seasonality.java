@@ -8,15 +8,18 @@ import java.util.List;
 ///
 /// A season is there if what is left of the history without its level (the moving mean of that
 /// season) and without the shorter seasons repeats after it: the autocorrelation at its lag, r(m),
-/// is above 0.1 and above 2.5 standard errors, `sqrt((1 + 2 sum over k < m of r(k)^2) / n)`
-/// (Bartlett 1946; the sum is taken at 48 lags evenly spread), and above that at three quarters of
-/// the lag. Values count by their logarithms or, where some are zero, by
+/// is above 0.04 (an hour's above 0.1, for what comes by the hour is mostly jobs of one's own),
+/// above that at three quarters of the lag, and above 0.4 or above 2.5 standard errors,
+/// `sqrt((1 + 2 sum over k < m of r(k)^2) / n)` (Bartlett 1946; the sum is taken at 48 lags evenly
+/// spread). Values count by their logarithms or, where some are zero, by
 /// `asinh(x / median)`, so that a surge does not outvote a month.
 ///
 /// Example: hourly visits with an afternoon peak have r(24) = 0.8 and r(18) = -0.1: a day. With
 /// the day's profile taken off r(168) is 0.02: no week.
 public final class Seasonality {
-  private static final double CORRELATION_MIN = 0.1;
+  private static final double CORRELATION_MIN = 0.04;
+  private static final double CORRELATION_HOUR_MIN = 0.1;
+  private static final double CORRELATION_SURE = 0.4;
   private static final double ERRORS_MIN = 2.5;
   private static final int LAGS = 48;
 
@@ -34,7 +37,8 @@ public final class Seasonality {
         break;
       }
       double[] detrended = detrended(rest, season);
-      if (repeats(detrended, season)) {
+      boolean hour = step.multipliedBy(season).equals(Duration.ofHours(1));
+      if (repeats(detrended, season, hour ? CORRELATION_HOUR_MIN : CORRELATION_MIN)) {
         found.add(season);
         rest = Profile.of(detrended, season).without(rest);
       }
@@ -89,10 +93,13 @@ public final class Seasonality {
     return detrended;
   }
 
-  private static boolean repeats(double[] values, int season) {
+  private static boolean repeats(double[] values, int season, double least) {
     double own = correlation(values, season);
-    if (!(own > CORRELATION_MIN) || own < correlation(values, season * 3 / 4)) {
+    if (!(own > least) || own < correlation(values, season * 3 / 4)) {
       return false;
+    }
+    if (own > CORRELATION_SURE) {
+      return true;
     }
     double squares = 0;
     int lags = Math.min(LAGS, season - 1);

@@ -13,6 +13,7 @@ import dev.surgeline.forecast.model.Past;
 import dev.surgeline.forecast.repair.Repair;
 import dev.surgeline.forecast.repair.Repaired;
 import dev.surgeline.forecast.series.TimeSeries;
+import dev.surgeline.forecast.tree.BoostedTrees;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,6 +56,7 @@ public final class ModelContest {
     models.add(new HoltWinters());
     models.add(new Mstl());
     models.add(new Counts());
+    models.add(new BoostedTrees(round.horizon()));
     return models;
   }
 
