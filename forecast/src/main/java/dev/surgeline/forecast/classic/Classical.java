@@ -55,8 +55,8 @@ final class Classical {
     return trend;
   }
 
-  /// Whether a series has a season, as the M4 competition decides for Naive2 and Theta:
-  /// `|r(m)| > 1.645 sqrt((1 + 2 sum over k < m of r(k)^2) / n)`.
+  /// Whether a series has a season, as the M4 competition decides for Naive2 and Theta: `|r(m)| >
+  /// 1.645 sqrt((1 + 2 sum over k < m of r(k)^2) / n)`.
   static boolean isSeasonal(double[] values, int season) {
     int n = values.length;
     if (season < 2 || n < 3 * season) {

@@ -17,7 +17,7 @@ import java.util.Arrays;
 ///
 /// Example: with w = 0.5, no season, a = 2 and b = 2 after 5 came, before which it was a = 3, b = 2:
 /// a = 0.5 x 3 + 5 = 6.5, b = 0.5 x 2 + 1 = 2, so 3.25 are expected next, no more than 5 with
-/// probability 0.86.
+/// probability 0.83.
 ///
 /// Learns the memory from the newest 4,000 steps, the season from all.
 public record Counts() implements Model {

@@ -73,7 +73,7 @@ public record Ets() implements Model {
     for (Season season : Season.values()) {
       for (int trend = 0; trend < 3; trend++) {
         for (boolean errors : new boolean[] {false, true}) {
-          boolean possible = above || !errors && season != Season.MULTIPLIED;
+          boolean possible = above || (!errors && season != Season.MULTIPLIED);
           boolean sound = season == Season.MULTIPLIED ? errors : !errors || season == Season.NONE;
           if (possible && sound && (seasonal || season == Season.NONE)) {
             forms.add(new Form(errors, trend > 0, trend > 1, season));
@@ -158,16 +158,13 @@ public record Ets() implements Model {
   /// @param spread the unit in which other beginnings are sought
   /// @param floor what no forecast goes below
   @SuppressWarnings("ArrayRecordComponent")
-  private record Start(
-      double level, double trend, double[] figures, double spread, double floor) {
+  private record Start(double level, double trend, double[] figures, double spread, double floor) {
     static Start of(double[] values, Form form, int season, double floor) {
       boolean quotients = form.season() == Season.MULTIPLIED;
       boolean seasonal = form.season() != Season.NONE;
       double[] begun = Arrays.copyOf(values, Math.min(values.length, 3 * season));
       double[] figures =
-          seasonal
-              ? Classical.figures(begun, season, quotients)
-              : new double[] {quotients ? 1 : 0};
+          seasonal ? Classical.figures(begun, season, quotients) : new double[] {quotients ? 1 : 0};
       int n = Math.min(values.length, Math.max(10, seasonal ? 2 * season : 0));
       double middle = (n + 1) / 2.0;
       double mean = 0;
@@ -199,8 +196,7 @@ public record Ets() implements Model {
       double first = sought ? level + spread * at[i++] : level;
       double growth = sought && form.trend() ? trend + spread * at[i] : trend;
       Weights weights = new Weights(alpha, beta, gamma, phi);
-      return new Smoothing(
-          form.season(), weights, floor, first, growth, figures);
+      return new Smoothing(form.season(), weights, floor, first, growth, figures);
     }
   }
 }

@@ -53,7 +53,8 @@ final class Smoothing implements Fitted {
   record Weights(double alpha, double beta, double gamma, double phi) {}
 
   /// @param season the figures, the first for the next step; one neutral figure if there is none
-  Smoothing(Season kind, Weights weights, double floor, double level, double trend, double[] season) {
+  Smoothing(
+      Season kind, Weights weights, double floor, double level, double trend, double[] season) {
     this.kind = kind;
     this.alpha = weights.alpha();
     this.beta = weights.beta();

@@ -10,8 +10,8 @@ import java.util.Arrays;
 /// 2. take off what is slow in that: moving means of m, m and 3, then loess over m;
 /// 3. take the season off and smooth the trend (window 1.5 m / (1 - 1.5 / windowSeason)).
 ///
-/// Loess is asked at every tenth of its window and joined by lines, so that all of it costs about
-/// a hundred operations a step. There are no robust weights: outliers are damped before.
+/// Loess is asked at every tenth of its window and joined by lines, so that all of it costs about a
+/// hundred operations a step. There are no robust weights: outliers are damped before.
 ///
 /// Example: a line plus a season that does not change come apart exactly.
 final class Stl {

@@ -9,10 +9,10 @@ import dev.surgeline.forecast.repair.Robust;
 /// A straight line through the history, with its season, that wild values do not bend.
 ///
 /// Without the season the slope is the median of the slopes from each step of the first half to its
-/// counterpart in the second, (y(i + n/2) - y(i)) / (n/2) (the incomplete method of Theil 1950), and
-/// the line goes through the median of what is left. As long as fewer than a quarter of the values
-/// are wild it stays where it was. Example: 1, 2, 3, 1000, 5, 6, 7, 8 has the slopes 1, 1, 1 and
-/// -248, so 1, and goes on with 9, 10, 11.
+/// counterpart in the second, (y(i + n/2) - y(i)) / (n/2) (the incomplete method of Theil 1950),
+/// and the line goes through the median of what is left. As long as fewer than a quarter of the
+/// values are wild it stays where it was. Example: 1, 2, 3, 1000, 5, 6, 7, 8 has the slopes 1, 1, 1
+/// and -248, so 1, and goes on with 9, 10, 11.
 ///
 /// It takes all of the past, for it is asked about months; what is observed later moves it along
 /// but does not bend it.

@@ -14,10 +14,9 @@ import java.util.OptionalDouble;
 /// @param from when it begins to be felt
 /// @param to when it no longer is, after `from`
 /// @param ramp how long it takes from nothing to all of it, and back; at most half of the event
-/// @param factor what it multiplies demand by while it is wholly there, 0 to 100; empty: learned from
-///   events of its name in the past
-public record Event(
-    String name, Instant from, Instant to, Duration ramp, OptionalDouble factor) {
+/// @param factor what it multiplies demand by while it is wholly there, 0 to 100; empty: learned
+///   from events of its name in the past
+public record Event(String name, Instant from, Instant to, Duration ramp, OptionalDouble factor) {
   private static final double FACTOR_MAX = 100;
 
   public Event {

@@ -11,14 +11,15 @@ import java.util.List;
 ///
 /// Three or more zeros in a row are an outage if at least 20 arrivals were to be expected in that
 /// time by a cautious measure: for each step the least of what came at the same time of day up to
-/// four days before and after, or, where fewer than three such days are known, the tenth
-/// percentile of what was not zero, which must then be nearly all. Poisson arrivals of mean 20
-/// stay away altogether once in 500 million times. What is shut every weekend or on holidays has
-/// zeros there to compare with, or a holiday in the calendar, and is left alone.
+/// four days before and after, and a week before and after, or, where fewer than three such days
+/// are known, the tenth percentile of what was not zero, which must then be nearly all. Poisson
+/// arrivals of mean 20 stay away altogether once in 500 million times. What is shut every weekend
+/// or on holidays has zeros there to compare with, or a holiday in the calendar, and is left alone.
 final class Outages {
   private static final int LENGTH_MIN = 3;
   private static final double EXPECTED_MIN = 20;
   private static final int DAYS = 4;
+  private static final int WEEK = 7;
   private static final int DAYS_MIN = 3;
 
   /// How many zeros outside of long runs a series has that is never zero.
@@ -69,8 +70,11 @@ final class Outages {
   private double expected(int index, int from, int to) {
     double least = Double.POSITIVE_INFINITY;
     int known = 0;
-    for (int k = -DAYS; k <= DAYS && day > 0; k++) {
+    for (int k = -WEEK; k <= WEEK && day > 0; k++) {
       int other = index + k * day;
+      if (Math.abs(k) > DAYS && Math.abs(k) < WEEK) {
+        continue;
+      }
       boolean outside = other < from || other >= to;
       if (outside && other >= 0 && other < series.length() && series.isObserved(other)) {
         least = Math.min(least, series.at(other));
@@ -86,7 +90,7 @@ final class Outages {
     int single = 0;
     for (int i = 0; i < values.length; i++) {
       boolean zero = values[i] == 0;
-      single += zero && !(i > 0 && values[i - 1] == 0) && !(zero(values, i + 1)) ? 1 : 0;
+      single += zero && !(i > 0 && values[i - 1] == 0) && !zero(values, i + 1) ? 1 : 0;
     }
     if (single > ZEROS_MAX * values.length) {
       return 0;

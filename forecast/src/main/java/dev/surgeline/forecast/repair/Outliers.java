@@ -39,7 +39,7 @@ final class Outliers {
     for (int i = 0; i < n; i++) {
       away[i] = (plain[i] - levels[i]) / height(levels[i], typical, negative);
     }
-    double limit = limit(away, negative);
+    double limit = limit(away);
     List<Integer> found = new ArrayList<>();
     for (int i = 0; i < n - SIDE && limit > 0; i++) {
       if (Math.abs(away[i]) > limit) {
@@ -58,7 +58,7 @@ final class Outliers {
   }
 
   /// The distance beyond which a value is an outlier; 0 if there is no telling.
-  private static double limit(double[] away, boolean negative) {
+  private static double limit(double[] away) {
     double[] sizes = new double[away.length];
     for (int i = 0; i < away.length; i++) {
       sizes[i] = Math.abs(away[i]);
@@ -70,6 +70,6 @@ final class Outliers {
       sigma = off.length < 4 ? 0 : Robust.median(off);
     }
     double limit = Math.max(SPREADS_MAX * sigma, Robust.quantile(sizes, 1 - PART_MAX));
-    return sigma == 0 || negative && Double.isNaN(limit) ? 0 : limit;
+    return sigma == 0 ? 0 : limit;
   }
 }

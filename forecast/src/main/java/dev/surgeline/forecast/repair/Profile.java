@@ -62,8 +62,8 @@ public record Profile(boolean quotients, double[] figures) {
     return new Profile(quotients, figures);
   }
 
-  /// The mean of the season around each step; NaN where a tenth of it was not observed, for what
-  /// is left may be all night or all day.
+  /// The mean of the season around each step; NaN where a tenth of it was not observed, for what is
+  /// left may be all night or all day.
   static double[] levels(double[] values, int season) {
     int n = values.length;
     double[] sums = new double[n + 1];

@@ -55,8 +55,7 @@ public record Repair(boolean levels, boolean outliers) {
       notes.add(constant(values));
       double[] same = new double[values.length];
       Arrays.fill(same, Robust.median(values));
-      return new Repaired(
-          new Past(same, List.of(), known.start(), known.step(), calendar), notes);
+      return new Repaired(new Past(same, List.of(), known.start(), known.step(), calendar), notes);
     }
     List<Integer> usable = seasons(values, seasons, known, notes);
     double[] filled = Gaps.fill(values, Profile.of(values, usable));
@@ -65,8 +64,7 @@ public record Repair(boolean levels, boolean outliers) {
     if (outliers && kept.length > 2 * Gaps.BESIDE_MAX) {
       noteOutliers(Outliers.damp(kept, Profile.of(kept, usable)), from, known, notes);
     }
-    return new Repaired(
-        new Past(kept, usable, known.stamp(from), known.step(), calendar), notes);
+    return new Repaired(new Past(kept, usable, known.stamp(from), known.step(), calendar), notes);
   }
 
   private static TimeSeries fromFirstObserved(TimeSeries series) {
@@ -129,8 +127,7 @@ public record Repair(boolean levels, boolean outliers) {
     int enough = 3 * (seasons.isEmpty() ? Gaps.BESIDE_MAX : seasons.getLast());
     int from = 0;
     for (Shift shift : Shifts.find(values, Profile.of(values, seasons), season)) {
-      boolean regime =
-          shift.quotient() && (shift.size() > REGIME || shift.size() < 1 / REGIME);
+      boolean regime = shift.quotient() && (shift.size() > REGIME || shift.size() < 1 / REGIME);
       boolean drop = regime && values.length - shift.index() >= enough;
       from = drop ? shift.index() : from;
       for (int i = 0; i < shift.index(); i++) {
@@ -139,9 +136,7 @@ public record Repair(boolean levels, boolean outliers) {
       notes.add(
           "The level shifted by %s at %s; what was before it is %s."
               .formatted(
-                  shift.quotient()
-                      ? "the factor " + number(shift.size())
-                      : number(shift.size()),
+                  shift.quotient() ? "the factor " + number(shift.size()) : number(shift.size()),
                   series.stamp(shift.index()),
                   drop ? "not learned from" : "brought to the new level for learning"));
     }
@@ -193,9 +188,6 @@ public record Repair(boolean levels, boolean outliers) {
   }
 
   private static String number(double value) {
-    return new BigDecimal(value)
-        .round(new MathContext(4))
-        .stripTrailingZeros()
-        .toPlainString();
+    return new BigDecimal(value).round(new MathContext(4)).stripTrailingZeros().toPlainString();
   }
 }

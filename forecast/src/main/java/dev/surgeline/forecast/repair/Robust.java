@@ -37,8 +37,8 @@ public final class Robust {
     return low + (place - below) * (high - low);
   }
 
-  /// The spread as a standard deviation, by the median distance from the median: of 1, 2, 3, 4,
-  /// 100 it is 1.4826, whatever the last one is. NaN of none.
+  /// The spread as a standard deviation, by the median distance from the median: of 1, 2, 3, 4, 100
+  /// it is 1.4826, whatever the last one is. NaN of none.
   public static double sigma(double[] values) {
     double middle = median(values);
     double[] away = new double[values.length];

@@ -9,13 +9,13 @@ import java.util.List;
 /// A season is there if what is left of the history without its level (the moving mean of that
 /// season) and without the shorter seasons repeats after it: the autocorrelation at its lag, r(m),
 /// is above 0.04 (an hour's above 0.1, for what comes by the hour is mostly jobs of one's own),
-/// above that at three quarters of the lag, and above 0.4 or above 2.5 standard errors,
-/// `sqrt((1 + 2 sum over k < m of r(k)^2) / n)` (Bartlett 1946; the sum is taken at 48 lags evenly
-/// spread). Values count by their logarithms or, where some are zero, by
-/// `asinh(x / median)`, so that a surge does not outvote a month.
+/// above that at three quarters of the lag, and above 0.4 or above 2.5 standard errors, `sqrt((1 +
+/// 2 sum over k < m of r(k)^2) / n)` (Bartlett 1946; the sum is taken at 48 lags evenly spread).
+/// Values count by their logarithms or, where some are zero, by `asinh(x / median)`, so that a
+/// surge does not outvote a month.
 ///
-/// Example: hourly visits with an afternoon peak have r(24) = 0.8 and r(18) = -0.1: a day. With
-/// the day's profile taken off r(168) is 0.02: no week.
+/// Example: hourly visits with an afternoon peak have r(24) = 0.8 and r(18) = -0.1: a day. With the
+/// day's profile taken off r(168) is 0.02: no week.
 public final class Seasonality {
   private static final double CORRELATION_MIN = 0.04;
   private static final double CORRELATION_HOUR_MIN = 0.1;

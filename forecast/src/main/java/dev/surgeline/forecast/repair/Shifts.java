@@ -8,12 +8,13 @@ import java.util.List;
 /// Finds steps in the level: a second hospital that joins, a client that leaves.
 ///
 /// The history is taken without its season, by logarithms where all of it is above zero, and cut
-/// into blocks of the shortest season (or forty altogether). Between two blocks the level shifts
-/// if the medians of up to seven blocks on either side are apart by D so that
+/// into blocks of the shortest season (or forty altogether). Between two blocks the level shifts if
+/// the medians of up to seven blocks on either side are apart by D so that
 ///
 /// - every block before is on the one side of the middle and every block after on the other, three
-///   blocks at least on each: it was steady before and it lasted;
-/// - the two blocks at the edge are apart by 0.6 D at least: a step, not a slope;
+///   blocks at least on each: it was steady before and it lasted. The block in which it happens is
+///   on neither;
+/// - the blocks next to that are apart by 0.7 D at least: a step, not a slope;
 /// - D is at least 4 spreads of the blocks around their medians, and a factor of 1.3 (where there
 ///   are no logarithms: 3 spreads of single values).
 ///
@@ -25,7 +26,7 @@ final class Shifts {
   private static final int SIDE_MAX = 7;
   private static final int BLOCKS = 40;
   private static final int BLOCK_MIN = 8;
-  private static final double ABRUPT = 0.6;
+  private static final double ABRUPT = 0.7;
   private static final double SPREADS_MIN = 4;
   private static final double FACTOR_MIN = 1.3;
   private static final double SINGLES_MIN = 3;
@@ -71,7 +72,7 @@ final class Shifts {
     return found;
   }
 
-  /// The last block before the widest shift and the first after it; from = to if there is none.
+  /// The block in which the widest shift is; from = to if there is none.
   private Gap widest() {
     double[] medians = new double[plain.length / block];
     int first = plain.length - medians.length * block;
@@ -82,22 +83,21 @@ final class Shifts {
     double least = logs ? Math.log(FACTOR_MIN) : SINGLES_MIN * Robust.sigma(differences(plain));
     Gap widest = new Gap(0, 0);
     double width = 0;
-    for (int i = SIDE_MIN; i + SIDE_MIN <= medians.length; i++) {
+    for (int i = SIDE_MIN; i + 1 + SIDE_MIN <= medians.length; i++) {
       double distance = Math.abs(distance(medians, i));
       if (distance > width && distance >= least) {
         width = distance;
-        widest = new Gap(first + (i - 1) * block, first + i * block);
+        widest = new Gap(first + i * block, first + (i + 1) * block);
       }
     }
     return widest;
   }
 
-  /// By how much the level differs after an edge between blocks, with its sign; 0 if that is not a
-  /// shift.
+  /// By how much the level differs after a block, with its sign; 0 if that is not a shift.
   private static double distance(double[] medians, int edge) {
     double[] left = Arrays.copyOfRange(medians, Math.max(0, edge - SIDE_MAX), edge);
-    double[] right =
-        Arrays.copyOfRange(medians, edge, Math.min(medians.length, edge + SIDE_MAX));
+    int next = edge + 1;
+    double[] right = Arrays.copyOfRange(medians, next, Math.min(medians.length, next + SIDE_MAX));
     double low = Robust.median(left);
     double high = Robust.median(right);
     double distance = high - low;
@@ -115,28 +115,26 @@ final class Shifts {
       }
       spread += Math.abs(each - high);
     }
-    boolean abrupt = (medians[edge] - medians[edge - 1]) / distance >= ABRUPT;
+    boolean abrupt = (medians[next] - medians[edge - 1]) / distance >= ABRUPT;
     spread /= left.length + right.length;
     return abrupt && Math.abs(distance) >= SPREADS_MIN * spread ? distance : 0;
   }
 
-  /// Finds the step at which the level changed within the two blocks at an edge, by the least sum
-  /// of distances, and brings what was before to the level after.
+  /// Finds the step at which the level changed, in a block or next to it, by the least sum of
+  /// distances, and brings what was before to the level after.
   private Shift level(Gap edge) {
     int reach = SIDE_MAX * block;
-    double[] before = Arrays.copyOfRange(plain, Math.max(0, edge.to() - reach), edge.from());
-    double[] after =
-        Arrays.copyOfRange(
-            plain,
-            Math.min(plain.length - block, edge.to() + block),
-            Math.min(plain.length, edge.to() + reach));
-    double low = Robust.median(before);
-    double high = Robust.median(after);
+    int from = edge.from() - block;
     int end = Math.min(plain.length, edge.to() + block);
-    int index = edge.from();
+    double low =
+        Robust.median(Arrays.copyOfRange(plain, Math.max(0, edge.from() - reach), edge.from()));
+    double high =
+        Robust.median(
+            Arrays.copyOfRange(plain, edge.to(), Math.min(plain.length, edge.to() + reach)));
+    int index = from;
     double sum = 0;
     double least = 0;
-    for (int i = edge.from(); i < end; i++) {
+    for (int i = from; i < end; i++) {
       sum += Math.abs(plain[i] - low) - Math.abs(plain[i] - high);
       if (sum < least) {
         least = sum;

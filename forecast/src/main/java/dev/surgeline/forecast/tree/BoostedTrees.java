@@ -4,15 +4,16 @@ import dev.surgeline.forecast.model.Fitted;
 import dev.surgeline.forecast.model.Model;
 import dev.surgeline.forecast.model.Past;
 
-/// Forecasts by [boosted trees][Boosting] on [lags and the calendar][Lags], each step ahead directly.
+/// Forecasts by [boosted trees][Boosting] on [lags and the calendar][Lags], each step ahead
+/// directly.
 ///
 /// One forest serves all steps up to `reach`: how far ahead is one of its figures, and its rows are
 /// origins and steps drawn evenly over the newest history (the golden section of the row's number
-/// gives the step). What it answers is the difference from the mean of the last four seasons at that
-/// phase, brought to the level of now. Beyond the reach it goes on from its own forecasts.
+/// gives the step). What it answers is the difference from the mean of the last four seasons at
+/// that phase, brought to the level of now. Beyond the reach it goes on from its own forecasts.
 ///
-/// Example: a series that is 10 at night and 30 by day, but 10 all day on holidays, is 10 on the next
-/// holiday in the calendar, where every model that knows seasons alone says 30.
+/// Example: a series that is 10 at night and 30 by day, but 10 all day on holidays, is 10 on the
+/// next holiday in the calendar, where every model that knows seasons alone says 30.
 ///
 /// Learns from the newest 20,000 steps by 12,000 rows at most; with a constant answer where fewer
 /// than 60 rows are to be had.
@@ -34,7 +35,7 @@ public record BoostedTrees(int reach, Boosting boosting) implements Model {
 
   /// With what did well on recorded traffic.
   public BoostedTrees(int reach) {
-    this(reach, new Boosting(100, 0.08, 5, 20, 5, Loss.ABSOLUTE));
+    this(reach, new Boosting(100, 0.08, 5, 20, 5, Loss.absolute()));
   }
 
   @Override

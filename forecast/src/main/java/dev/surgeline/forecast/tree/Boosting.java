@@ -20,8 +20,7 @@ import java.util.List;
 /// @param leafMin rows that a leaf has at least
 /// @param ridge how many rows of 0 each leaf and side counts as well
 /// @param loss what is made small
-public record Boosting(
-    int trees, double rate, int depth, int leafMin, double ridge, Loss loss) {
+public record Boosting(int trees, double rate, int depth, int leafMin, double ridge, Loss loss) {
   public Boosting {
     if (trees < 1 || trees > 10_000) {
       throw new IllegalArgumentException("boosting grows 1 to 10000 trees");

@@ -8,13 +8,13 @@ import java.util.List;
 ///
 /// Values count as logarithms where all are above zero, else as square roots (of counts these have
 /// the same spread at any height), else as they are; all figures but the calendar's are differences
-/// from the level, the mean of the shortest season up to the origin, so that what was learned at one
-/// level serves at another.
+/// from the level, the mean of the shortest season up to the origin, so that what was learned at
+/// one level serves at another.
 ///
 /// The figures are: steps ahead; the last four values; means of the last 4, 12 and 48, and of a
-/// week or the longest season; for each season the value at the target's phase one and two
-/// seasons earlier, its two neighbours then, the mean of the last four at that phase, and the level
-/// one season earlier; then the [Almanac].
+/// week or the longest season; for each season the value at the target's phase one and two seasons
+/// earlier, its two neighbours then, the mean of the last four at that phase, and the level one
+/// season earlier; then the [Almanac].
 final class Lags {
   private static final int OWN = 8;
   private static final int EACH = 6;

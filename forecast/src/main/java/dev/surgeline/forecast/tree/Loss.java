@@ -21,7 +21,9 @@ public sealed interface Loss {
   }
 
   /// The absolute error.
-  Loss ABSOLUTE = new Pinball(0.5);
+  static Loss absolute() {
+    return new Pinball(0.5);
+  }
 
   /// In which direction, and how urgently, an answer ought to move that is off by a residual.
   default double pull(double residual) {

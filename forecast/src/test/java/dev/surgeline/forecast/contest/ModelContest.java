@@ -65,8 +65,7 @@ public final class ModelContest {
   /// Takes the rounds to play, by the beginning of their names; all if there are none.
   public static void main(String[] asked) {
     for (Round round : rounds()) {
-      boolean wanted =
-          asked.length == 0 || Arrays.stream(asked).anyMatch(round.name()::startsWith);
+      boolean wanted = asked.length == 0 || Arrays.stream(asked).anyMatch(round.name()::startsWith);
       if (wanted) {
         play(round);
       }
@@ -81,14 +80,19 @@ public final class ModelContest {
     add(rounds, "taxi 30 min", "traces/nyc-taxi-30m.csv.gz", 48, 48, 20);
     add(rounds, "elb 5 min, an hour", "traces/aws-elb-requests-5m.csv.gz", 288, 12, 20);
     add(rounds, "elb 5 min, a day", "traces/aws-elb-requests-5m.csv.gz", 288, 288, 10);
-    add(rounds, "twitter 5 min, an hour", "traces/twitter-mentions-10tickers-5m.csv.gz", 288, 12, 6);
+    add(
+        rounds,
+        "twitter 5 min, an hour",
+        "traces/twitter-mentions-10tickers-5m.csv.gz",
+        288,
+        12,
+        6);
     add(rounds, "twitter 5 min, a day", "traces/twitter-mentions-10tickers-5m.csv.gz", 288, 288, 6);
     add(rounds, "azure conv 10 s", "traces/azure-llm-2023-conv-10s.csv.gz", 1, 30, 10);
     add(rounds, "azure code 10 s", "traces/azure-llm-2023-code-10s.csv.gz", 1, 30, 10);
     Recorded.beside("m4/m4-hourly-train.csv.gz")
         .ifPresent(
-            file ->
-                rounds.add(new Round("m4 hourly ends", Recorded.hourly(file, 8), 24, 48, 1)));
+            file -> rounds.add(new Round("m4 hourly ends", Recorded.hourly(file, 8), 24, 48, 1)));
     return rounds;
   }
 
@@ -109,24 +113,21 @@ public final class ModelContest {
     }
     double unit = error(scores.values().stream().findFirst().orElseThrow());
     System.out.printf("%n| %s | error | sMAPE | ms a fit |%n|---|---|---|---|%n", round.name());
-    scores.forEach(
-        (name, score) ->
-            System.out.printf(
-                "| %s | %.3f | %.2f | %.1f |%n",
-                name,
-                error(score) / unit,
-                score.smape / score.points,
-                score.fitNanos / 1e6 / score.fits));
+    scores.forEach((name, score) ->
+        System.out.printf(
+            "| %s | %.3f | %.2f | %.1f |%n",
+            name,
+            error(score) / unit,
+            score.smape / score.points,
+            score.fitNanos / 1e6 / score.fits));
   }
 
   private static double error(Score score) {
     return score.error / score.fits;
   }
 
-  private static void at(
-      int origin, TimeSeries series, Round round, Map<String, Score> scores) {
-    Repaired repaired =
-        Repair.FULL.repair(series.between(0, origin), List.of(), Calendar.UTC);
+  private static void at(int origin, TimeSeries series, Round round, Map<String, Score> scores) {
+    Repaired repaired = Repair.FULL.repair(series.between(0, origin), List.of(), Calendar.UTC);
     Past past = repaired.past();
     double scale = scale(past.values(), round.season());
     for (Model model : models(round)) {

@@ -21,8 +21,7 @@ record Naive(int season) implements Model {
 
   @Override
   public Fitted fit(Past past) {
-    double[] last =
-        Arrays.copyOfRange(past.values(), past.length() - season, past.length());
+    double[] last = Arrays.copyOfRange(past.values(), past.length() - season, past.length());
     return new Fitted() {
       private int next;
 
