@@ -9,6 +9,8 @@ final class Classical {
   /// The 90% point of the normal distribution, as the M4 competition tests for a season.
   private static final double TEST = 1.645;
 
+  private static final int LAGS_MAX = 200;
+
   private Classical() {}
 
   /// The figures of a season: one for each of its steps, the first for step 0; quotients of mean 1,
@@ -32,6 +34,44 @@ final class Classical {
       sums[phase] = quotients ? sums[phase] / mean : sums[phase] - mean;
     }
     return sums;
+  }
+
+  /// How far a season can be believed, 0 to 1: Z = N / (N + within / between) of Buehlmann (1967),
+  /// with N seasons seen, and of the values against their trend the variance `within` phases and
+  /// that `between` the means of phases, less what chance alone puts there. Of noise it is near 0,
+  /// of a season that does not change 1.
+  static double credibility(double[] values, int season, boolean quotients) {
+    double[] trend = trend(values, season);
+    double[] means = new double[season];
+    double[] squares = new double[season];
+    int[] counts = new int[season];
+    for (int i = 0; i < values.length; i++) {
+      if (!Double.isNaN(trend[i])) {
+        double away = quotients ? values[i] / trend[i] : values[i] - trend[i];
+        counts[i % season]++;
+        double step = away - means[i % season];
+        means[i % season] += step / counts[i % season];
+        squares[i % season] += step * (away - means[i % season]);
+      }
+    }
+    double mean = 0;
+    double within = 0;
+    int known = 0;
+    for (int p = 0; p < season; p++) {
+      mean += means[p] / season;
+      within += squares[p];
+      known += counts[p];
+    }
+    double cycles = (double) known / season;
+    if (cycles <= 1) {
+      return 1;
+    }
+    within /= known - season;
+    double between = -within / cycles;
+    for (double each : means) {
+      between += (each - mean) * (each - mean) / Math.max(1, season - 1);
+    }
+    return between <= 0 ? 0 : cycles / (cycles + within / between);
   }
 
   /// The centred moving mean of a season; NaN for half a season at either end.
@@ -71,9 +111,11 @@ final class Classical {
       square += (value - mean) * (value - mean);
     }
     double squares = 0;
-    for (int k = 1; k < season; k++) {
+    // Of a long season every so many lags stand for those between them.
+    int stride = Math.max(1, season / LAGS_MAX);
+    for (int k = 1; k < season; k += stride) {
       double r = product(values, mean, k) / square;
-      squares += r * r;
+      squares += stride * r * r;
     }
     double limit = TEST * Math.sqrt((1 + 2 * squares) / n);
     return Math.abs(product(values, mean, season) / square) > limit;

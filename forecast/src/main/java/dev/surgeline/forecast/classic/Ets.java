@@ -23,7 +23,7 @@ import java.util.List;
 /// is no longer than 200, else by a line through the beginning without its season, which comes from
 /// the [classical][Classical] decomposition of the first three seasons. Added errors on a multiplied
 /// season, and multiplicative ones where something is not above zero, are not tried. The season is
-/// the shortest.
+/// the shortest; longer ones are [taken off][Seasons] before if they were seen four times.
 ///
 /// Example: the oil production of Saudi Arabia 1996 to 2013 (Hyndman and Athanasopoulos 2018, 7.1)
 /// without trend gives alpha 0.83, the first level 446.6 and 542.68 for every year to come.
@@ -32,6 +32,7 @@ import java.util.List;
 public record Ets() implements Model {
   private static final int LENGTH_MIN = 1_000;
   private static final int CYCLES = 8;
+  private static final int CYCLES_LONG = 4;
   private static final int STATES_SOUGHT = 200;
 
   @Override
@@ -46,7 +47,24 @@ public record Ets() implements Model {
 
   @Override
   public Fitted fit(Past past) {
-    return choose(past).smoothing();
+    List<Integer> known =
+        past.seasons().stream().filter(each -> past.length() >= CYCLES_LONG * each).toList();
+    if (known.size() < 2) {
+      return choose(past).smoothing();
+    }
+    // The longer seasons are what is left of them when the shortest is taken off as well.
+    double[] values = Tail.of(past, CYCLES_LONG * known.getLast());
+    Scale scale = Scale.of(values);
+    double[][] figures = Seasons.of(values, known, scale.logs()).figures();
+    Seasons longer = new Seasons(scale.logs(), Arrays.copyOfRange(figures, 1, figures.length));
+    Past plain =
+        new Past(
+            longer.without(values),
+            known.subList(0, 1),
+            past.stamp(past.length() - values.length),
+            past.step(),
+            past.calendar());
+    return longer.with(choose(plain).smoothing(), values.length, scale.floor());
   }
 
   /// A form, what it costs, and where it stands at the end.

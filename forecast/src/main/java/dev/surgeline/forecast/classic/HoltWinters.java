@@ -14,8 +14,9 @@ import java.util.List;
 ///
 /// in logarithms where all values are above zero, so that seasons multiply. h ahead it is l + (phi +
 /// ... + phi^h) b + s1 + s2 + rho^h e. The weights are those of the least one-step squares, by
-/// [Simplex]; seasons begin as the [classical][Classical] decomposition of the beginning has them,
-/// the longer of what the shorter leave. Example: with alpha 0.5 alone, level 10 and no season a
+/// [Simplex]; seasons begin as the [classical][Classical] decomposition of the first three has them,
+/// the longer of what the shorter leave, each drawn towards nothing by its
+/// [credibility][Classical#credibility]. Example: with alpha 0.5 alone, level 10 and no season a
 /// value of 14 moves level and forecasts to 12; with rho 0.5 the next is 12 + 0.5 x 4 = 14, then 13.
 ///
 /// Seasons are learned if they were seen three times. Learns from the newest 1,000 steps, or three
@@ -24,6 +25,10 @@ public record HoltWinters() implements Model {
   private static final int LENGTH_MIN = 1_000;
   private static final int CYCLES = 3;
   private static final int CYCLES_SHORT = 10;
+
+  /// What was learned in calm must still follow a level that moves: in half, after 34 steps.
+  private static final double ALPHA_MIN = 0.02;
+
   private static final int ASKED_MAX = 160;
 
   @Override
@@ -54,7 +59,7 @@ public record HoltWinters() implements Model {
     double[][] figures = figures(scaled, seasons);
     int sought = 3 + seasons.size() + 1;
     double[] start = {0.3, 0.05, 0.95, 0.3, 0.1, 0.1, 0.1, 0.1};
-    double[] low = {1e-4, 0, 0.8, -0.9, 0, 0, 0, 0};
+    double[] low = {ALPHA_MIN, 0, 0.8, -0.9, 0, 0, 0, 0};
     double[] high = {0.9999, 0.3, 0.995, 0.95, 0.5, 0.5, 0.5, 0.5};
     double[] best =
         Simplex.minimise(
@@ -70,13 +75,14 @@ public record HoltWinters() implements Model {
 
   private static double[][] figures(double[] values, List<Integer> seasons) {
     double[][] figures = new double[seasons.size()][];
-    double[] rest = values.clone();
+    double[] rest = values;
     for (int k = 0; k < figures.length; k++) {
       int season = seasons.get(k);
-      figures[k] = Classical.figures(Arrays.copyOf(rest, 3 * season), season, false);
-      for (int i = 0; i < rest.length; i++) {
-        rest[i] -= figures[k][i % season];
-      }
+      double credible = Classical.credibility(rest, season, false);
+      double[] begun = Classical.figures(Arrays.copyOf(rest, 3 * season), season, false);
+      Arrays.setAll(begun, i -> credible * begun[i]);
+      figures[k] = begun;
+      rest = new Seasons(false, new double[][] {begun}).without(rest);
     }
     return figures;
   }

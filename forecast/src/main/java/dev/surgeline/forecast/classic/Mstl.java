@@ -13,9 +13,10 @@ import java.util.List;
 ///
 /// In turn, twice, each season is found by [STL][Stl] in what the others leave of the series, in
 /// logarithms where all is above zero; the windows are 11 seasons, 15, 19 and so on, as MSTL sets
-/// them. The rest goes on by additive [exponential smoothing][Ets] without a season, with a damped
-/// trend where the AICc wants one; each season repeats its last cycle. Example: y = trend + day +
-/// week that do not change is forecast exactly.
+/// them. A season counts as far as it is [credible][Classical#credibility]. The rest goes on by
+/// additive [exponential smoothing][Ets] without a season, with a damped trend where the AICc wants
+/// one; each season repeats its last cycle. Example: y = trend + day + week that do not change is
+/// forecast exactly.
 ///
 /// Seasons are learned if they were seen twice. Learns from the newest 16 of the longest season, or
 /// 56 of the shortest; smoothing from the newest 1,000 steps of the rest. A new value moves the
@@ -72,6 +73,10 @@ public record Mstl() implements Model {
           values[i] += parts[k][i];
         }
         parts[k] = Stl.season(values, seasons.get(k), 11 + 4 * k);
+        double credible = Classical.credibility(values, seasons.get(k), false);
+        for (int i = 0; i < values.length; i++) {
+          parts[k][i] *= credible;
+        }
         for (int i = 0; i < values.length; i++) {
           values[i] -= parts[k][i];
         }

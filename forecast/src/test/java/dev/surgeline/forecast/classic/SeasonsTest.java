@@ -112,4 +112,25 @@ final class SeasonsTest {
     double[] values = Made.values(200, i -> i % 9 == 0 ? 5000 * random.nextDouble() : 50 + 0.5 * i);
     assertEquals(50 + 0.5 * 300, new Trend().fit(Made.past(values)).forecast(101)[100], 2);
   }
+
+  @Test
+  void aSeasonIsBelievedAsFarAsItRepeats() {
+    Random random = new Random(4);
+    double[] noise = Made.values(240, _ -> random.nextGaussian());
+    assertEquals(0, Classical.credibility(noise, 24, false), 0.35);
+    double[] season = Made.values(240, i -> 100 + 10 * Math.sin(i * Math.PI / 12));
+    assertEquals(1, Classical.credibility(season, 24, true), 1e-9);
+    double[] both = Made.values(240, i -> season[i] + 10 * noise[i]);
+    double between = Classical.credibility(both, 24, false);
+    assertTrue(between > 0.6 && between < 0.95, "" + between);
+  }
+
+  @Test
+  void seasonsComeOffAndGoBackOn() {
+    double[] values = Made.values(40, i -> i % 2 == 0 ? 10 : 30);
+    Seasons seasons = Seasons.of(values, List.of(2), true);
+    assertArrayEquals(Made.values(40, _ -> 20), seasons.without(values), 1e-9);
+    Fitted fitted = seasons.with(new Theta().fit(Made.past(seasons.without(values))), 41, 0);
+    assertArrayEquals(new double[] {30, 10}, fitted.forecast(2), 1e-9);
+  }
 }
