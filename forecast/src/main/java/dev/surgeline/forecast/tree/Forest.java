@@ -1,0 +1,21 @@
+package dev.surgeline.forecast.tree;
+
+import java.util.List;
+
+/// Trees whose answers add up.
+///
+/// @param start what is answered before any tree
+public record Forest(double start, List<Tree> trees) {
+  public Forest {
+    trees = List.copyOf(trees);
+  }
+
+  /// The answer for one row of figures, in the order of the columns that were learned from.
+  public double answer(double[] row) {
+    double sum = start;
+    for (Tree tree : trees) {
+      sum += tree.answer(row);
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,2 @@
+/// The textbook forecasters held against closed forms, published examples and dumb twins.
+package dev.surgeline.forecast.classic;

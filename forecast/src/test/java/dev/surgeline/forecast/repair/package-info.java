@@ -1,0 +1,2 @@
+/// Mending held against histories broken on purpose.
+package dev.surgeline.forecast.repair;

@@ -1,0 +1,2 @@
+/// Boosted trees held against answers found by trying everything.
+package dev.surgeline.forecast.tree;
