@@ -27,9 +27,8 @@ record OnnxAhead(
     }
     floats.flip();
     try (OnnxTensor tensor = OnnxTensor.createTensor(environment, floats, new long[] {1, window});
-        OrtSession.Result result = session.run(Map.of(input, tensor));
-        OnnxTensor answered = (OnnxTensor) result.get(0)) {
-      FloatBuffer values = answered.getFloatBuffer();
+        OrtSession.Result result = session.run(Map.of(input, tensor))) {
+      FloatBuffer values = ((OnnxTensor) result.get(0)).getFloatBuffer();
       double[] next = new double[reach];
       for (int i = 0; i < reach; i++) {
         next[i] = values.get(i);
