@@ -12,8 +12,8 @@ import java.util.List;
 
 /// Exponential smoothing whose form chooses itself (Hyndman, Koehler, Snyder, Grose 2002).
 ///
-/// Of additive and multiplicative errors; no trend, a trend, a damped one; no season, an added and a
-/// multiplied one, that form is taken whose
+/// Of additive and multiplicative errors; no trend, a trend, a damped one; no season, an added and
+/// a multiplied one, that form is taken whose
 ///
 ///     AICc = L + 2 k + 2 k (k + 1) / (n - k - 1)
 ///     L = n log(sum e^2), and with multiplicative errors n log(sum (e/f)^2) + 2 sum log |f|
@@ -21,11 +21,11 @@ import java.util.List;
 /// is least: f is the one-step forecast, e its error, k counts weights, states and the variance.
 /// The weights are found by [Simplex]; level and trend at the beginning with them where the history
 /// is no longer than 200, else by a line through the beginning without its season, which comes from
-/// the [classical][Classical] decomposition of the first three seasons. Added errors on a multiplied
-/// season, and multiplicative ones where something is not above zero, are not tried. The season is
-/// the shortest; longer ones are [taken off][Seasons] before if they were seen four times. With a
-/// season, a form is passed over whose next two seasons leave the range of the last four by half of
-/// it: it took the last hour's rise for a trend.
+/// the [classical][Classical] decomposition of the first three seasons. Added errors on a
+/// multiplied season, and multiplicative ones where something is not above zero, are not tried. The
+/// season is the shortest; longer ones are [taken off][Seasons] before if they were seen four
+/// times. With a season, a form is passed over whose next two seasons leave the range of the last
+/// four by half of it: it took the last hour's rise for a trend.
 ///
 /// Example: the oil production of Saudi Arabia 1996 to 2013 (Hyndman and Athanasopoulos 2018, 7.1)
 /// without trend gives alpha 0.83, the first level 446.6 and 542.68 for every year to come.
