@@ -15,8 +15,8 @@ import java.util.Arrays;
 /// within / between), the credibility of Buehlmann (1967), N seasons seen with a variance `within`
 /// phases and `between` them. The season is the longest that was seen four times.
 ///
-/// Example: with w = 0.5, no season, a = 2 and b = 2 after 5 came, before which it was a = 3, b = 2:
-/// a = 0.5 x 3 + 5 = 6.5, b = 0.5 x 2 + 1 = 2, so 3.25 are expected next, no more than 5 with
+/// Example: with w = 0.5, no season, a = 2 and b = 2 after 5 came, before which it was a = 3, b =
+/// 2: a = 0.5 x 3 + 5 = 6.5, b = 0.5 x 2 + 1 = 2, so 3.25 are expected next, no more than 5 with
 /// probability 0.83.
 ///
 /// Learns the memory from the newest 4,000 steps, the season from all.

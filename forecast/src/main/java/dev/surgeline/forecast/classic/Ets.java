@@ -12,8 +12,8 @@ import java.util.List;
 
 /// Exponential smoothing whose form chooses itself (Hyndman, Koehler, Snyder, Grose 2002).
 ///
-/// Of additive and multiplicative errors; no trend, a trend, a damped one; no season, an added and a
-/// multiplied one, that form is taken whose
+/// Of additive and multiplicative errors; no trend, a trend, a damped one; no season, an added and
+/// a multiplied one, that form is taken whose
 ///
 ///     AICc = L + 2 k + 2 k (k + 1) / (n - k - 1)
 ///     L = n log(sum e^2), and with multiplicative errors n log(sum (e/f)^2) + 2 sum log |f|
@@ -21,9 +21,11 @@ import java.util.List;
 /// is least: f is the one-step forecast, e its error, k counts weights, states and the variance.
 /// The weights are found by [Simplex]; level and trend at the beginning with them where the history
 /// is no longer than 200, else by a line through the beginning without its season, which comes from
-/// the [classical][Classical] decomposition of the first three seasons. Added errors on a multiplied
-/// season, and multiplicative ones where something is not above zero, are not tried. The season is
-/// the shortest; longer ones are [taken off][Seasons] before if they were seen four times.
+/// the [classical][Classical] decomposition of the first three seasons. Added errors on a
+/// multiplied season, and multiplicative ones where something is not above zero, are not tried. The
+/// season is the shortest; longer ones are [taken off][Seasons] before if they were seen four
+/// times. With a season, a form is passed over whose next two seasons leave the range of the last
+/// four by half of it: it took the last hour's rise for a trend.
 ///
 /// Example: the oil production of Saudi Arabia 1996 to 2013 (Hyndman and Athanasopoulos 2018, 7.1)
 /// without trend gives alpha 0.83, the first level 446.6 and 542.68 for every year to come.
@@ -34,6 +36,7 @@ public record Ets() implements Model {
   private static final int CYCLES = 8;
   private static final int CYCLES_LONG = 4;
   private static final int STATES_SOUGHT = 200;
+  private static final double ROOM = 0.5;
 
   @Override
   public String name() {
@@ -80,10 +83,31 @@ public record Ets() implements Model {
     double[] values = Tail.of(past, Math.max(LENGTH_MIN, CYCLES * season));
     boolean above = Arrays.stream(values).allMatch(value -> value > 0);
     double floor = Scale.of(values).floor();
-    return forms(above, season > 1).stream()
-        .map(form -> choice(values, form, season, floor))
-        .reduce((a, b) -> b.aicc() < a.aicc() ? b : a)
-        .orElseThrow();
+    List<Choice> all =
+        forms(above, season > 1).stream().map(form -> choice(values, form, season, floor)).toList();
+    List<Choice> sober = all.stream().filter(each -> stays(each, values, season)).toList();
+    return (sober.isEmpty() ? all : sober)
+        .stream().reduce((a, b) -> b.aicc() < a.aicc() ? b : a).orElseThrow();
+  }
+
+  /// Whether the forecasts of two seasons stay near what the last four were.
+  private static boolean stays(Choice choice, double[] values, int season) {
+    if (season == 1) {
+      return true;
+    }
+    double low = Double.POSITIVE_INFINITY;
+    double high = Double.NEGATIVE_INFINITY;
+    for (double value : Tail.of(values, 4 * season)) {
+      low = Math.min(low, value);
+      high = Math.max(high, value);
+    }
+    double room = ROOM * (high - low);
+    for (double value : choice.smoothing().forecast(2 * season)) {
+      if (!(value >= low - room && value <= high + room)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static List<Form> forms(boolean above, boolean seasonal) {

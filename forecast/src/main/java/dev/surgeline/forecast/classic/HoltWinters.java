@@ -9,15 +9,16 @@ import java.util.List;
 /// Damped Holt-Winters for several seasons at once, with the last error carried on (Taylor 2003 and
 /// 2010; damping by Gardner and McKenzie 1985):
 ///
-///     f(t) = l + phi b + s1 + s2 + rho e(t-1),  e = y - f
-///     l' = l + phi b + alpha e,  b' = phi b + beta e,  s1' = s1 + g1 e,  s2' = s2 + g2 e
+///     u = y - (l + phi b + s1 + s2),  e = u - rho u(t-1)
+///     l' = l + phi b + alpha e,  b' = phi b + alpha beta e,  s1' = s1 + g1 e,  s2' = s2 + g2 e
 ///
-/// in logarithms where all values are above zero, so that seasons multiply. h ahead it is l + (phi +
-/// ... + phi^h) b + s1 + s2 + rho^h e. The weights are those of the least one-step squares, by
-/// [Simplex]; seasons begin as the [classical][Classical] decomposition of the first three has them,
-/// the longer of what the shorter leave, each drawn towards nothing by its
+/// in logarithms where all values are above zero, so that seasons multiply. h ahead it is l + (phi
+/// + ... + phi^h) b + s1 + s2 + rho^h u. The weights are those of the least squares of e, by
+/// [Simplex]; seasons begin as the [classical][Classical] decomposition of the first three has
+/// them, the longer of what the shorter leave, each drawn towards nothing by its
 /// [credibility][Classical#credibility]. Example: with alpha 0.5 alone, level 10 and no season a
-/// value of 14 moves level and forecasts to 12; with rho 0.5 the next is 12 + 0.5 x 4 = 14, then 13.
+/// value of 14 moves level and forecasts to 12; with rho 0.5 the next is 12 + 0.5 x 4 = 14, then
+/// 13.
 ///
 /// Seasons are learned if they were seen three times. Learns from the newest 1,000 steps, or three
 /// of the longest season, or ten of the shortest, whichever is most.
@@ -87,7 +88,8 @@ public record HoltWinters() implements Model {
     return figures;
   }
 
-  private static final class State implements Fitted {
+  /// Where it stands.
+  static final class State implements Fitted {
     private final Scale scale;
     private final double[] weights;
     private final double[][] seasons;

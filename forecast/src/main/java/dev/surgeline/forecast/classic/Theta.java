@@ -14,8 +14,8 @@ import java.util.List;
 ///
 /// with a of the least one-step squares and b the slope by least squares; then the season is put
 /// back on. Seasons are those that pass the M4 competition's test, one on what the shorter leave,
-/// multiplicative where all values are above zero. Example: 1, 2, 3, ..., 10 has a = 1 and b = 1, so the next are
-/// 10.5, 11, 11.5.
+/// multiplicative where all values are above zero. Example: 1, 2, 3, ..., 10 has a = 1 and b = 1,
+/// so the next are 10.5, 11, 11.5.
 ///
 /// Learns from the newest 2,000 steps, or four of the longest season if they are longer.
 public record Theta() implements Model {

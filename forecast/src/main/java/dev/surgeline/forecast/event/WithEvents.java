@@ -22,8 +22,8 @@ import java.util.TreeMap;
 ///     f - 1 = sum p (y - e) / sum p^2 e
 ///
 /// and kept within 0 to 20. The model then learns from the history divided by the factors; where
-/// less than a fifth of demand was left, from e. Example: a flu week of 150 a day among weeks of 100
-/// gives f = 1.5; the same week next year is 1.5 times what the model says of it.
+/// less than a fifth of demand was left, from e. Example: a flu week of 150 a day among weeks of
+/// 100 gives f = 1.5; the same week next year is 1.5 times what the model says of it.
 ///
 /// @param model the one that is told
 /// @param events in the past and to come, at most 1,000
@@ -69,7 +69,7 @@ public record WithEvents(Model model, List<Event> events) implements Model {
       Double factor = factors.get(name);
       notes.add(
           factor == null
-              ? "What %s does to demand is not known: no factor is stated and it is not in the past."
+              ? "What %s does to demand is not known: no factor is stated, nor is it in the past."
                   .formatted(name)
               : "%s multiplies demand by %.2f, %s."
                   .formatted(name, factor, stated(name).isPresent() ? "as stated" : "as before"));

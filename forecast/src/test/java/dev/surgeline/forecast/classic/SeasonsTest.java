@@ -70,6 +70,19 @@ final class SeasonsTest {
   }
 
   @Test
+  void theExampleOfHoltWinters() {
+    Scale plain = new Scale(false, 0);
+    double[] alone = {0.5, 0, 0.9, 0};
+    Fitted fitted = new HoltWinters.State(plain, new double[0][], alone, 10);
+    fitted.observe(14);
+    assertArrayEquals(new double[] {12, 12}, fitted.forecast(2), 1e-12);
+    double[] carrying = {0.5, 0, 0.9, 0.5};
+    fitted = new HoltWinters.State(plain, new double[0][], carrying, 10);
+    fitted.observe(14);
+    assertArrayEquals(new double[] {14, 13}, fitted.forecast(2), 1e-12);
+  }
+
+  @Test
   void daysAndWeeksGoOn() {
     for (Model model : List.of(new HoltWinters(), new Mstl())) {
       double[] visits = Made.visits(8 * 168, 0, 1);

@@ -23,11 +23,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Prints a table in Markdown: the mean absolute error of each model at rolling origins, as a
-/// multiple of the seasonal naive forecast's at the same origins.
+/// Prints tables in Markdown: the mean absolute error of each model at rolling origins, as a
+/// multiple of the seasonal naive forecast's (without a season: of persistence's) at the same
+/// origins.
 ///
-/// At each origin the history before it is repaired and each model learns it anew. Zero is what the
-/// future was; a future that was not observed does not count.
+/// At each origin the history before it is repaired and each model learns it anew. A future that
+/// was not observed does not count.
 public final class ModelContest {
   /// What is played.
   ///

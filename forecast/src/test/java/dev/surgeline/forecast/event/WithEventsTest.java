@@ -79,7 +79,7 @@ final class WithEventsTest {
     Event later = flu(at(5000), HOURS, 12, OptionalDouble.empty());
     assertEquals(
         List.of(
-            "What flu does to demand is not known: no factor is stated and it is not in the past."),
+            "What flu does to demand is not known: no factor is stated, nor is it in the past."),
         new WithEvents(new Mstl(), List.of(later)).notes(Made.past(Made.visits(400, 0, 1), 24)));
   }
 

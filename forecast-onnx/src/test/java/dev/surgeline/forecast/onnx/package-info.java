@@ -1,0 +1,2 @@
+/// A file written by hand, run for real.
+package dev.surgeline.forecast.onnx;

@@ -1,0 +1,2 @@
+/// Models that users bring.
+package dev.surgeline.forecast.user;
