@@ -91,7 +91,7 @@ final class CountFit implements Follower {
   }
 
   private void collect(Stretch past, int from) {
-    double[] then = new double[Stretch.WINDOWS];
+    double[] then = new double[Stretch.LEVELS];
     double[] others = new double[OTHERS];
     int most = Math.min(horizon, clock.steps(Stretch.LONGEST_HOURS));
     for (int origin = from; origin < past.end(); origin += clock.steps(APART_HOURS)) {
@@ -123,7 +123,7 @@ final class CountFit implements Follower {
 
   @Override
   public Ahead forecast() {
-    double[] now = new double[Stretch.WINDOWS];
+    double[] now = new double[Stretch.LEVELS];
     double[] others = new double[OTHERS];
     double[] means = new double[horizon];
     double[][] quantiles = new double[horizon][];

@@ -77,8 +77,9 @@ public final class CountForecaster implements Forecaster, Learner {
   @Override
   public Prediction predict(TimeSeries series, Question question) {
     int season = NaiveForecaster.season(series, question);
-    int held = (int) HELD.dividedBy(series.step());
-    boolean room = suits(series.between(0, Math.max(0, series.length() - held)));
+    int left = series.length() - (int) Math.ceilDiv(SHORTEST.toMillis(), series.step().toMillis());
+    int held = (int) Math.clamp(left, 0, HELD.dividedBy(series.step()));
+    boolean room = suits(series.between(0, series.length() - held));
     return new Tested(this, season, room ? held : 0).predict(series, question, notes(series));
   }
 

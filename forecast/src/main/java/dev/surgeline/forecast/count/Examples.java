@@ -17,19 +17,19 @@ final class Examples implements PoissonRidge.Rows {
   Examples(int most, int others, LevelResponse.Decay decay) {
     this.decay = decay;
     this.others = others;
-    this.features = new float[most * (Stretch.WINDOWS + others)];
+    this.features = new float[most * (Stretch.LEVELS + others)];
     this.aheads = new int[most];
     this.counts = new double[most];
     this.expected = new double[most];
   }
 
   void add(double[] levels, double[] otherRates, int ahead, double mean, double count) {
-    int first = next * (Stretch.WINDOWS + others);
-    for (int i = 0; i < Stretch.WINDOWS; i++) {
+    int first = next * (Stretch.LEVELS + others);
+    for (int i = 0; i < Stretch.LEVELS; i++) {
       features[first + i] = (float) levels[i];
     }
     for (int i = 0; i < others; i++) {
-      features[first + Stretch.WINDOWS + i] = (float) otherRates[i];
+      features[first + Stretch.LEVELS + i] = (float) otherRates[i];
     }
     aheads[next] = ahead;
     expected[next] = mean;
@@ -40,14 +40,14 @@ final class Examples implements PoissonRidge.Rows {
 
   /// What a response makes of an example.
   double mean(int index, LevelResponse response) {
-    double[] levels = new double[Stretch.WINDOWS];
+    double[] levels = new double[Stretch.LEVELS];
     double[] otherRates = new double[others];
-    int first = index * (Stretch.WINDOWS + others);
-    for (int i = 0; i < Stretch.WINDOWS; i++) {
+    int first = index * (Stretch.LEVELS + others);
+    for (int i = 0; i < Stretch.LEVELS; i++) {
       levels[i] = features[first + i];
     }
     for (int i = 0; i < others; i++) {
-      otherRates[i] = features[first + Stretch.WINDOWS + i];
+      otherRates[i] = features[first + Stretch.LEVELS + i];
     }
     return expected[index] * Math.exp(response.shift(levels, otherRates, aheads[index]));
   }
@@ -61,7 +61,7 @@ final class Examples implements PoissonRidge.Rows {
   public int row(int index, int[] at, double[] x) {
     double near = decay.near(aheads[index]);
     double far = decay.far(aheads[index]);
-    int first = index * (Stretch.WINDOWS + others);
+    int first = index * (Stretch.LEVELS + others);
     int n = 0;
     for (int i = 0; i < Stretch.WINDOWS; i++) {
       double level = features[first + i];
@@ -69,8 +69,8 @@ final class Examples implements PoissonRidge.Rows {
       x[n++] = level * far;
       x[n++] = level;
     }
-    for (int i = 0; i < others; i++) {
-      x[n++] = features[first + Stretch.WINDOWS + i];
+    for (int i = Stretch.WINDOWS; i < Stretch.LEVELS + others; i++) {
+      x[n++] = features[first + i];
     }
     for (int i = 0; i < n; i++) {
       at[i] = i;
@@ -90,6 +90,7 @@ final class Examples implements PoissonRidge.Rows {
 
   @Override
   public double exposure(int index) {
-    return expected[index];
+    double shift = features[index * (Stretch.LEVELS + others) + Stretch.WINDOWS];
+    return expected[index] * Math.exp(LevelResponse.LASTING * shift);
   }
 }

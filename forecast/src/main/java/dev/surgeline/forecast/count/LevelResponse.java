@@ -3,15 +3,19 @@ package dev.surgeline.forecast.count;
 /// How the levels of late carry on, and which of the seasonal rates is the better. To the log of
 /// the first rate's expectation, h steps ahead, is added
 ///
-///     sum over w of f_w (a1 e^(-h/3) + a2 e^(-h/14) + a3)  +  sum over the other rates of b d
+///     sum over w of f_w (a1 e^(-h/3) + a2 e^(-h/14) + a3)  +  (0.8 + a) g  +  sum of b d
 ///
-/// with h in hours (in steps where these are longer), f_w from [Stretch], and d how far the log of
-/// another rate's expectation lies above the first's: b = 1 would take the other's. The
+/// with h in hours (in steps where these are longer), f_w and the shift g from [Stretch], and d
+/// how far the log of each other rate's expectation lies above the first's: b = 1 would take the
+/// other's. The
 /// coefficients are a Poisson regression, with the log of the first expectation as offset, on
 /// forecasts of steps that the rates had not seen.
 final class LevelResponse {
   private static final int BASES = 3;
   private static final double RIDGE = 10;
+
+  /// How much of a shift is taken to last where the past had none to learn from.
+  static final double LASTING = 0.8;
 
   private final double[] coefficients;
   private final Decay decay;
@@ -39,7 +43,7 @@ final class LevelResponse {
 
   /// @param others how many rates there are beside the first
   static LevelResponse fit(Examples examples, int others, Decay decay) {
-    int columns = BASES * Stretch.WINDOWS + others;
+    int columns = BASES * Stretch.WINDOWS + 1 + others;
     var regression =
         new PoissonRidge(new int[] {0, columns}, new double[] {RIDGE}, new double[columns]);
     regression.fit(examples);
@@ -47,17 +51,21 @@ final class LevelResponse {
   }
 
   /// What is added to the log of the expectation so many steps ahead, from 1.
+  ///
+  /// @param levels as [Stretch#levels] tells them
   double shift(double[] levels, double[] others, int ahead) {
     double near = decay.near(ahead);
     double far = decay.far(ahead);
     double sum = 0;
-    for (int i = 0; i < levels.length; i++) {
+    for (int i = 0; i < Stretch.WINDOWS; i++) {
       int at = BASES * i;
       sum +=
           levels[i] * (coefficients[at] * near + coefficients[at + 1] * far + coefficients[at + 2]);
     }
+    int next = BASES * Stretch.WINDOWS;
+    sum += levels[Stretch.WINDOWS] * (LASTING + coefficients[next]);
     for (int i = 0; i < others.length; i++) {
-      sum += others[i] * coefficients[BASES * levels.length + i];
+      sum += others[i] * coefficients[next + 1 + i];
     }
     return sum;
   }

@@ -14,20 +14,24 @@ import java.util.Map;
 /// | 0 | one |
 /// | 1 | slot of the day |
 /// | 2 | day of the week |
-/// | 3 | slot of the week |
-/// | 4 | annual harmonics 1 to 3 |
-/// | 5 | annual harmonics 1 to 2 x daily harmonics 1 to 2 |
-/// | 6 | annual harmonics 1 to 2 x weekend |
-/// | 7 | kinds of holiday x four blocks of the day |
+/// | 3 | day of the week x daily harmonics 1 to 4 |
+/// | 4 | slot of the week |
+/// | 5 | annual harmonics 1 to 3 |
+/// | 6 | annual harmonics 1 to 2 x daily harmonics 1 to 2 |
+/// | 7 | annual harmonics 1 to 2 x weekend |
+/// | 8 | kinds of holiday x four blocks of the day |
 ///
-/// Of a shorter history groups 4 to 6 are left out, which need more than a year, and group 7, which
-/// needs a year.
+/// Group 3 is what of group 4 changes slowly over the day, with a ridge of its own: most of what
+/// sets one weekday apart from another does, and few of the slots need more. Of a shorter history
+/// groups 5 to 7 are left out, which need more than a year, and group 8, which needs a year.
 final class SeasonalDesign {
-  static final int GROUPS = 8;
+  static final int GROUPS = 9;
+  static final int HOLIDAYS = 8;
 
   private static final int ANNUAL = 3;
   private static final int CROSSED = 2;
   private static final int DAILY = 2;
+  private static final int WEEKLY = 4;
   private static final int BLOCKS = 4;
 
   private final int slots;
@@ -37,6 +41,7 @@ final class SeasonalDesign {
   private final int[] firsts = new int[GROUPS + 1];
   private final Map<Integer, Day> days = new HashMap<>();
   private final double[][] daily;
+  private final double[][] weekly;
 
   /// What a day brings to all its rows.
   ///
@@ -51,24 +56,32 @@ final class SeasonalDesign {
     this.calendar = calendar;
     this.annual = annual;
     this.holidays = holidays;
-    int harmonics = slots > 1 ? 2 * Math.min(DAILY, (slots - 1) / 2) : 0;
-    this.daily = new double[slots][];
-    for (int slot = 0; slot < slots; slot++) {
-      daily[slot] = harmonics(2 * Math.PI * slot / slots, harmonics / 2);
-    }
+    this.daily = waves(DAILY);
+    this.weekly = waves(WEEKLY);
+    int crossed = daily[0].length;
     int[] sizes = {
       1,
       slots > 1 ? slots : 0,
       7,
+      7 * weekly[0].length,
       slots > 1 ? 7 * slots : 0,
       annual ? 2 * ANNUAL : 0,
-      annual ? 2 * CROSSED * harmonics : 0,
+      annual ? 2 * CROSSED * crossed : 0,
       annual ? 2 * CROSSED : 0,
       holidays ? DayKind.COUNT * blocks() : 0
     };
     for (int group = 0; group < GROUPS; group++) {
       firsts[group + 1] = firsts[group] + sizes[group];
     }
+  }
+
+  /// Of each slot, as many harmonics of the day as the slots can tell apart.
+  private double[][] waves(int most) {
+    double[][] waves = new double[slots][];
+    for (int slot = 0; slot < slots; slot++) {
+      waves[slot] = harmonics(2 * Math.PI * slot / slots, Math.min(most, (slots - 1) / 2));
+    }
+    return waves;
   }
 
   private int blocks() {
@@ -101,7 +114,11 @@ final class SeasonalDesign {
     }
     n = put(at, x, n, firsts[2] + features.week, 1);
     if (slots > 1) {
-      n = put(at, x, n, firsts[3] + features.week * slots + slot, 1);
+      double[] waves = weekly[slot];
+      for (int i = 0; i < waves.length; i++) {
+        n = put(at, x, n, firsts[3] + features.week * waves.length + i, waves[i]);
+      }
+      n = put(at, x, n, firsts[4] + features.week * slots + slot, 1);
     }
     if (annual) {
       n = annual(features, slot, at, x, n);
@@ -109,30 +126,25 @@ final class SeasonalDesign {
     if (holidays) {
       int block = slot * blocks() / slots;
       for (int kind : features.kinds) {
-        n = put(at, x, n, firsts[7] + kind * blocks() + block, 1);
+        n = put(at, x, n, firsts[HOLIDAYS] + kind * blocks() + block, 1);
       }
     }
     return n;
   }
 
-  /// The longest row.
-  int widest() {
-    return 4 + columns() - firsts[4];
-  }
-
   private int annual(Day features, int slot, int[] at, double[] x, int from) {
     int n = from;
     for (int i = 0; i < 2 * ANNUAL; i++) {
-      n = put(at, x, n, firsts[4] + i, features.annual[i]);
+      n = put(at, x, n, firsts[5] + i, features.annual[i]);
     }
     double[] day = daily[slot];
     for (int i = 0; i < 2 * CROSSED; i++) {
       for (int j = 0; j < day.length; j++) {
-        n = put(at, x, n, firsts[5] + i * day.length + j, features.annual[i] * day[j]);
+        n = put(at, x, n, firsts[6] + i * day.length + j, features.annual[i] * day[j]);
       }
     }
     for (int i = 0; i < 2 * CROSSED && features.week >= 5; i++) {
-      n = put(at, x, n, firsts[6] + i, features.annual[i]);
+      n = put(at, x, n, firsts[7] + i, features.annual[i]);
     }
     return n;
   }

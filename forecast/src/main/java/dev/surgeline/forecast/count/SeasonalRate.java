@@ -12,7 +12,7 @@ final class SeasonalRate {
   private static final double HALF_LIVES = 3;
   private static final int RIDGE_ROUNDS = 4;
   // Where the learning of ridges starts, group by group.
-  private static final double[] RIDGES = {1e-6, 1, 1, 100, 50, 400, 400, 50};
+  private static final double[] RIDGES = {1e-6, 1, 1, 50, 100, 50, 400, 400, 50};
 
   private final Clock clock;
   private final Calendar calendar;
@@ -99,7 +99,7 @@ final class SeasonalRate {
   double meanOfPlainDay(int index) {
     int n = design.row(clock.day(index), clock.slot(index), at, x);
     double linear = 0;
-    for (int i = 0; i < n && at[i] < design.first(7); i++) {
+    for (int i = 0; i < n && at[i] < design.first(SeasonalDesign.HOLIDAYS); i++) {
       linear += x[i] * coefficients[at[i]];
     }
     return Math.exp(Math.clamp(linear, -50, 50));

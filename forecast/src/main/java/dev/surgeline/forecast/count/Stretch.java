@@ -12,11 +12,22 @@ import java.util.Arrays;
 /// over its observed steps, mu from the first rate; c_w draws windows with small sums towards zero.
 /// A window shorter than a step is a step.
 ///
+/// A week that lies further off than counting explains is told apart from the levels, whose
+/// response is learned where nothing much happened: with r the log of the week's counts over their
+/// expectation M, and s = 6 / sqrt(M), the shift is r (1 - s^2/r^2) if |r| > s, else 0 (the
+/// non-negative garrote, Breiman 1995).
+///
 /// Example: 150 counted in 24 hours where 120 were expected, with c 80: log(230/200) = 0.14.
 final class Stretch {
   private static final double[] HOURS = {6, 24, 72, 168, 672, 1344};
   private static final double[] DRAWN = {40, 80, 100, 150, 300, 300};
   static final int WINDOWS = HOURS.length;
+
+  /// How many numbers [#levels] tells: the windows' levels, then the shift.
+  static final int LEVELS = WINDOWS + 1;
+
+  private static final int WEEK = 3;
+  private static final double SURPRISE = 6;
 
   /// The longest window.
   static final double LONGEST_HOURS = 1344;
@@ -78,7 +89,7 @@ final class Stretch {
     length++;
   }
 
-  /// The levels just before a step that is not after [#end].
+  /// The levels just before a step that is not after [#end], and the shift.
   void levels(int origin, double[] into) {
     int to = origin - from;
     for (int i = 0; i < WINDOWS; i++) {
@@ -86,6 +97,15 @@ final class Stretch {
       double counted = countedBefore[to] - countedBefore[start];
       double mean = expectedBefore[to] - expectedBefore[start];
       into[i] = Math.log((counted + DRAWN[i]) / (mean + DRAWN[i]));
+      if (i == WEEK) {
+        into[WINDOWS] = shift(counted, mean);
+      }
     }
+  }
+
+  private static double shift(double counted, double mean) {
+    double ratio = Math.log((counted + 1) / (mean + 1));
+    double surprise = SURPRISE * SURPRISE / (mean + 1);
+    return ratio * ratio > surprise ? ratio - surprise / ratio : 0;
   }
 }

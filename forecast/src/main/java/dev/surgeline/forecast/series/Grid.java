@@ -6,15 +6,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
 /// Rows brought onto even steps.
 ///
 /// 1. Rows are put in the order of their stamps.
-/// 2. The step is the most usual distance between neighbours that differ, the shorter of equally
-///    usual ones. From 27 days on, where calendar months begin, it is the mean of the distances
-///    within 15% of the most usual: a series by month has steps of 30.4 days.
-/// 3. The grid runs through the most usual phase: the remainder of a stamp by the step.
+/// 2. The step is the distance between neighbours that differ which at least half of them have. If
+///    none is so usual it is their median, made round (10 s, 5 min, 1 h, 1 day and the like) where
+///    that changes it by at most 15%. From 27 days on, where calendar months begin, it is the mean
+///    of the distances within 15% of that: a series by month has steps of 30.4 days.
+/// 3. The grid runs through the most usual phase, the remainder of a stamp by the step, or through
+///    midnight if less than a third of the rows share one.
 /// 4. Each row goes to the nearest point of the grid. Of rows at one point the mean of the observed
 ///    counts holds, rounded to a whole number where every count of the series is whole.
 /// 5. A point without a row was not observed.
@@ -23,6 +26,32 @@ import java.util.stream.IntStream;
 /// observed), 08:50.
 final class Grid {
   private static final long MONTHLY = Duration.ofDays(27).toMillis();
+
+  /// In milliseconds: seconds, minutes, hours, days.
+  private static final long[] ROUND = {
+    1_000,
+    2_000,
+    5_000,
+    10_000,
+    15_000,
+    30_000,
+    60_000,
+    120_000,
+    300_000,
+    600_000,
+    900_000,
+    1_200_000,
+    1_800_000,
+    3_600_000,
+    7_200_000,
+    10_800_000,
+    14_400_000,
+    21_600_000,
+    28_800_000,
+    43_200_000,
+    86_400_000,
+    604_800_000
+  };
 
   private final long start;
   private final long step;
@@ -91,7 +120,7 @@ final class Grid {
     if (apart.length == 0) {
       throw new IllegalArgumentException("two different stamps are needed to tell the step");
     }
-    long usual = mostUsual(apart);
+    long usual = mostUsual(apart, apart.length / 2.0).orElseGet(() -> median(apart));
     if (usual < MONTHLY) {
       return usual;
     }
@@ -107,11 +136,17 @@ final class Grid {
       return stamps[0];
     }
     long phase =
-        mostUsual(Arrays.stream(stamps).map(stamp -> Math.floorMod(stamp, step)).toArray());
+        mostUsual(
+                Arrays.stream(stamps).map(stamp -> Math.floorMod(stamp, step)).toArray(),
+                stamps.length / 3.0)
+            .orElse(0);
     return Math.floorDiv(stamps[0] - phase + step / 2, step) * step + phase;
   }
 
-  private static long mostUsual(long[] numbers) {
+  /// Sorts the numbers.
+  ///
+  /// @param least how many must be equal
+  private static OptionalLong mostUsual(long[] numbers, double least) {
     Arrays.sort(numbers);
     long usual = numbers[0];
     int most = 0;
@@ -125,7 +160,16 @@ final class Grid {
         from = i;
       }
     }
-    return usual;
+    return most >= least ? OptionalLong.of(usual) : OptionalLong.empty();
+  }
+
+  private static long median(long[] sorted) {
+    long median = sorted[(sorted.length - 1) / 2];
+    long nearest = ROUND[0];
+    for (long round : ROUND) {
+      nearest = Math.abs(round - median) < Math.abs(nearest - median) ? round : nearest;
+    }
+    return Math.abs(nearest - median) <= 0.15 * median ? nearest : median;
   }
 
   private long index(long stamp) {

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 /// may be negative, at most 10^15 either way; `NaN` and `inf` are errors, since whoever wrote them
 /// may have meant anything. How stamps come onto even steps is told by [Grid].
 ///
-/// At most 10,000,000 rows, 10,000 series, 10,000 characters a line, and 20,000,000 steps of all
+/// At most 10,000,000 lines, 10,000 series, 10,000 characters a line, and 20,000,000 steps of all
 /// series together with those in between that have no row.
 ///
 /// @param series in the order of their first rows; named by the column `series`, else not named
@@ -50,13 +50,13 @@ public record SeriesFile(List<TimeSeries> series, List<String> notes) {
       Map<String, Rows> all = new LinkedHashMap<>();
       int rows = 0;
       for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
+        if (lines.number() > ROWS_MAX) {
+          throw lines.wrong("a file has at most " + ROWS_MAX + " lines");
+        }
         if (line.get().isBlank()) {
           continue;
         }
         rows++;
-        if (rows > ROWS_MAX) {
-          throw lines.wrong("a file has at most " + ROWS_MAX + " rows");
-        }
         List<String> fields = fields(line.get());
         String name = header.series < 0 ? "" : header.field(fields, header.series, lines);
         Rows one = all.computeIfAbsent(name, _ -> new Rows());

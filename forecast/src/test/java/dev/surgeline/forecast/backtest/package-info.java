@@ -1,0 +1,2 @@
+/// Scores and rolling origins, by hand.
+package dev.surgeline.forecast.backtest;

@@ -1,0 +1,2 @@
+/// Counts whose rate is known, and arrivals at a real emergency department.
+package dev.surgeline.forecast.count;
