@@ -54,7 +54,10 @@ final class CountFit implements Follower {
     int earliest = clock.steps(Stretch.LONGEST_HOURS);
     int first = Math.max(earliest, end - clock.steps(years * SeasonalRate.YEAR_HOURS));
     int start = end - (end - first) / block * block;
-    Arrays.setAll(rates, i -> SeasonalRate.fit(clock, calendar, HALF_LIVES[i], counts, start));
+    rates[0] = SeasonalRate.fit(clock, calendar, HALF_LIVES[0], counts, start);
+    for (int i = 1; i < rates.length; i++) {
+      rates[i] = rates[0].remembering(HALF_LIVES[i]).refit(counts, start, true);
+    }
     for (int from = start; from < end; from += block) {
       if (from > start) {
         refit(from, false);

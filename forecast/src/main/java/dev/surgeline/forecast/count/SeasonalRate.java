@@ -24,13 +24,18 @@ final class SeasonalRate {
   private final double[] x;
 
   private SeasonalRate(
-      Clock clock, Calendar calendar, double halfLife, SeasonalDesign design, PoissonRidge fitted) {
+      Clock clock,
+      Calendar calendar,
+      double halfLife,
+      SeasonalDesign design,
+      double[] coefficients,
+      double[] ridges) {
     this.clock = clock;
     this.calendar = calendar;
     this.halfLife = halfLife;
     this.design = design;
-    this.coefficients = fitted.coefficients();
-    this.ridges = fitted.ridges();
+    this.coefficients = coefficients;
+    this.ridges = ridges;
     this.at = new int[design.columns()];
     this.x = new double[design.columns()];
   }
@@ -51,7 +56,8 @@ final class SeasonalRate {
       regression.learnRidges();
       regression.fit(rows);
     }
-    return new SeasonalRate(clock, calendar, halfLife, design, regression);
+    return new SeasonalRate(
+        clock, calendar, halfLife, design, regression.coefficients(), regression.ridges());
   }
 
   /// Learns anew, from where it stands: much quicker.
@@ -68,7 +74,15 @@ final class SeasonalRate {
       regression.learnRidges();
       regression.fit(rows);
     }
-    return new SeasonalRate(clock, calendar, halfLife, design, regression);
+    return new SeasonalRate(
+        clock, calendar, halfLife, design, regression.coefficients(), regression.ridges());
+  }
+
+  /// The same with another memory, to be learned anew from here.
+  ///
+  /// @param years its half-life
+  SeasonalRate remembering(double years) {
+    return new SeasonalRate(clock, calendar, years, design, coefficients, ridges);
   }
 
   private static boolean annual(Clock clock, int end) {
