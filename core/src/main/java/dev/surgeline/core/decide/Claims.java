@@ -86,7 +86,7 @@ final class Claims {
     Situation situation = one.situation();
     from[i] = situation.current().value();
     held[i] = Holding.size(one);
-    asked[i] = one.desired().value();
+    asked[i] = Lookahead.beforeApproval(one).value();
     boolean acts = Holding.acts(one);
     runs[i] = acts ? Math.min(from[i], asked[i]) : held[i];
     wants[i] = acts ? asked[i] : held[i];
@@ -113,7 +113,7 @@ final class Claims {
     for (var limit : quota.entrySet()) {
       long left = Milli.of(limit.getValue());
       for (Deliberation one : open) {
-        int most = Math.max(Holding.size(one), one.desired().value());
+        int most = Math.max(Holding.size(one), Lookahead.beforeApproval(one).value());
         left -= Milli.times(need(one.situation().workload(), limit.getKey()), most);
       }
       for (Unseen one : unseen) {

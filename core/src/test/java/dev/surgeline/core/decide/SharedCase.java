@@ -11,6 +11,7 @@ import dev.surgeline.core.platform.Calendar;
 import dev.surgeline.core.platform.Ceiling;
 import dev.surgeline.core.platform.Criticality;
 import dev.surgeline.core.platform.Platform;
+import dev.surgeline.core.platform.Price;
 import dev.surgeline.core.platform.ReplicaId;
 import dev.surgeline.core.platform.Replicas;
 import dev.surgeline.core.platform.ResourceName;
@@ -76,6 +77,8 @@ record SharedCase(double quota, List<Deliberation> open, List<Unseen> unseen) {
     return workload(name, criticality, min, chance.between(6, 40), limit);
   }
 
+  /// At a price of 1 for a replica.
+  ///
   /// @param limit of the things of which each of its replicas takes one
   static Workload workload(String name, Criticality criticality, int min, int max, double limit) {
     Workload plain = Situations.workload(name, min, max);
@@ -87,7 +90,7 @@ record SharedCase(double quota, List<Deliberation> open, List<Unseen> unseen) {
         new Slo(Optional.of(new Slo.Latency(0.99, Duration.ofMillis(500)))),
         plain.capacity(),
         Optional.empty(),
-        Optional.empty(),
+        Optional.of(new Price(1, Optional.empty(), Optional.empty())),
         Optional.empty(),
         List.of(),
         List.of(new Ceiling("things", OptionalDouble.empty(), limit)),
