@@ -114,7 +114,8 @@ public final class Evaluator {
         new WorkloadStep(
             now,
             Calendar.UTC.moment(now),
-            surroundings(state, spec.get()),
+            Emergencies.around(
+                surroundings(state, spec.get()), Emergencies.active(state), reported.workload()),
             declared.get(),
             state.of(reported.workload()));
     step.settle(new Execution.Evidence.Answered(reported.action(), reported.outcome()));

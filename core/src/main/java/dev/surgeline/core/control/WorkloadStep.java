@@ -147,8 +147,7 @@ final class WorkloadStep {
     Situation situation = deliberation.situation();
     Replicas current = situation.current();
     List<Reason> reasons = new ArrayList<>(deliberation.reasons());
-    Optional<Reason> wait =
-        Waiting.reason(state, situation.bounds(), current, deliberation.desired(), now);
+    Optional<Reason> wait = Waiting.reason(state, situation, deliberation.desired(), now);
     state = approvals().asked(state, deliberation);
     Optional<Action.Scale> action = Optional.empty();
     if (wait.isEmpty() && !deliberation.desired().equals(current)) {
@@ -277,7 +276,9 @@ final class WorkloadStep {
   }
 
   private void failed(Execution before, Execution.Evidence evidence) {
-    Duration wait = state.retryAt().map(at -> Duration.between(now, at)).orElse(Duration.ZERO);
+    boolean urgent = before.action().up() && people().emergency().isPresent();
+    Duration wait =
+        state.retryAt(urgent).map(at -> Duration.between(now, at)).orElse(Duration.ZERO);
     alert(AlertText.failed(spec.workload(), before, evidence, wait));
     if (evidence instanceof Execution.Evidence.Answered) {
       // What was refused was not changed, and must not count against the rate of change.
