@@ -143,6 +143,9 @@ public record WorkloadState(
     if (remembered.isEmpty()) {
       return this;
     }
+    if (remembered.keySet().containsAll(memories.keySet())) {
+      return remembering(remembered);
+    }
     SortedMap<PolicyMemory.Key, PolicyMemory> merged = new TreeMap<>(memories);
     merged.putAll(remembered);
     return remembering(merged);

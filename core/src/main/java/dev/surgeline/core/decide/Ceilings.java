@@ -40,7 +40,7 @@ final class Ceilings {
   static List<Deliberation> pass(List<Deliberation> open, List<Unseen> unseen) {
     List<Deliberation> growing = new ArrayList<>();
     for (Deliberation one : open) {
-      if (one.proposal().up() && concerned(one.situation())) {
+      if (one.proposal().up() && concern(one.situation())) {
         growing.add(one);
       }
     }
@@ -61,7 +61,8 @@ final class Ceilings {
     return left;
   }
 
-  private static boolean concerned(Situation situation) {
+  /// Whether a workload has any, or a hold.
+  static boolean concern(Situation situation) {
     Workload workload = situation.workload();
     return !workload.dependsOn().isEmpty()
         || !workload.ceilings().isEmpty()
