@@ -205,7 +205,7 @@ public record Deliberation(
 
   private static List<Reason> reasons(
       List<Recommendation> recommendations, Optional<Recommendation> leading, Situation situation) {
-    List<Reason> reasons = new ArrayList<>();
+    List<Reason> reasons = new ArrayList<>(4);
     leading.ifPresent(first -> {
       reasons.add(first.reasons().getFirst());
       if (!first.reasons().getFirst().code().scheduled()) {
