@@ -86,6 +86,14 @@ final class FrozenMapTest {
   }
 
   @Test
+  void anotherValueMakesAnotherMap() {
+    FrozenMap<Integer, String> map = FrozenMap.copyOf(new TreeMap<>(Map.of(1, "a", 2, "b")));
+    assertEquals(Map.of(1, "a", 2, "c"), map.with(2, "c"));
+    assertEquals(Map.of(1, "a", 2, "b"), map);
+    assertThrows(IllegalArgumentException.class, () -> map.with(3, "c"));
+  }
+
+  @Test
   void anotherOrderIsPutRight() {
     SortedMap<Integer, String> reversed = new TreeMap<>(Comparator.<Integer>reverseOrder());
     reversed.putAll(Map.of(1, "a", 2, "b", 3, "c"));
