@@ -82,8 +82,9 @@ public final class DataPlane {
   ///
   /// @return how many connections were left
   public int drain(Duration most) {
-    server.close().awaitUninterruptibly();
+    // First: who finds the port closed can rely on every answer from then on being the last.
     stopping.begin();
+    server.close().awaitUninterruptibly();
     long end = System.nanoTime() + most.toNanos();
     try {
       while (stopping.open() > 0 && System.nanoTime() < end) {
