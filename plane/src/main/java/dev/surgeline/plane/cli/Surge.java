@@ -1,5 +1,6 @@
 package dev.surgeline.plane.cli;
 
+import dev.surgeline.forecast.series.SeriesException;
 import dev.surgeline.plane.control.NoJournal;
 import dev.surgeline.wire.DocumentException;
 import dev.surgeline.wire.Json;
@@ -36,6 +37,7 @@ import picocli.CommandLine.ParseResult;
       CostCommand.class,
       ConformanceCommand.class,
       ScheduleCommand.class,
+      ForecastCommand.class,
       EmergencyCommand.class,
       ApproveCommand.class,
       RejectCommand.class,
@@ -103,6 +105,7 @@ public final class Surge {
     return switch (failure) {
       case WrongInput wrong -> say(err, sentence(wrong), Exit.WRONG_INPUT);
       case DocumentException wrong -> say(err, sentence(wrong), Exit.WRONG_INPUT);
+      case SeriesException wrong -> say(err, sentence(wrong), Exit.WRONG_INPUT);
       case NoJournal wrong -> say(err, sentence(wrong), Exit.WRONG_INPUT);
       case NoSuchFileException gone when gone.getReason() == null ->
           say(err, "there is no file " + gone.getMessage(), Exit.WRONG_INPUT);

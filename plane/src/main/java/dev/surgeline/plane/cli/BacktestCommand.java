@@ -1,0 +1,221 @@
+package dev.surgeline.plane.cli;
+
+import dev.surgeline.forecast.Effort;
+import dev.surgeline.forecast.Forecaster;
+import dev.surgeline.forecast.Learner;
+import dev.surgeline.forecast.Question;
+import dev.surgeline.forecast.backtest.Anew;
+import dev.surgeline.forecast.backtest.Naive;
+import dev.surgeline.forecast.backtest.NaiveForecaster;
+import dev.surgeline.forecast.backtest.RollingOrigins;
+import dev.surgeline.forecast.backtest.Score;
+import dev.surgeline.forecast.count.CountForecaster;
+import dev.surgeline.forecast.series.SeriesFile;
+import dev.surgeline.forecast.series.TimeSeries;
+import dev.surgeline.wire.Json;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `surge forecast backtest`: how good forecasts would have been.
+@Command(
+    name = "backtest",
+    mixinStandardHelpOptions = true,
+    header = "Forecasts from many moments of a series' past and scores what came.",
+    description = {
+      "",
+      "Each forecast is made from what came before its origin, and begins with the step at it.",
+      "Counts are learned anew every two weeks and only followed in between. pinball is the mean",
+      "over all steps ahead and all levels, rmse that of the mean, coverage by width of the"
+          + " central",
+      "interval, its bounds included: of small counts it is more than the width says. Origins"
+          + " whose",
+      "horizon reaches beyond the end are left out. Without --json persistence and the seasonal",
+      "naive forecast stand beside it."
+    })
+final class BacktestCommand implements Callable<Integer> {
+  private static final double LEARNED = 0.8;
+  private static final long PROGRESS_MILLIS = 2_000;
+
+  @Mixin ForecastOptions options = new ForecastOptions();
+
+  @Option(
+      names = "--from",
+      paramLabel = "STAMP",
+      description = {
+        "the first origin, such as 2018-03-01T00:00:00Z (default: where the last fifth begins)"
+      })
+  Optional<String> from = Optional.empty();
+
+  @Option(
+      names = "--origins",
+      defaultValue = "every:12h",
+      paramLabel = "every:APART",
+      description = "how far apart: every:12h, or every:12 in steps (default: ${DEFAULT-VALUE})")
+  String origins = "";
+
+  @Option(
+      names = "--quantiles",
+      defaultValue = "19",
+      paramLabel = "LEVELS",
+      description = "levels, or how many at even distances: 19 are 0.05 to 0.95 (default: 19)")
+  String quantiles = "";
+
+  @Option(
+      names = "--effort",
+      defaultValue = "standard",
+      paramLabel = "EFFORT",
+      description = "fast, standard or high (default: ${DEFAULT-VALUE})")
+  Effort effort = Effort.STANDARD;
+
+  /// What `--json` prints.
+  ///
+  /// @param pinball mean over steps ahead and levels
+  /// @param rmse of the mean
+  /// @param origins how many forecasts were made
+  /// @param coverage by width of the central interval
+  /// @param model that made them
+  record Report(
+      double pinball,
+      double rmse,
+      int origins,
+      SortedMap<String, Double> coverage,
+      double seconds,
+      String model,
+      List<String> notes) {}
+
+  @Override
+  public Integer call() throws IOException {
+    long began = System.nanoTime();
+    List<Double> levels = ForecastOptions.levels(quantiles);
+    SeriesFile file = options.read();
+    if (file.series().size() != 1) {
+      throw new WrongInput(
+          "a backtest takes a file of one series, this one has " + file.series().size());
+    }
+    TimeSeries series = file.series().getFirst();
+    RollingOrigins rolling = rolling(series);
+    int horizon = options.horizon(series);
+    if (rolling.count(series, horizon) == 0) {
+      throw new WrongInput("after the first origin the series has fewer steps than the horizon");
+    }
+    List<String> notes = new ArrayList<>(file.notes());
+    TimeSeries history = series.between(0, rolling.first());
+    var calendar = options.calendar(history, notes);
+    var question = new Question(horizon, options.seasons, levels, effort, calendar);
+    Learner learner = learner(history);
+    Score score = score(series, question, learner, rolling);
+    double seconds = (System.nanoTime() - began) / 1e9;
+    var report =
+        new Report(
+            score.pinball(),
+            score.rmse(),
+            score.origins(),
+            coverage(score),
+            seconds,
+            learner.name(),
+            notes);
+    if (options.json) {
+      System.out.println(Json.pretty(report));
+    } else {
+      print(report, series, question, rolling);
+    }
+    return Exit.DONE;
+  }
+
+  private RollingOrigins rolling(TimeSeries series) {
+    if (!origins.startsWith("every:")) {
+      throw new WrongInput("--origins is every:APART, such as every:12h, not '" + origins + "'");
+    }
+    int every = ForecastOptions.steps("--origins every:", origins.substring(6), series.step());
+    int relearn = (int) Math.max(1, CountForecaster.RELEARN.dividedBy(series.step()));
+    int first = from.map(stamp -> index(series, stamp)).orElse((int) (series.length() * LEARNED));
+    if (first < 2) {
+      throw new WrongInput("before the first origin the series has fewer than two steps");
+    }
+    return new RollingOrigins(first, every, relearn);
+  }
+
+  private int index(TimeSeries series, String stamp) {
+    Instant at =
+        options
+            .instant(stamp)
+            .orElseThrow(() ->
+                new WrongInput(
+                    "--from is a moment such as 2018-03-01T00:00:00Z, not '" + stamp + "'"));
+    Duration after = Duration.between(series.start(), at);
+    if (after.isNegative() || !at.isBefore(series.stamp(series.length()))) {
+      throw new WrongInput(
+          "--from lies within the series, from "
+              + series.start()
+              + " to "
+              + series.stamp(series.length() - 1)
+              + ", not at "
+              + stamp);
+    }
+    return (int) after.plus(series.step()).minusNanos(1).dividedBy(series.step());
+  }
+
+  /// Who forecasts.
+  private static Learner learner(TimeSeries history) {
+    Forecaster forecaster = ForecastCommand.forecaster(history);
+    return forecaster instanceof Learner learner ? learner : new Anew("ensemble", forecaster);
+  }
+
+  private Score score(
+      TimeSeries series, Question question, Learner learner, RollingOrigins rolling) {
+    int count = rolling.count(series, question.horizon());
+    long[] told = {System.currentTimeMillis()};
+    System.err.println("surge: learning from " + rolling.first() + " steps");
+    return rolling.run(
+        series,
+        question,
+        learner,
+        done -> {
+          if (System.currentTimeMillis() - told[0] > PROGRESS_MILLIS) {
+            told[0] = System.currentTimeMillis();
+            System.err.println("surge: " + done + " of " + count + " origins");
+          }
+        });
+  }
+
+  private static SortedMap<String, Double> coverage(Score score) {
+    SortedMap<String, Double> coverage = new TreeMap<>();
+    score.coverage().forEach((width, held) -> coverage.put(ForecastReport.text(width), held));
+    return coverage;
+  }
+
+  private static void print(
+      Report report, TimeSeries series, Question question, RollingOrigins rolling) {
+    report.notes.forEach(note -> System.out.println("note: " + note));
+    System.out.printf(Locale.ROOT, "%-24s%10s%10s%n", "", "pinball", "rmse");
+    row(report.model, report.pinball, report.rmse);
+    int season = NaiveForecaster.season(series.between(0, rolling.first()), question);
+    for (Naive naive :
+        List.of(new Naive("seasonal naive " + season, season), new Naive("persistence", 1))) {
+      Score score = rolling.run(series, question, naive, _ -> {});
+      row(naive.name(), score.pinball(), score.rmse());
+    }
+    report.coverage.forEach((width, held) ->
+        System.out.printf(
+            Locale.ROOT,
+            "the %.0f%% interval held %.1f%%%n",
+            100 * Double.parseDouble(width),
+            100 * held));
+    System.out.printf(Locale.ROOT, "%d origins, %.1f s%n", report.origins, report.seconds);
+  }
+
+  private static void row(String name, double pinball, double rmse) {
+    System.out.printf(Locale.ROOT, "%-24s%10.4f%10.4f%n", name, pinball, rmse);
+  }
+}

@@ -1,0 +1,92 @@
+package dev.surgeline.plane.cli;
+
+import dev.surgeline.forecast.Effort;
+import dev.surgeline.forecast.Forecaster;
+import dev.surgeline.forecast.Prediction;
+import dev.surgeline.forecast.Question;
+import dev.surgeline.forecast.backtest.NaiveForecaster;
+import dev.surgeline.forecast.count.CountForecaster;
+import dev.surgeline.forecast.series.SeriesFile;
+import dev.surgeline.forecast.series.TimeSeries;
+import dev.surgeline.wire.Json;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `surge forecast`: what series will do, from their histories alone.
+@Command(
+    name = "forecast",
+    mixinStandardHelpOptions = true,
+    header = "Forecasts series from their histories. No data leave the machine.",
+    description = {
+      "",
+      "Stamps are brought onto even steps, an empty count was not observed. Beside the forecast",
+      "stands how good it was inside the history: the mean absolute error as a multiple of the",
+      "seasonal naive forecast's, and how often the 80% and 95% intervals held."
+    },
+    subcommands = {BacktestCommand.class})
+final class ForecastCommand implements Callable<Integer> {
+  @Mixin ForecastOptions options = new ForecastOptions();
+
+  @Option(
+      names = "--quantiles",
+      defaultValue = "0.025,0.1,0.5,0.9,0.975",
+      paramLabel = "LEVELS",
+      description = "levels, or how many at even distances (default: ${DEFAULT-VALUE})")
+  String quantiles = "";
+
+  @Option(
+      names = "--effort",
+      defaultValue = "standard",
+      paramLabel = "EFFORT",
+      description = "fast, standard or high (default: ${DEFAULT-VALUE})")
+  Effort effort = Effort.STANDARD;
+
+  @Override
+  public Integer call() throws IOException {
+    long began = System.nanoTime();
+    List<Double> levels = ForecastOptions.levels(quantiles);
+    SeriesFile file = options.read();
+    List<ForecastReport.Of> all = new ArrayList<>();
+    for (TimeSeries one : file.series()) {
+      all.add(of(one, levels));
+      if (file.series().size() > 1) {
+        System.err.print("\rsurge: " + all.size() + " of " + file.series().size() + " series ");
+      }
+    }
+    if (file.series().size() > 1) {
+      System.err.println();
+    }
+    var report = new ForecastReport(all, file.notes(), (System.nanoTime() - began) / 1e9);
+    if (options.json) {
+      System.out.println(Json.pretty(report));
+    } else {
+      report.lines(file.series()).forEach(System.out::println);
+    }
+    return Exit.DONE;
+  }
+
+  private ForecastReport.Of of(TimeSeries series, List<Double> levels) {
+    List<String> notes = new ArrayList<>();
+    var calendar = options.calendar(series, notes);
+    try {
+      var question =
+          new Question(options.horizon(series), options.seasons, levels, effort, calendar);
+      Prediction prediction = forecaster(series).predict(series, question);
+      notes.addAll(prediction.notes());
+      return ForecastReport.Of.of(series, prediction, notes);
+    } catch (IllegalArgumentException wrong) {
+      String which = series.name().isEmpty() ? "the series" : "series " + series.name();
+      throw new WrongInput(which + " can not be forecast: " + wrong.getMessage());
+    }
+  }
+
+  /// Who forecasts a series: here is where another is plugged in.
+  static Forecaster forecaster(TimeSeries series) {
+    return CountForecaster.suits(series) ? new CountForecaster() : new NaiveForecaster();
+  }
+}
