@@ -6,8 +6,8 @@ import dev.surgeline.core.platform.WorkloadName;
 import java.util.Optional;
 import java.util.SortedMap;
 
-/// Refuses workloads that follow one that is not there, or each other in a circle, at the document
-/// where the mistake is.
+/// Refuses workloads that follow one that is not there, or follow or depend on each other in a
+/// cycle, at the document where the mistake is.
 final class Following {
   private Following() {}
 

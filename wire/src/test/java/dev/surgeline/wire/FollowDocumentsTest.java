@@ -68,13 +68,21 @@ final class FollowDocumentsTest {
   }
 
   @Test
-  void aCircleIsNamedAtItsFirstWorkload() {
+  void aCycleIsNamedAtItsFirstWorkload() {
     refused(
-        "p.yaml:18:1: workloads follow each other in a circle: api -> portal -> records -> api",
+        "p.yaml:18:1: workloads follow each other in a cycle: api -> portal -> records -> api",
         workload("portal", "follow: {workload: records, ratio: 1}", "[]")
             + workload("api", "follow: {workload: portal, ratio: 1}", "[]")
             + workload("records", "follow: [{workload: api, ratio: 1}]", "[]")
             + workload("claims", QUEUE, "[]"));
+  }
+
+  @Test
+  void aCycleOfDependenciesIsRefusedThoughNobodyFollows() {
+    refused(
+        "p.yaml:5:1: workloads depend on each other in a cycle: beds -> portal -> beds",
+        workload("beds", QUEUE, "[{workload: portal}]")
+            + workload("portal", QUEUE, "[{workload: beds}]"));
   }
 
   /// Portal and kiosk depend on beds.

@@ -73,10 +73,26 @@ public record Cascade(List<Follower> order) {
     return new Cascade(order);
   }
 
-  /// What is wrong with the way in which these workloads follow each other, the first by name; of a
-  /// circle all its workloads are named.
+  /// What is wrong with the way in which these workloads follow or depend on each other, the first
+  /// by name; of a cycle all its workloads are named.
   public static Optional<Refusal> refusal(SortedMap<WorkloadName, WorkloadSpec> workloads) {
-    return refusal(workloads, edges(workloads));
+    return refusal(workloads, edges(workloads))
+        .or(() -> new Walk(dependencies(workloads)).cycle("depend on"));
+  }
+
+  /// Of each workload that depends on others, on whom. No growth that only moves the bottleneck
+  /// could be told from one that helps, were a workload its own dependency's dependency.
+  private static SortedMap<WorkloadName, SortedMap<WorkloadName, Double>> dependencies(
+      SortedMap<WorkloadName, WorkloadSpec> workloads) {
+    SortedMap<WorkloadName, SortedMap<WorkloadName, Double>> edges = new TreeMap<>();
+    for (WorkloadSpec spec : workloads.values()) {
+      SortedMap<WorkloadName, Double> needed = new TreeMap<>();
+      spec.workload().dependsOn().forEach(one -> needed.put(one.workload(), 1.0));
+      if (!needed.isEmpty()) {
+        edges.put(spec.workload().name(), needed);
+      }
+    }
+    return edges;
   }
 
   private static Optional<Refusal> refusal(
@@ -97,7 +113,7 @@ public record Cascade(List<Follower> order) {
         }
       }
     }
-    return new Walk(edges).circle();
+    return new Walk(edges).cycle("follow");
   }
 
   /// Of each workload that follows others, whom and how much.
@@ -169,11 +185,13 @@ public record Cascade(List<Follower> order) {
       return done;
     }
 
-    Optional<Refusal> circle() {
+    /// @param verb what each does to the next
+    Optional<Refusal> cycle(String verb) {
       for (WorkloadName name : edges.keySet()) {
         Optional<WorkloadName> again = visit(name);
         if (again.isPresent()) {
-          return Optional.of(refusal(path.subList(path.indexOf(again.get()), path.size())));
+          List<WorkloadName> cycle = path.subList(path.indexOf(again.get()), path.size());
+          return Optional.of(refusal(cycle, verb));
         }
       }
       return Optional.empty();
@@ -210,15 +228,15 @@ public record Cascade(List<Follower> order) {
       }
     }
 
-    /// Begins with the first by name, so that the same circle is always told the same.
-    private static Refusal refusal(List<WorkloadName> circle) {
-      WorkloadName first = new TreeSet<>(circle).first();
-      int at = circle.indexOf(first);
+    /// Begins with the first by name, so that the same cycle is always told the same.
+    private static Refusal refusal(List<WorkloadName> cycle, String verb) {
+      WorkloadName first = new TreeSet<>(cycle).first();
+      int at = cycle.indexOf(first);
       var words = new StringBuilder();
-      for (int i = 0; i < circle.size(); i++) {
-        words.append(circle.get((at + i) % circle.size())).append(" -> ");
+      for (int i = 0; i < cycle.size(); i++) {
+        words.append(cycle.get((at + i) % cycle.size())).append(" -> ");
       }
-      String rule = "workloads follow each other in a circle: " + words + first;
+      String rule = "workloads " + verb + " each other in a cycle: " + words + first;
       return new Refusal(first, rule, Optional.empty());
     }
   }

@@ -9,7 +9,7 @@ import java.util.SortedMap;
 /// meaning; here they are sorted by name.
 ///
 /// @param platform the whole
-/// @param workloads by name, 1 to 100,000; who follows others follows declared ones, in no circle
+/// @param workloads by name, 1 to 100,000; who follows others follows declared ones, in no cycle
 public record PlatformSpec(Platform platform, SortedMap<WorkloadName, WorkloadSpec> workloads) {
   public PlatformSpec {
     workloads = FrozenMap.copyOf(workloads);

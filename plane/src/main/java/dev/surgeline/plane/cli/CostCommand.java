@@ -4,7 +4,6 @@ import dev.surgeline.core.control.State;
 import dev.surgeline.plane.control.Replay;
 import dev.surgeline.wire.Json;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -40,8 +39,8 @@ final class CostCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Path directory = state.orElseGet(CostCommand::latest);
-    State last = Replay.last(directory);
+    Path directory = StateFolder.orLatest(state);
+    State last = Replay.latest(directory).state();
     CostReport report =
         CostReport.of(last)
             .orElseThrow(() ->
@@ -55,10 +54,5 @@ final class CostCommand implements Callable<Integer> {
       report.lines().forEach(System.out::println);
     }
     return report.within() ? Exit.DONE : Exit.NO;
-  }
-
-  private static Path latest() {
-    Path demo = RunCommand.home().resolve("run/demo/latest/state");
-    return Files.exists(demo) ? demo : Path.of("run/state");
   }
 }

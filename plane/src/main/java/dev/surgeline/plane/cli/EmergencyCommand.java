@@ -130,7 +130,7 @@ final class EmergencyCommand {
     return Exit.DONE;
   }
 
-  private static String line(Emergency one) {
+  static String line(Emergency one) {
     String state =
         switch (one.stage()) {
           case Emergency.Stage.Active(var until) -> "holds until " + until;

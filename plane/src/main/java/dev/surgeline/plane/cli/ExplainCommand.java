@@ -4,7 +4,6 @@ import dev.surgeline.core.decide.Decision;
 import dev.surgeline.plane.control.Replay;
 import dev.surgeline.wire.Json;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -44,7 +43,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Path directory = state.orElseGet(ExplainCommand::latest);
+    Path directory = StateFolder.orLatest(state);
     Replay.show(directory, this::consider);
     if (found.isEmpty()) {
       throw new WrongInput(
@@ -73,10 +72,5 @@ final class ExplainCommand implements Callable<Integer> {
 
   private static int change(Decision one) {
     return Math.abs(one.desired().value() - one.current().value());
-  }
-
-  private static Path latest() {
-    Path demo = RunCommand.home().resolve("run/demo/latest/state");
-    return Files.exists(demo) ? demo : Path.of("run/state");
   }
 }

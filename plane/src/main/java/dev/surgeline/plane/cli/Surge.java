@@ -34,6 +34,7 @@ import picocli.CommandLine.ParseResult;
       DecideCommand.class,
       ReplayCommand.class,
       ExplainCommand.class,
+      StatusCommand.class,
       CostCommand.class,
       ConformanceCommand.class,
       ScheduleCommand.class,

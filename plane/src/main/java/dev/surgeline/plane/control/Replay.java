@@ -5,6 +5,7 @@ import dev.surgeline.core.control.Evaluator;
 import dev.surgeline.core.control.Input;
 import dev.surgeline.core.control.State;
 import dev.surgeline.core.decide.Decision;
+import dev.surgeline.core.platform.WorkloadName;
 import dev.surgeline.wire.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,8 +13,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /// The journal through the evaluator again: what was decided then must be decided now, to the byte.
@@ -110,20 +114,35 @@ public final class Replay {
     new Replay(seen).read(given(journal));
   }
 
-  /// The state that a journal leads to. Only its last segment is folded, for each begins with the
-  /// state before.
+  /// What a journal leads to.
+  ///
+  /// @param decisions those of the last tick that is on its last segment, by workload; none if that
+  ///   segment has no tick yet
+  public record Latest(State state, SortedMap<WorkloadName, Decision> decisions) {
+    public Latest {
+      decisions = Collections.unmodifiableSortedMap(new TreeMap<>(decisions));
+    }
+  }
+
+  /// The state that a journal leads to, and what was decided last. Only its last segment is folded,
+  /// for each begins with the state before.
   ///
   /// @throws NoSuchFileException if nothing is there
   /// @throws NoJournal if it is none
   /// @throws DamagedJournal if a line was changed
-  public static State last(Path journal) throws IOException {
+  public static Latest latest(Path journal) throws IOException {
     Given given = given(journal);
     // A crash may have left the last one without its first line.
     for (Path segment : given.segments().reversed()) {
-      Replay replay = new Replay(_ -> {});
+      SortedMap<WorkloadName, Decision> decisions = new TreeMap<>();
+      Replay replay =
+          new Replay(made -> {
+            decisions.values().removeIf(one -> !one.at().equals(made.tick().now()));
+            decisions.put(made.decision().workload(), made.decision());
+          });
       replay.read(new Given(given.path(), List.of(segment), Optional.empty()));
       if (replay.state.isPresent()) {
-        return replay.state.get();
+        return new Latest(replay.state.get(), decisions);
       }
     }
     throw new NoJournal(journal + ": it is no journal: there is no record in it");
