@@ -10,15 +10,15 @@ import java.util.Locale;
 /// of 0.25, 0.5, 0.75 and 1 for normal errors where there are six origins, else 0.5, a random
 /// walk's. With 19 origins or more, the half of an interval of level L is the empirical quantile of
 /// these sizes, at L (m + 1) / m for m origins (split conformal), times h^p. With fewer it is
-/// Student's t of m + 2 degrees of freedom times s h^p,
+/// Student's t of m + 2 degrees of freedom times s(h),
 ///
-///     s^2 = (m r^2 + a^2) / (m + 1)
+///     s(h)^2 = (m r^2 h^(2p) + a^2 h) / (m + 1)
 ///
-/// with r the root mean square of the sizes: the assumption a = 10% a month counts as one origin.
-/// With none it is normal, s = a, and a is 15% where fewer than three months are known. Example: no
-/// origin and four months: the 95% interval 12 months ahead is a factor of exp(1.96 x 0.1 x 3.46) =
-/// 1.97 either way.
-record Spread(double power, double sigma, Sizes sizes, int origins) {
+/// with r the root mean square of the sizes: a random walk of a = 10% a month, which is assumed,
+/// counts as one origin. With no origin it is normal, s(h) = a h^0.5, and a is 15% where fewer than
+/// three months are known. Example: no origin and three months: the 95% interval 12 months ahead is
+/// a factor of exp(1.96 x 0.1 x 3.46) = 1.97 either way.
+record Spread(double power, double root, double assumed, Sizes sizes, int origins) {
   /// A forecast that missed.
   ///
   /// @param ahead in months, from 1
@@ -47,9 +47,8 @@ record Spread(double power, double sigma, Sizes sizes, int origins) {
     double chosen = power;
     double assumed = months < SHORT ? ASSUMED_SHORT : ASSUMED;
     double root = root(errors, chosen);
-    double sigma = Math.sqrt((origins * root * root + assumed * assumed) / (origins + 1));
     List<Double> sizes = errors.stream().map(error -> size(error, chosen)).sorted().toList();
-    return new Spread(chosen, sigma, new Sizes(sizes), origins);
+    return new Spread(chosen, root, assumed, new Sizes(sizes), origins);
   }
 
   private static double size(Error error, double power) {
@@ -72,17 +71,20 @@ record Spread(double power, double sigma, Sizes sizes, int origins) {
   /// @param level 0.5, 0.8 or 0.95
   /// @param ahead in months, from 1
   double half(double level, int ahead) {
-    return base(level) * Math.pow(ahead, power);
-  }
-
-  private double base(double level) {
     if (origins >= CONFORMAL_MIN) {
       double part = Math.min(1, level * (origins + 1) / origins);
       int count = sizes.sorted().size();
-      return sizes.sorted().get(Math.clamp((int) Math.ceil(part * count) - 1, 0, count - 1));
+      int rank = Math.clamp((int) Math.ceil(part * count), 1, count);
+      return sizes.sorted().get(rank - 1) * Math.pow(ahead, power);
     }
     double normal = normal(level);
-    return sigma * (origins == 0 ? normal : student(normal, origins + 2));
+    return sigma(ahead) * (origins == 0 ? normal : student(normal, origins + 2));
+  }
+
+  /// The standard deviation, by the errors and the assumption.
+  private double sigma(int ahead) {
+    double seen = origins * root * root * Math.pow(ahead, 2 * power);
+    return Math.sqrt((seen + assumed * assumed * ahead) / (origins + 1));
   }
 
   private static double normal(double level) {
@@ -106,17 +108,18 @@ record Spread(double power, double sigma, Sizes sizes, int origins) {
           Locale.ROOT,
           "the history is too short to measure how far off a projection is: the intervals assume"
               + " normal errors of %.0f%% after a month that grow with the root of the months",
-          100 * sigma);
+          100 * assumed);
     }
     if (origins < CONFORMAL_MIN) {
       return String.format(
           Locale.ROOT,
           "the intervals assume Student's t with the errors at %d origin%s inside the history"
-              + " and one of 10%%: %.1f%% after a month, growing with the months to the power %s",
+              + " and a random walk of 10%% a month as one more: standard deviation %.1f%% after a"
+              + " month, %.1f%% after a year",
           origins,
           origins == 1 ? "" : "s",
-          100 * sigma,
-          power);
+          100 * sigma(1),
+          100 * sigma(12));
     }
     return String.format(
         Locale.ROOT,

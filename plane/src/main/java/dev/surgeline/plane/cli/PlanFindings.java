@@ -13,6 +13,7 @@ import dev.surgeline.plane.cli.PlanReport.OfWorkload;
 import dev.surgeline.plane.cli.PlanReport.Taken;
 import dev.surgeline.wire.DurationText;
 import java.time.LocalDate;
+import java.time.Month;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,8 +74,8 @@ final class PlanFindings {
     boolean peaks = plan.workloads().stream().anyMatch(one -> one.peakRatio().isPresent());
     String what = peaks ? limited ? "max and budget" : "max" : limited ? "the budget" : "";
     return what.isEmpty()
-        ? "nothing here can go beyond max or budget: there is no peak and no budget to compare"
-        : "every month is projected within " + what;
+        ? "Nothing here can go beyond max or budget: there is no peak and no budget to compare"
+        : "Every month is projected within " + what;
   }
 
   private void beyondMax(OfWorkload one) {
@@ -96,7 +97,7 @@ final class PlanFindings {
             .toList();
     if (!beyond.isEmpty()) {
       found.add(
-          "with one chance in ten or more "
+          "With one chance in ten or more "
               + one.workload()
               + " goes beyond its max of "
               + one.max()
@@ -113,7 +114,7 @@ final class PlanFindings {
     List<CostOf> beyond = plan.costs().stream().filter(one -> !one.within()).toList();
     if (!beyond.isEmpty()) {
       found.add(
-          "the budget of "
+          "The budget of "
               + money(beyond.getFirst().limit().orElse(0))
               + " a month is broken: projected are "
               + named(beyond, CostOf::month, one -> money(one.planned())));
@@ -125,7 +126,7 @@ final class PlanFindings {
         plan.costs().stream().filter(one -> one.within() && one.mayBreak()).toList();
     if (!beyond.isEmpty()) {
       found.add(
-          "with one chance in ten or more the budget of "
+          "With one chance in ten or more the budget of "
               + money(beyond.getFirst().limit().orElse(0))
               + " a month is broken: it may be "
               + named(beyond, CostOf::month, one -> money(one.high())));
@@ -183,17 +184,21 @@ final class PlanFindings {
     rhythm.weekdays().ifPresent(days -> parts.add("on " + weekday(days)));
     SeasonalMonths seasonal = one.history().seasonal();
     if (!seasonal.busy().isEmpty()) {
-      parts.add("in " + PlanWords.names(seasonal.busy()));
+      parts.add("in " + PlanWords.names(first(seasonal.busy())));
     }
     if (!parts.isEmpty()) {
       found.add(name + " is busiest " + String.join(", ", parts));
     }
     if (seasonal.known() && !seasonal.quiet().isEmpty()) {
-      found.add(name + " is quietest in " + PlanWords.names(seasonal.quiet()));
+      found.add(name + " is quietest in " + PlanWords.names(first(seasonal.quiet())));
     }
     if (seasonal.known() && seasonal.busy().isEmpty() && seasonal.quiet().isEmpty()) {
-      found.add("no month of the year stands out in every year of " + name);
+      found.add("No month of the year stands out in every year of " + name);
     }
+  }
+
+  private static List<Month> first(List<Month> months) {
+    return months.subList(0, Math.min(NAMED_MAX, months.size()));
   }
 
   private static String hour(int hour, double ratio) {
@@ -206,7 +211,7 @@ final class PlanFindings {
   }
 
   private static String weekday(Weekdays days) {
-    return days.busiest().getDisplayName(TextStyle.FULL, Locale.ROOT)
+    return days.busiest().getDisplayName(TextStyle.FULL, Locale.ENGLISH)
         + "s ("
         + Figures.of(days.most())
         + " times)";
@@ -216,7 +221,7 @@ final class PlanFindings {
     String name = one.workload().value();
     if (one.peakStated()) {
       found.add(
-          "the planning peak of "
+          "The planning peak of "
               + name
               + " is stated: "
               + Figures.of(one.peakRatio().orElse(0))
@@ -226,7 +231,7 @@ final class PlanFindings {
     Optional<Rhythm.Peak> peak = one.history().rhythm().peak();
     if (peak.isEmpty()) {
       found.add(
-          "how far "
+          "How far "
               + name
               + " rises above its mean is not known from its "
               + one.history().months().size()
@@ -235,7 +240,7 @@ final class PlanFindings {
     }
     String step = DurationText.format(peak.get().step());
     found.add(
-        "the planning peak of "
+        "The planning peak of "
             + name
             + " is "
             + Figures.of(one.peakRatio().orElse(0))
@@ -246,7 +251,7 @@ final class PlanFindings {
             + " times");
     if (!peak.get().ofHours()) {
       found.add(
-          "steps of "
+          "Steps of "
               + step
               + " do not show the hours of a day: "
               + name

@@ -27,7 +27,7 @@ final class PlanWords {
   /// `January and July`.
   static String names(List<Month> months) {
     List<String> names =
-        months.stream().map(one -> one.getDisplayName(TextStyle.FULL, Locale.ROOT)).toList();
+        months.stream().map(one -> one.getDisplayName(TextStyle.FULL, Locale.ENGLISH)).toList();
     return names.size() < 2
         ? String.join("", names)
         : names.subList(0, names.size() - 1).stream().collect(Collectors.joining(", "))
