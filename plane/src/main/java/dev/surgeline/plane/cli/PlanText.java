@@ -160,7 +160,7 @@ final class PlanText {
       lines.add(
           String.format(
               Locale.ROOT,
-              "  %-9s%10s%22s  %s",
+              "  %-9s%11s%24s  %s",
               PlanWords.month(ahead.month()),
               PlanWords.count(ahead.middle()),
               between(ahead),
@@ -181,6 +181,6 @@ final class PlanText {
   private static String row(
       String month, String day, String range, String peak, String mean, String atPeak) {
     return String.format(
-        Locale.ROOT, "  %-9s%10s%22s%9s%10s%9s", month, day, range, peak, mean, atPeak);
+        Locale.ROOT, "  %-9s%11s%24s%9s%10s%9s", month, day, range, peak, mean, atPeak);
   }
 }

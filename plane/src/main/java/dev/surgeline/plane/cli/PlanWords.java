@@ -15,9 +15,11 @@ final class PlanWords {
 
   private PlanWords() {}
 
-  /// About three digits, none of them after a point from a hundred on.
+  /// Three digits and noughts, for no projection knows more: 3904367 is `3,900,000`, 54.19 `54.2`.
   static String count(double value) {
-    return Math.abs(value) < 100 ? Figures.of(value) : String.format(Locale.ROOT, "%.0f", value);
+    double size = value > 0 ? Math.pow(10, 2 - Math.floor(Math.log10(value))) : 1;
+    double rounded = Math.round(value * size) / size;
+    return rounded < 1000 ? Figures.of(rounded) : String.format(Locale.ROOT, "%,.0f", rounded);
   }
 
   static String month(LocalDate first) {
