@@ -22,15 +22,16 @@ import java.util.stream.IntStream;
 /// multiplies. Growth is carried no further ahead than the history reaches back; from there on it
 /// is level, or repeats its last year where the season is known.
 ///
-/// Its weight is how much a way was better than the last month repeated, to the fourth power: with
-/// E the mean absolute error over all origins and months ahead at which it could be asked, and L
+/// Its weight is how much better a way was than the last month repeated, to the fourth power: with
+/// E the mean absolute error over the n origins and months ahead at which it could be asked, and L
 /// that of the last month at the same,
 ///
-///     w = ((E + 0.005) / (L + 0.005))^-4, in proportion
+///     w = ((n E + 6 L) / (n L + 6 L))^-4, in proportion; E and L half a percent more
 ///
-/// Example: a way with half the error of another weighs sixteen times as much. The errors that the
-/// spread is measured on come from weights of the origins before, so that nothing is judged by what
-/// it was chosen on.
+/// so that a way that was tried three times weighs five times as much at most, however good it was.
+/// Example: a way that was tried often and has half the error of another weighs about sixteen times
+/// as much. The errors that the spread is measured on come from weights of the origins before, so
+/// that nothing is judged by what it was chosen on.
 final class Courses {
   private static final List<Model> WAYS =
       List.of(
@@ -45,10 +46,11 @@ final class Courses {
   private static final int YEAR = 12;
   private static final int SEASON_MIN = 24;
   private static final int ORIGIN_MIN = 3;
-  private static final int TWO_YEARS_AND_A_HALF = 30;
+  private static final int THREE_YEARS = 36;
   private static final int ORIGINS_MAX = 36;
   private static final double NOISE = 0.005;
   private static final double POWER = 4;
+  private static final int DOUBT = 6;
 
   private final double[] logs;
   private final int horizon;
@@ -63,7 +65,7 @@ final class Courses {
     this.logs = logs.clone();
     this.horizon = horizon;
     int n = logs.length;
-    int least = n >= TWO_YEARS_AND_A_HALF ? SEASON_MIN : Math.max(ORIGIN_MIN, n / 2);
+    int least = n >= THREE_YEARS ? SEASON_MIN : Math.max(ORIGIN_MIN, n / 2);
     this.first = Math.max(least, n - ORIGINS_MAX);
     this.asked =
         IntStream.rangeClosed(first, Math.max(first, n))
@@ -118,7 +120,7 @@ final class Courses {
         }
       }
       if (pairs > 0) {
-        weights[way] = Math.pow((error / pairs + NOISE) / (plain / pairs + NOISE), -POWER);
+        weights[way] = weight(error / pairs + NOISE, plain / pairs + NOISE, pairs);
         all += weights[way];
       }
     }
@@ -129,6 +131,11 @@ final class Courses {
       weights[way] /= all;
     }
     return weights;
+  }
+
+  private static double weight(double error, double plain, int pairs) {
+    double better = (pairs * error + DOUBT * plain) / ((pairs + DOUBT) * plain);
+    return Math.pow(better, -POWER);
   }
 
   /// Nothing was tried yet: the same weight for each that can be asked. Fewer than three months

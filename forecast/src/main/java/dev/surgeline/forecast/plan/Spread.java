@@ -14,10 +14,10 @@ import java.util.Locale;
 ///
 ///     s(h)^2 = (m r^2 h^(2p) + a^2 h) / (m + 1)
 ///
-/// with r the root mean square of the sizes: a random walk of a = 10% a month, which is assumed,
-/// counts as one origin. With no origin it is normal, s(h) = a h^0.5, and a is 15% where fewer than
-/// three months are known. Example: no origin and three months: the 95% interval 12 months ahead is
-/// a factor of exp(1.96 x 0.1 x 3.46) = 1.97 either way.
+/// with r the root mean square of the sizes: a random walk of a = 5% a month, which is assumed,
+/// counts as one origin. With no origin it is normal, s(h) = a h^0.5, with a = 10%, or 15% where
+/// fewer than three months are known. Example: no origin and three months: the 95% interval 12
+/// months ahead is a factor of exp(1.96 x 0.1 x 3.46) = 1.97 either way.
 record Spread(double power, double root, double assumed, Sizes sizes, int origins) {
   /// A forecast that missed.
   ///
@@ -30,7 +30,8 @@ record Spread(double power, double root, double assumed, Sizes sizes, int origin
 
   static final int CONFORMAL_MIN = 19;
   private static final int POWER_MIN = 6;
-  private static final double ASSUMED = 0.10;
+  private static final double ASSUMED = 0.05;
+  private static final double ASSUMED_ALONE = 0.10;
   private static final double ASSUMED_SHORT = 0.15;
   private static final int SHORT = 3;
   private static final double[] POWERS = {0.25, 0.5, 0.75, 1};
@@ -45,7 +46,7 @@ record Spread(double power, double root, double assumed, Sizes sizes, int origin
       best = Math.min(cost, best);
     }
     double chosen = power;
-    double assumed = months < SHORT ? ASSUMED_SHORT : ASSUMED;
+    double assumed = origins > 0 ? ASSUMED : months < SHORT ? ASSUMED_SHORT : ASSUMED_ALONE;
     double root = root(errors, chosen);
     List<Double> sizes = errors.stream().map(error -> size(error, chosen)).sorted().toList();
     return new Spread(chosen, root, assumed, new Sizes(sizes), origins);
@@ -114,7 +115,7 @@ record Spread(double power, double root, double assumed, Sizes sizes, int origin
       return String.format(
           Locale.ROOT,
           "the intervals assume Student's t with the errors at %d origin%s inside the history"
-              + " and a random walk of 10%% a month as one more: standard deviation %.1f%% after a"
+              + " and a random walk of 5%% a month as one more: standard deviation %.1f%% after a"
               + " month, %.1f%% after a year",
           origins,
           origins == 1 ? "" : "s",

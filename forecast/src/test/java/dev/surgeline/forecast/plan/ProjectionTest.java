@@ -104,9 +104,9 @@ final class ProjectionTest {
       int all = 0;
       for (int walk = 0; walk < 60; walk++) {
         double[] logs = new double[length + 12];
-        double drift = 0.02 * random.nextGaussian();
+        double drift = 0.01 * random.nextGaussian();
         for (int i = 1; i < logs.length; i++) {
-          logs[i] = logs[i - 1] + drift + 0.05 * random.nextGaussian();
+          logs[i] = logs[i - 1] + drift + 0.03 * random.nextGaussian();
         }
         Projection projection = Histories.projected(length, 12, month -> Math.exp(logs[month]));
         for (int h = 0; h < 12; h++) {
@@ -118,7 +118,6 @@ final class ProjectionTest {
       }
       double share = (double) held / all;
       assertTrue(share > 0.7 && share < 0.92, "of " + length + " months: " + share);
-      System.out.println("coverage of 80% from " + length + " months: " + share);
     }
   }
 }

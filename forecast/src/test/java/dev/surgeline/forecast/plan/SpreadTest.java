@@ -14,14 +14,14 @@ final class SpreadTest {
     assertEquals(1.96 * 0.15, Spread.of(List.of(), 0, 2).half(0.95, 1), 1e-4);
   }
 
-  /// Two errors of 4% after a month, at two origins: s(1)^2 = (2 x 0.0016 + 0.01) / 3 = 0.0044, and
-  /// Student's t of four degrees of freedom is 1.533 at 80%.
+  /// Two errors of 4% after a month, at two origins: s(1)^2 = (2 x 0.0016 + 0.0025) / 3 = 0.0019,
+  /// and Student's t of four degrees of freedom is 1.533 at 80%.
   @Test
   void withFewOriginsTheAssumptionCountsAsOne() {
     var errors = List.of(new Spread.Error(1, 0.04), new Spread.Error(1, -0.04));
-    assertEquals(1.533 * Math.sqrt(0.0044), Spread.of(errors, 2, 5).half(0.8, 1), 2e-4);
+    assertEquals(1.533 * Math.sqrt(0.0019), Spread.of(errors, 2, 5).half(0.8, 1), 2e-4);
     // After four months of a random walk it is twice that.
-    assertEquals(2 * 1.533 * Math.sqrt(0.0044), Spread.of(errors, 2, 5).half(0.8, 4), 4e-4);
+    assertEquals(2 * 1.533 * Math.sqrt(0.0019), Spread.of(errors, 2, 5).half(0.8, 4), 4e-4);
   }
 
   /// Sizes of 1% to 20% at 20 origins: 0.8 x 21 / 20 = 0.84 of 20 is the 17th.

@@ -125,10 +125,9 @@ record PlanChart(Svg svg, LocalDate first, int months, double top) {
     }
   }
 
-  /// A line across, with its name.
-  void limit(double amount, String name) {
+  /// A line across.
+  void limit(double amount) {
     svg.line("limit", LEFT, y(amount), Svg.WIDTH - RIGHT, y(amount));
-    svg.text("limit-name", Svg.WIDTH - RIGHT, y(amount) - 5, "end", name);
   }
 
   /// A line up where the history ends.

@@ -129,7 +129,7 @@ final class PlanCharts {
       double mean = taken.middle().replicas();
       chart.bar("mean", i, mean, mean, month + ": " + Figures.of(mean) + " on average");
     }
-    chart.limit(one.max().value(), "max " + one.max());
+    chart.limit(one.max().value());
     return chart.svg().end();
   }
 
@@ -164,8 +164,7 @@ final class PlanCharts {
               + Figures.money(one.high());
       chart.bar(one.within() ? "peak" : "beyond", i, one.planned(), one.high(), tip);
     }
-    limit.ifPresent(
-        most -> chart.limit(most, "budget " + Figures.money(most) + currency + " a month"));
+    limit.ifPresent(chart::limit);
     return chart.svg().end();
   }
 

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalDouble;
 
 /// A plan as a page: one file that opens without a network and needs no script.
 final class PlanPage {
@@ -68,7 +69,7 @@ final class PlanPage {
     String months =
         all.isEmpty()
             ? ""
-            : " for "
+            : ": "
                 + PlanWords.month(all.getFirst().months().getFirst().month())
                 + " to "
                 + PlanWords.month(all.getFirst().months().getLast().month());
@@ -99,13 +100,14 @@ final class PlanPage {
             ? key("peak", "at the planning peak, projected")
                 + key("mean", "on average, projected")
                 + key("whisker", "one chance in ten of more")
-                + key("beyond", "beyond max")
+                + key("limit", "max " + one.max())
+                + key("beyond", "beyond it")
             : key("mean", "on average, projected: the peak is not known"),
         PlanCharts.replicas(id + "r", one));
     if (!one.history().rhythm().hours().isEmpty()) {
       figure(
           "When it comes: hours of the week, from the history",
-          key("heat", "the darker, the more requests"),
+          key("heat", "the stronger, the more requests"),
           PlanCharts.week(id + "h", one));
     }
     months(one);
@@ -128,9 +130,7 @@ final class PlanPage {
       page.append("<section>\n<h2>Cost of the platform</h2>\n");
       figure(
           "Cost by month" + plan.currency().map(name -> ", in " + name).orElse(""),
-          key("peak", "projected")
-              + key("whisker", "one chance in ten of more")
-              + key("beyond", "beyond the budget"),
+          key("peak", "projected") + key("whisker", "one chance in ten of more") + budget(),
           PlanCharts.costs("cost", plan));
       page.append("</section>\n");
     }
@@ -143,6 +143,14 @@ final class PlanPage {
           PlanCharts.stored("stored", plan.stored()));
       page.append("</section>\n");
     }
+  }
+
+  private String budget() {
+    OptionalDouble limit = plan.costs().getFirst().limit();
+    return limit.isEmpty()
+        ? ""
+        : key("limit", "budget " + Figures.money(limit.getAsDouble()) + " a month")
+            + key("beyond", "beyond it");
   }
 
   private void series(String id, OfSeries one, boolean drawn) {
