@@ -67,6 +67,15 @@ public record Repair(boolean levels, boolean outliers) {
     return new Repaired(new Past(kept, usable, known.stamp(from), known.step(), calendar), notes);
   }
 
+  /// The same series with outages as what they are: not observed. Nothing is filled.
+  public static TimeSeries withoutOutages(TimeSeries series, Calendar calendar) {
+    double[] values = series.values();
+    for (Gap outage : Outages.find(series, calendar)) {
+      Arrays.fill(values, outage.from(), outage.to(), Double.NaN);
+    }
+    return new TimeSeries(series.name(), series.start(), series.step(), values);
+  }
+
   private static TimeSeries fromFirstObserved(TimeSeries series) {
     int first = 0;
     int observed = 0;
