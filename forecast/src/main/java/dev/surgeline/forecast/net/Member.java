@@ -19,8 +19,8 @@ record Member(Features features, Network early, Network full) {
     pass.forward();
     double[] logs = new double[features.horizon()];
     Arrays.setAll(
-        logs, ahead ->
-            past.log(features.base(past, origin, ahead)) + spread * pass.outputs[ahead][0]);
+        logs,
+        ahead -> past.log(features.base(past, origin, ahead)) + spread * pass.outputs[ahead][0]);
     return logs;
   }
 }

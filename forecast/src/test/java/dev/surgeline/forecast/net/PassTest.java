@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class PassTest {
   private static final int BATCH = 8;
-  private static final float STEP = 1e-2f;
+  private static final float STEP = 2e-3f;
 
   private final Network network = new Network(8, 12, 4);
   private final float[][] examples = KernelTest.random(BATCH, 8, 7);
@@ -35,8 +35,7 @@ class PassTest {
     assertGradients(64);
   }
 
-  /// Nine in ten exactly enough, all on the mean: a difference that steps over a unit's kink is
-  /// off.
+  /// Nearly all closely, all on the mean: a difference that steps over a unit's kink is off.
   private void assertGradients(int dropped) {
     Pass pass = pass();
     pass.forward(new SplittableRandom(9), dropped);
@@ -56,11 +55,11 @@ class PassTest {
         weights.get(r)[i] = kept;
         double difference = (above - below) / (2 * STEP);
         assertEquals(difference, slope.get(r)[i], 0.2, "row " + r + " weight " + i);
-        close += Math.abs(difference - slope.get(r)[i]) < 2e-4 ? 1 : 0;
+        close += Math.abs(difference - slope.get(r)[i]) < 1e-3 ? 1 : 0;
         all++;
       }
     }
-    assertTrue(close > 0.9 * all, close + " of " + all + " gradients agree");
+    assertTrue(close > 0.97 * all, close + " of " + all + " gradients agree");
   }
 
   @Test
