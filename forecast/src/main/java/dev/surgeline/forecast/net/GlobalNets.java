@@ -9,7 +9,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 
 /// Several networks trained on all the given series; their forecast is the geometric mean.
 ///
@@ -142,35 +141,63 @@ public final class GlobalNets implements PointForecast {
   /// @param past at least two values without gaps; best as long as the networks look back
   @Override
   public double[] forecast(double[] past) {
-    return mean(past, false);
+    return means(List.of(past), false).getFirst();
+  }
+
+  @Override
+  public List<double[]> forecasts(List<double[]> pasts) {
+    return means(pasts, false);
   }
 
   /// The same by the networks that have not seen the series' held-out ends: for pasts that end
   /// within them.
   public PointForecast early() {
-    return past -> mean(past, true);
+    return new Early(this);
+  }
+
+  private record Early(GlobalNets nets) implements PointForecast {
+    @Override
+    public double[] forecast(double[] past) {
+      return nets.means(List.of(past), true).getFirst();
+    }
+
+    @Override
+    public List<double[]> forecasts(List<double[]> pasts) {
+      return nets.means(pasts, true);
+    }
   }
 
   List<Member> members() {
     return members;
   }
 
-  private double[] mean(double[] past, boolean heldOut) {
-    LogSeries series = new LogSeries(past, seasons);
-    List<double[]> logs = members.stream().map(member -> member.logs(series, heldOut)).toList();
+  private List<double[]> means(List<double[]> pasts, boolean heldOut) {
+    List<LogSeries> logs = pasts.stream().map(past -> new LogSeries(past, seasons)).toList();
+    List<double[]> means =
+        pasts.stream().map(_ -> new double[members.getFirst().features().horizon()]).toList();
+    for (Member member : members) {
+      List<double[]> ones = member.logs(logs, heldOut);
+      for (int i = 0; i < means.size(); i++) {
+        for (int ahead = 0; ahead < means.get(i).length; ahead++) {
+          means.get(i)[ahead] += ones.get(i)[ahead] / members.size();
+        }
+      }
+    }
+    for (int i = 0; i < means.size(); i++) {
+      toValues(means.get(i), logs.get(i), pasts.get(i));
+    }
+    return means;
+  }
+
+  /// Back to the series' own unit, and not far out of the range it has had.
+  private static void toValues(double[] logs, LogSeries series, double[] past) {
     double least = Arrays.stream(past).min().orElseThrow();
     double most = Arrays.stream(past).max().orElseThrow();
     double low = least - BELOW * Math.abs(least);
     double high = most + ABOVE * Math.abs(most);
-    return IntStream.range(0, logs.getFirst().length)
-        .mapToDouble(ahead -> {
-          double sum = 0;
-          for (double[] one : logs) {
-            sum += one[ahead];
-          }
-          return Math.max(low, Math.min(high, series.value(sum / logs.size())));
-        })
-        .toArray();
+    for (int ahead = 0; ahead < logs.length; ahead++) {
+      logs[ahead] = Math.max(low, Math.min(high, series.value(logs[ahead])));
+    }
   }
 
   /// Counts epochs over all threads.

@@ -25,6 +25,18 @@ public record LogBlend(PointForecast first, PointForecast second, double share)
     return blend(first.forecast(past), second.forecast(past), share);
   }
 
+  /// The share that hold-out errors speak for: the second's is error^-4 over the sum of both.
+  /// Forecasters about as good as each other get about half each; one that is half again as bad
+  /// gets a sixth, as networks do that had few series to learn from.
+  ///
+  /// @param first mean error of the first, scaled by series, above zero
+  /// @param second the same of the second
+  public static double shareOf(double first, double second) {
+    double ratio = first / second;
+    double odds = ratio * ratio * ratio * ratio;
+    return Double.isInfinite(odds) ? 1 : odds / (1 + odds);
+  }
+
   /// The same of forecasts already made.
   ///
   /// @throws IllegalArgumentException if they are not of the same length

@@ -19,13 +19,8 @@ final class LogSeries {
   static final double SPREAD_MIN = 1e-6;
 
   private final double offset;
-  private final double center;
   private final double[] lifted;
   private final double[] logs;
-  private final double[] sums;
-  private final double[] squares;
-  private final double[] changeSums;
-  private final double[] changeSquares;
   private final Seasons seasons;
 
   /// @param values in the series' own unit, finite
@@ -35,25 +30,11 @@ final class LogSeries {
     double least = Arrays.stream(values).min().orElse(1);
     double floor = magnitude > 0 ? FLOOR * magnitude : 1;
     offset = Math.max(0, floor - least);
-    int length = values.length;
-    lifted = new double[length];
-    logs = new double[length];
-    for (int i = 0; i < length; i++) {
+    lifted = new double[values.length];
+    logs = new double[values.length];
+    for (int i = 0; i < values.length; i++) {
       lifted[i] = values[i] + offset;
       logs[i] = StrictMath.log(lifted[i]);
-    }
-    center = Arrays.stream(logs).average().orElse(0);
-    sums = new double[length + 1];
-    squares = new double[length + 1];
-    changeSums = new double[length + 1];
-    changeSquares = new double[length + 1];
-    for (int i = 0; i < length; i++) {
-      double value = logs[i] - center;
-      double change = i < seasons.shortSteps() ? 0 : logs[i] - logs[i - seasons.shortSteps()];
-      sums[i + 1] = sums[i] + value;
-      squares[i + 1] = squares[i] + value * value;
-      changeSums[i + 1] = changeSums[i] + change;
-      changeSquares[i + 1] = changeSquares[i] + change * change;
     }
   }
 
@@ -76,19 +57,39 @@ final class LogSeries {
     return StrictMath.exp(log) - offset;
   }
 
-  /// The level before a step: of all there is where that is less than a long season.
+  /// The level before a step, at least 1: of all there is where that is less than a long season.
   double level(int origin) {
     int from = Math.max(0, origin - seasons.levelSteps());
-    return center + (sums[origin] - sums[from]) / (origin - from);
+    double sum = 0;
+    for (int i = from; i < origin; i++) {
+      sum += logs[i];
+    }
+    return sum / (origin - from);
   }
 
   /// The spread before a step, at least [#SPREAD_MIN].
-  double spread(int origin) {
+  ///
+  /// @param level the level before that step
+  double spread(int origin, double level) {
     int from = Math.max(0, origin - seasons.levelSteps());
-    int changesFrom = Math.max(Math.min(seasons.shortSteps(), origin), from);
-    double shape = deviation(sums, squares, from, origin);
-    double unforeseen = deviation(changeSums, changeSquares, changesFrom, origin);
-    return Math.max(SPREAD_MIN, 0.5 * shape + 0.5 * unforeseen);
+    double shape = 0;
+    for (int i = from; i < origin; i++) {
+      shape += (logs[i] - level) * (logs[i] - level);
+    }
+    int season = seasons.shortSteps();
+    double sum = 0;
+    double squares = 0;
+    int changesFrom = Math.max(season, from);
+    for (int i = changesFrom; i < origin; i++) {
+      double change = logs[i] - logs[i - season];
+      sum += change;
+      squares += change * change;
+    }
+    int changes = Math.max(1, origin - changesFrom);
+    double mean = sum / changes;
+    double unforeseen = Math.sqrt(Math.max(0, squares / changes - mean * mean));
+    double spread = 0.5 * Math.sqrt(shape / (origin - from)) + 0.5 * unforeseen;
+    return Math.max(SPREAD_MIN, spread);
   }
 
   /// The mean absolute difference to the short season before: as a part of the value, in logs, and
@@ -105,14 +106,5 @@ final class LogSeries {
     }
     int count = Math.max(1, end - from);
     return new double[] {relative / count, absolute / count};
-  }
-
-  private static double deviation(double[] sums, double[] squares, int from, int to) {
-    int count = to - from;
-    if (count < 2) {
-      return 0;
-    }
-    double mean = (sums[to] - sums[from]) / count;
-    return Math.sqrt(Math.max(0, (squares[to] - squares[from]) / count - mean * mean));
   }
 }

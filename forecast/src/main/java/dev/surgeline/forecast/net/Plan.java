@@ -45,9 +45,12 @@ record Plan(
     }
   }
 
-  /// The batch for so many windows: smaller where there would be less than eight an epoch.
+  /// The batch for so many windows: smaller where there are few, so that there are still 64 steps
+  /// an epoch, or 32 examples a step, or 8 steps an epoch.
   int batchFor(int windows) {
-    return Math.max(BATCH_MIN, Math.min(batch, windows / 8 / 4 * 4));
+    int least = Math.min(32, windows / 8);
+    int fitting = Math.min(batch, Math.max(least, windows / 64));
+    return Math.max(BATCH_MIN, fitting / 4 * 4);
   }
 
   /// The networks of high effort.

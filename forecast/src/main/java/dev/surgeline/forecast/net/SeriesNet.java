@@ -83,7 +83,7 @@ public record SeriesNet(long seed) implements Model {
       double[] path = Arrays.copyOf(values, length + horizon);
       for (int at = length; at < path.length; at += member.features().horizon()) {
         LogSeries series = new LogSeries(Arrays.copyOf(path, at), member.features().seasons());
-        double[] logs = member.logs(series, false);
+        double[] logs = member.logs(List.of(series), false).getFirst();
         for (int i = 0; i < Math.min(logs.length, path.length - at); i++) {
           path[at + i] = series.value(logs[i]);
         }

@@ -60,7 +60,8 @@ final class Windows {
     for (int window = 0; window < count(); window += stride) {
       int which = seriesOf(window);
       int origin = originOf(window, which);
-      sum += weight(which, origin - 1, series.get(which).spread(origin));
+      LogSeries one = series.get(which);
+      sum += weight(which, origin - 1, one.spread(origin, one.level(origin)));
       taken++;
     }
     return sum > 0 ? sum / taken : 1;
@@ -116,7 +117,7 @@ final class Windows {
       int origin = originOf(windows[at + column], which);
       LogSeries one = series.get(which);
       double level = one.level(origin);
-      double spread = one.spread(origin);
+      double spread = one.spread(origin, level);
       features.inputs(one, origin, level, spread, examples[column]);
       for (int ahead = 0; ahead < features.horizon(); ahead++) {
         boolean known = origin + ahead < one.length();

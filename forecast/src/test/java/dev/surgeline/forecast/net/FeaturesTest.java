@@ -20,7 +20,7 @@ class FeaturesTest {
   void inputsAreScaledLogsAndPlaces() {
     float[] row = new float[features.inputs()];
     double level = series.level(30);
-    double spread = series.spread(30);
+    double spread = series.spread(30, series.level(30));
     features.inputs(series, 30, level, spread, row);
     assertEquals(16, row.length);
     assertEquals((Math.log(values[29]) - level) / spread, row[7], 1e-5);
@@ -43,7 +43,7 @@ class FeaturesTest {
             .toArray();
     double drift = Arrays.stream(changes).average().orElseThrow();
     double moved = Math.sqrt(Arrays.stream(changes).map(x -> (x - drift) * (x - drift)).sum() / 12);
-    assertEquals(0.5 * shape + 0.5 * moved, series.spread(30), 1e-12);
+    assertEquals(0.5 * shape + 0.5 * moved, series.spread(30, series.level(30)), 1e-12);
   }
 
   @Test
@@ -69,7 +69,7 @@ class FeaturesTest {
     int origin = 46;
     for (int h = 0; h < 4; h++) {
       double change = Math.log(values[origin + h] / values[origin - 4 + h]);
-      assertEquals(change / series.spread(origin), targets[h][0], 1e-5);
+      assertEquals(change / series.spread(origin, series.level(origin)), targets[h][0], 1e-5);
       assertTrue(weights[h][0] > 0, "known");
     }
     assertEquals(0f, weights[4][0], "not known");

@@ -1,6 +1,7 @@
 package dev.surgeline.forecast.net;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,14 @@ class LogBlendTest {
   void aShareOfNothingIsTheFirst() {
     LogBlend blend = new LogBlend(_ -> new double[] {7}, _ -> new double[] {9}, 0);
     assertArrayEquals(new double[] {7}, blend.forecast(new double[0]), 1e-9);
+  }
+
+  @Test
+  void theBetterOneGetsTheLargerShare() {
+    assertEquals(0.5, LogBlend.shareOf(0.8, 0.8), 1e-12);
+    assertEquals(1 / (1 + Math.pow(1.5, 4)), LogBlend.shareOf(1, 1.5), 1e-12);
+    assertEquals(1 - LogBlend.shareOf(1, 1.5), LogBlend.shareOf(1.5, 1), 1e-12);
+    assertEquals(1, LogBlend.shareOf(1, 0), 1e-12);
   }
 
   @Test
