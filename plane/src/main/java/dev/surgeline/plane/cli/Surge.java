@@ -36,6 +36,7 @@ import picocli.CommandLine.ParseResult;
       CostCommand.class,
       ConformanceCommand.class,
       ScheduleCommand.class,
+      ForecastCommand.class,
       EmergencyCommand.class,
       ApproveCommand.class,
       RejectCommand.class,
