@@ -41,6 +41,11 @@ public final class Benchmark {
     public Result {
       baselines = List.copyOf(baselines);
     }
+
+    /// With the seconds that preparing the forecaster took.
+    public Result after(double preparing) {
+      return new Result(score, msis, coverage, series, seconds + preparing, baselines);
+    }
   }
 
   /// sMAPE and MASE each of the forecaster, Naive2, persistence and the last season, and the

@@ -69,7 +69,11 @@ public final class GlobalNets implements PointForecast {
     return train(series, terms, Plan.high(), progress);
   }
 
-  static GlobalNets train(List<double[]> series, Terms terms, List<Plan> plans, Progress progress) {
+  /// Trains one network for each plan.
+  ///
+  /// @see #train(List, Terms, Progress)
+  public static GlobalNets train(
+      List<double[]> series, Terms terms, List<Plan> plans, Progress progress) {
     if (!suits(series, terms)) {
       throw new IllegalArgumentException("the series are too short to train networks on");
     }

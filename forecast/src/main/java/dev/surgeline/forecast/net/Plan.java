@@ -12,7 +12,7 @@ import java.util.List;
 /// @param batch examples a step, a multiple of 4
 /// @param rate the highest step of a weight
 /// @param windowsMax windows an epoch at most; drawn at random where there are more
-record Plan(
+public record Plan(
     int lookbackSeasons,
     int width,
     int dropped,
@@ -30,7 +30,7 @@ record Plan(
   /// The rate of the refinements, as a part of the first.
   static final double REFINEMENT = 0.3;
 
-  Plan {
+  public Plan {
     if (lookbackSeasons < 1 || lookbackSeasons > 2 * Seasons.RATIO_MAX) {
       throw new IllegalArgumentException("a network sees 1 to 28 short seasons");
     }
@@ -54,7 +54,7 @@ record Plan(
   }
 
   /// The networks of high effort.
-  static List<Plan> high() {
+  public static List<Plan> high() {
     return List.of(
         new Plan(8, 512, 26, 12, 3, 256, 1e-3, WINDOWS_MAX),
         new Plan(10, 512, 38, 12, 3, 256, 1e-3, WINDOWS_MAX),
