@@ -56,12 +56,18 @@ public record Plan(
   /// The networks of high effort.
   public static List<Plan> high() {
     return List.of(
-        new Plan(8, 512, 26, 12, 3, 256, 1e-3, WINDOWS_MAX),
-        new Plan(10, 512, 38, 12, 3, 256, 1e-3, WINDOWS_MAX),
-        new Plan(14, 512, 26, 12, 3, 256, 1e-3, WINDOWS_MAX),
-        new Plan(8, 640, 51, 12, 3, 256, 1e-3, WINDOWS_MAX),
-        new Plan(14, 384, 26, 12, 3, 256, 1e-3, WINDOWS_MAX),
-        new Plan(10, 640, 26, 12, 3, 256, 1e-3, WINDOWS_MAX));
+        high(8, 512, 26),
+        high(10, 512, 38),
+        high(8, 640, 51),
+        high(14, 512, 26),
+        high(10, 640, 26),
+        high(8, 576, 38),
+        high(9, 512, 26),
+        high(10, 576, 51));
+  }
+
+  private static Plan high(int lookbackSeasons, int width, int dropped) {
+    return new Plan(lookbackSeasons, width, dropped, 12, 4, 256, 1e-3, WINDOWS_MAX);
   }
 
   /// The network of one series: a seventh of a second for 30 to 40 days of hours.

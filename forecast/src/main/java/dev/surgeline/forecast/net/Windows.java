@@ -7,14 +7,19 @@ import java.util.SplittableRandom;
 /// Every origin of every series that a network may learn from. Examples are made when they are
 /// needed; only the histories themselves are held.
 ///
-/// An error's weight is what it adds to the measures: the window's spread times (1 / r + y / a),
+/// An error's weight is what it adds to the measures: the window's spread times (3 / r + y / a),
 /// with y the value it is added to, a the series' mean absolute error of the seasonal naive
-/// forecast, and r the mean over all series of that forecast's relative error. So a scaled error
-/// and a relative one, each as a multiple of the naive forecast's, count alike. Weights are divided
-/// by their mean.
+/// forecast, and r the mean over all series of that forecast's relative error. The first term is
+/// the relative error, the second the scaled one. Weights are divided by their mean.
+///
+/// The 3 is measured: with 1 the quiet hours of series that swing widely are learned badly, and one
+/// network of twelve epochs has OWA 0.402 at the ends of the M4 hourly training series; with 3, one
+/// of ten has 0.394.
 final class Windows {
   /// How many windows the mean weight is taken from.
   private static final int SAMPLE = 4096;
+
+  private static final double RELATIVE = 3;
 
   private final List<LogSeries> series;
   private final Features features;
@@ -70,7 +75,7 @@ final class Windows {
   private double weight(int which, int base, double spread) {
     double value = series.get(which).lifted(base);
     double scaled = absolute[which] > 0 ? value / absolute[which] : 0;
-    return spread * (1 / relative + scaled);
+    return spread * (RELATIVE / relative + scaled);
   }
 
   private int seriesOf(int window) {
