@@ -65,7 +65,9 @@ public final class Accuracy {
     Mean mean = new Mean();
     for (int i = 0; i < actual.length; i++) {
       double outside = Math.max(0, Math.max(lower[i] - actual[i], actual[i] - upper[i]));
-      mean.add(actual[i] - actual[i] + upper[i] - lower[i] + price * outside);
+      if (!Double.isNaN(actual[i])) {
+        mean.add(upper[i] - lower[i] + price * outside);
+      }
     }
     return mean.value() / scale;
   }

@@ -7,6 +7,7 @@ final class Refitted implements Fitted {
   private final Model model;
   private final Past start;
   private double[] values;
+  private boolean borrowed = true;
   private int length;
 
   Refitted(Model model, Past past) {
@@ -18,8 +19,9 @@ final class Refitted implements Fitted {
 
   @Override
   public void observe(double value) {
-    if (length == values.length || values == start.values()) {
+    if (borrowed || length == values.length) {
       values = Arrays.copyOf(values, Math.max(16, length + length / 2));
+      borrowed = false;
     }
     values[length++] = value;
   }
