@@ -24,6 +24,10 @@ final class Kernel {
   /// @param rows of c and a, a multiple of 4
   /// @param inner columns of a, rows of b, a multiple of 4
   static void addProduct(float[][] c, float[][] a, float[][] b, int rows, int inner, int columns) {
+    if (columns == 1) {
+      addToColumn(c, a, b, rows, inner);
+      return;
+    }
     float[] block = new float[BLOCK * BLOCK];
     for (int row = 0; row < rows; row += BLOCK) {
       for (int at = 0; at < inner; at += BLOCK) {
@@ -32,6 +36,35 @@ final class Kernel {
         }
         addBlock(c, row, block, b, at, columns);
       }
+    }
+  }
+
+  /// One column has nothing to run along: four rows' chains side by side keep the unit busy, and
+  /// each is the same chain as in a batch.
+  private static void addToColumn(float[][] c, float[][] a, float[][] b, int rows, int inner) {
+    float[] x = new float[inner];
+    for (int at = 0; at < inner; at++) {
+      x[at] = b[at][0];
+    }
+    for (int row = 0; row < rows; row += BLOCK) {
+      float[] a0 = a[row];
+      float[] a1 = a[row + 1];
+      float[] a2 = a[row + 2];
+      float[] a3 = a[row + 3];
+      float c0 = c[row][0];
+      float c1 = c[row + 1][0];
+      float c2 = c[row + 2][0];
+      float c3 = c[row + 3][0];
+      for (int at = 0; at < inner; at++) {
+        c0 = Math.fma(a0[at], x[at], c0);
+        c1 = Math.fma(a1[at], x[at], c1);
+        c2 = Math.fma(a2[at], x[at], c2);
+        c3 = Math.fma(a3[at], x[at], c3);
+      }
+      c[row][0] = c0;
+      c[row + 1][0] = c1;
+      c[row + 2][0] = c2;
+      c[row + 3][0] = c3;
     }
   }
 

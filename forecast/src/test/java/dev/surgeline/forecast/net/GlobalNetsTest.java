@@ -53,6 +53,8 @@ class GlobalNetsTest {
     GlobalNets three = GlobalNets.train(series, terms(3), SMALL, Progress.silent());
     assertArrayEquals(one.forecast(past), three.forecast(past));
     assertArrayEquals(one.early().forecast(past), three.early().forecast(past));
+    assertArrayEquals(
+        one.forecast(past), one.forecasts(List.of(series.get(0), past)).get(1), "in a batch");
     GlobalNets.Terms other = new GlobalNets.Terms(SEASONS, HORIZON, HELD_OUT, 8, 3);
     GlobalNets seeded = GlobalNets.train(series, other, SMALL, Progress.silent());
     assertFalse(Arrays.equals(one.forecast(past), seeded.forecast(past)), "seeds differ");

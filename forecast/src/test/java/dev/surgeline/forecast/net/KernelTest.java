@@ -5,32 +5,34 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KernelTest {
   private static final int ROWS = 8;
   private static final int INNER = 12;
-  private static final int COLUMNS = 37;
 
-  @Test
-  void productsAreThoseOfThreeLoops() {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 37, 256})
+  void productsAreThoseOfThreeLoops(int columns) {
     float[][] a = random(ROWS, INNER, 1);
-    float[][] b = random(INNER, COLUMNS, 2);
-    float[][] c = random(ROWS, COLUMNS, 3);
-    float[][] expected = random(ROWS, COLUMNS, 3);
+    float[][] b = random(INNER, columns, 2);
+    float[][] c = random(ROWS, columns, 3);
+    float[][] expected = random(ROWS, columns, 3);
     for (int i = 0; i < ROWS; i++) {
-      for (int j = 0; j < COLUMNS; j++) {
+      for (int j = 0; j < columns; j++) {
         for (int k = 0; k < INNER; k++) {
           expected[i][j] = Math.fma(a[i][k], b[k][j], expected[i][j]);
         }
       }
     }
-    Kernel.addProduct(c, a, b, ROWS, INNER, COLUMNS);
+    Kernel.addProduct(c, a, b, ROWS, INNER, columns);
     assertSame(expected, c);
 
     float[][] transposed = new float[INNER][ROWS];
     Kernel.transpose(a, transposed, ROWS, INNER);
-    float[][] again = random(ROWS, COLUMNS, 3);
-    Kernel.addTransposedProduct(again, transposed, b, ROWS, INNER, COLUMNS);
+    float[][] again = random(ROWS, columns, 3);
+    Kernel.addTransposedProduct(again, transposed, b, ROWS, INNER, columns);
     assertSame(expected, again);
   }
 
