@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
       "stands how good it was inside the history: the mean absolute error as a multiple of the",
       "seasonal naive forecast's, and how often the 80% and 95% intervals held."
     },
-    subcommands = {BacktestCommand.class})
+    subcommands = {BacktestCommand.class, ForecastBenchmarkCommand.class})
 final class ForecastCommand implements Callable<Integer> {
   @Mixin ForecastOptions options = new ForecastOptions();
 

@@ -1,0 +1,193 @@
+package dev.surgeline.forecast.ensemble;
+
+/// How wide the forecast is, by step: from its errors at origins inside the history, each made with
+/// weights that did not know that origin, on the models' scale.
+///
+/// log width(h) = log level + (g + o k) log(h / middle) + b (profile(h) - k log(h / middle)) + s
+/// shape(phase) + d log(disagreement(h) / usual disagreement)
+///
+/// - level is the root mean square of all errors;
+/// - profile(h) is that of h's bucket (1-3, 4-6, 7-12, 13-24, 25-36, ... for a horizon of 48)
+///   beside the level, k its slope over log h: errors usually grow with the horizon as h^0.2, and
+///   few origins can not tell a series' own growth well, so both are shrunk;
+/// - shape is that of the phase of the season, smoothed over its neighbours;
+/// - disagreement is how far the members are apart now, and were at those origins.
+///
+/// Quantiles are those of [StudentT] times that width. The numbers g, o, b, s, d and the breadth
+/// were chosen on held-out ends of the M4 hourly training series; see docs/forecast.md.
+final class Spread {
+  private static final double GROWTH = 0.12;
+  private static final double OWN_GROWTH = 0.65;
+  private static final double OWN_PROFILE = 0.65;
+  private static final double SHAPE = 0.14;
+  private static final double DISAGREEMENT = 0.12;
+  private static final double BREADTH = 0.85;
+  private static final double TINY = 1e-9;
+
+  /// Ends of the buckets as parts of the horizon: of 48 steps 3, 6, 12, 24, 36, 48.
+  private static final double[] BUCKETS = {1 / 16.0, 1 / 8.0, 1 / 4.0, 1 / 2.0, 3 / 4.0, 1};
+
+  private final int horizon;
+  private final int season;
+  private final double[] squares;
+  private final int[] counts;
+  private final double[] phaseSquares;
+  private final int[] phaseCounts;
+  private double disagreed;
+
+  /// @param season 1 where there is none
+  Spread(int horizon, int season) {
+    this.horizon = horizon;
+    this.season = season;
+    this.squares = new double[BUCKETS.length];
+    this.counts = new int[BUCKETS.length];
+    this.phaseSquares = new double[season];
+    this.phaseCounts = new int[season];
+  }
+
+  /// Learns from one origin.
+  ///
+  /// @param end the index of the first step ahead
+  /// @param errors by step, on the models' scale; NaN where nothing was observed
+  /// @param apart how far the members were apart
+  void add(int end, double[] errors, double[] apart) {
+    for (int h = 0; h < errors.length; h++) {
+      if (!Double.isNaN(errors[h])) {
+        double square = errors[h] * errors[h];
+        squares[bucket(h + 1)] += square;
+        counts[bucket(h + 1)]++;
+        phaseSquares[(end + h) % season] += square;
+        phaseCounts[(end + h) % season]++;
+        disagreed += apart[h] * apart[h];
+      }
+    }
+  }
+
+  private int bucket(int h) {
+    int bucket = 0;
+    while (bucket < BUCKETS.length - 1 && h > Math.ceil(BUCKETS[bucket] * horizon)) {
+      bucket++;
+    }
+    return bucket;
+  }
+
+  /// Whether there is anything to go by.
+  boolean knows() {
+    return total(counts) > 0;
+  }
+
+  private static int total(int[] counts) {
+    int sum = 0;
+    for (int count : counts) {
+      sum += count;
+    }
+    return sum;
+  }
+
+  /// The width of every step: what an error is to be divided by to look like [StudentT].
+  ///
+  /// @param end the index of the first step ahead
+  /// @param apart how far the members are apart, by step
+  double[] widths(int end, double[] apart) {
+    double level = level();
+    double usual = Math.sqrt(disagreed / total(counts));
+    double[] logs = new double[BUCKETS.length];
+    double[] profile = profile(level, logs);
+    double slope = slope(profile, logs);
+    double[] shape = shape();
+    double[] widths = new double[apart.length];
+    for (int h = 0; h < widths.length; h++) {
+      double far = Math.log(h + 1) - Math.log(middle());
+      double own = interpolate(logs, profile, Math.log(h + 1)) - slope * far;
+      double log =
+          (GROWTH + OWN_GROWTH * slope) * far
+              + OWN_PROFILE * own
+              + SHAPE * shape[(end + h) % season]
+              + DISAGREEMENT * Math.log((apart[h] + TINY) / (usual + TINY));
+      widths[h] = BREADTH * level * Math.exp(log);
+    }
+    return widths;
+  }
+
+  private double middle() {
+    return Math.max(1, 3.0 / 8 * horizon);
+  }
+
+  private double level() {
+    double sum = 0;
+    for (double square : squares) {
+      sum += square;
+    }
+    return Math.max(TINY, Math.sqrt(sum / total(counts)));
+  }
+
+  /// The buckets' own widths beside the level, in logarithms; an empty bucket is like the one
+  /// before it.
+  private double[] profile(double level, double[] logs) {
+    double[] profile = new double[BUCKETS.length];
+    double before = 0;
+    for (int b = 0; b < BUCKETS.length; b++) {
+      double ends = BUCKETS[b] * horizon;
+      double begins = b == 0 ? 0 : BUCKETS[b - 1] * horizon;
+      logs[b] = Math.log(Math.max(1, (begins + ends + 1) / 2));
+      if (counts[b] > 0) {
+        before = Math.log(Math.max(TINY, Math.sqrt(squares[b] / counts[b])) / level);
+      }
+      profile[b] = before;
+    }
+    return profile;
+  }
+
+  private static double slope(double[] profile, double[] logs) {
+    double mean = 0;
+    for (double log : logs) {
+      mean += log / logs.length;
+    }
+    double along = 0;
+    double across = 0;
+    for (int b = 0; b < logs.length; b++) {
+      along += (logs[b] - mean) * profile[b];
+      across += (logs[b] - mean) * (logs[b] - mean);
+    }
+    return across > 0 ? along / across : 0;
+  }
+
+  private double[] shape() {
+    double[] smooth = new double[season];
+    double mean = 0;
+    for (int p = 0; p < season; p++) {
+      double sum = 0;
+      int count = 0;
+      for (int i = season - 1; i <= season + 1; i++) {
+        sum += phaseSquares[(p + i) % season];
+        count += phaseCounts[(p + i) % season];
+      }
+      smooth[p] = count > 0 ? sum / count : Double.NaN;
+    }
+    int known = 0;
+    for (double square : smooth) {
+      if (!Double.isNaN(square)) {
+        mean += square;
+        known++;
+      }
+    }
+    mean = mean / known + TINY * TINY;
+    for (int p = 0; p < season; p++) {
+      smooth[p] = Double.isNaN(smooth[p]) ? 0 : Math.log((smooth[p] + TINY * TINY) / mean) / 2;
+    }
+    return smooth;
+  }
+
+  private static double interpolate(double[] at, double[] values, double x) {
+    if (x <= at[0]) {
+      return values[0];
+    }
+    for (int i = 1; i < at.length; i++) {
+      if (x <= at[i]) {
+        double share = at[i] > at[i - 1] ? (x - at[i - 1]) / (at[i] - at[i - 1]) : 1;
+        return values[i - 1] + share * (values[i] - values[i - 1]);
+      }
+    }
+    return values[values.length - 1];
+  }
+}

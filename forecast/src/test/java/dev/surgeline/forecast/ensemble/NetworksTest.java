@@ -1,0 +1,92 @@
+package dev.surgeline.forecast.ensemble;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.surgeline.core.platform.Calendar;
+import dev.surgeline.forecast.Effort;
+import dev.surgeline.forecast.Prediction;
+import dev.surgeline.forecast.Question;
+import dev.surgeline.forecast.net.Plan;
+import dev.surgeline.forecast.net.Progress;
+import dev.surgeline.forecast.series.TimeSeries;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class NetworksTest {
+  private static final int LENGTH = 700;
+  private static final List<Plan> PLANS = List.of(new Plan(8, 24, 26, 2, 1, 64, 3e-3, 4096));
+
+  private final Question question =
+      new Question(48, List.of(24), List.of(0.025, 0.5, 0.975), Effort.FAST, Calendar.UTC);
+  private final List<TimeSeries> series =
+      IntStream.range(0, 4).mapToObj(NetworksTest::series).toList();
+
+  @Test
+  void earlyNetworksSpeakAtHoldOuts() {
+    TimeSeries first = series.getFirst();
+    double[] changed = first.values();
+    for (int i = LENGTH - 288; i < LENGTH; i++) {
+      changed[i] *= 5;
+    }
+    TimeSeries other = new TimeSeries("0", first.start(), first.step(), changed);
+    Networks networks = trained(series);
+    Networks others = trained(List.of(other, series.get(1), series.get(2), series.get(3)));
+    TimeSeries held = first.between(0, LENGTH - 288);
+    assertArrayEquals(networks.course(held, 48), others.course(held, 48), "of what they had seen");
+    TimeSeries whole = series.get(1);
+    assertFalse(
+        Arrays.equals(networks.course(whole, 48), others.course(whole, 48)),
+        "at the end those speak that have seen it");
+    assertEquals(0, networks.course(first.between(0, LENGTH - 289), 48).length);
+  }
+
+  @Test
+  void theyAreHalfOfWhatThePoolSays() {
+    Networks networks = trained(series);
+    TimeSeries whole = series.get(2);
+    Prediction alone = new PoolForecaster().predict(whole, question);
+    Prediction both = new PoolForecaster(networks).predict(whole, question);
+    double[] nets = networks.course(whole, 48);
+    for (int h = 0; h < 48; h++) {
+      double pool = alone.forecast().values().get(h).get(1);
+      double blend = both.forecast().values().get(h).get(1);
+      assertEquals(Math.sqrt(pool * nets[h]), blend, 0.02 * blend, "step " + h);
+    }
+    assertTrue(both.members().contains(new Prediction.Member("global networks", 0.5)), "as a half");
+  }
+
+  @Test
+  void whatTheyCanNotLearnFromIsSaid() {
+    TimeSeries brief = series.getFirst().between(0, 60);
+    assertTrue(Networks.train(List.of(brief), question, 1, 1, PLANS, Progress.silent()).isEmpty());
+    List<TimeSeries> twice = List.of(series.getFirst(), series.getFirst());
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> Networks.train(twice, question, 1, 1, PLANS, Progress.silent()));
+  }
+
+  private Networks trained(List<TimeSeries> all) {
+    return Networks.train(all, question, 1, 2, PLANS, Progress.silent()).orElseThrow();
+  }
+
+  private static TimeSeries series(int seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    double[] values = new double[LENGTH];
+    for (int i = 0; i < LENGTH; i++) {
+      double day = Math.sin(2 * Math.PI * i / 24);
+      double noise = 0.1 * random.nextGaussian();
+      values[i] = 100 * Math.exp(0.5 * day - (i / 24 % 7 > 4 ? 0.4 : 0) + noise);
+    }
+    return new TimeSeries(
+        Integer.toString(seed), Instant.parse("2026-01-05T00:00:00Z"), Duration.ofHours(1), values);
+  }
+}
