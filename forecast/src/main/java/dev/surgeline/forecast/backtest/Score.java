@@ -9,9 +9,9 @@ import java.util.TreeMap;
 ///
 /// The pinball loss of a quantile q at level a, when y came, is a (y - q) if y is above q, else (1
 /// - a)(q - y); it is averaged over levels and steps (Koenker and Bassett, "Regression quantiles",
-/// 1978). The error is that of the mean. An interval covers what lies in it or on its bounds: of
-/// small counts more than its name says, because no interval between whole numbers has exactly that
-/// probability.
+///   1978). The error is that of the mean. An interval covers what lies in it or on its bounds: of
+///   small counts more than its name says, because no interval between whole numbers has exactly
+///   that probability.
 ///
 /// Example: with quantiles 2 at 0.1 and 6 at 0.9, and 7 came: (0.1 x 5 + 0.9 x 1) / 2 = 0.7.
 public final class Score {

@@ -95,8 +95,7 @@ public final class PoolForecaster implements Forecaster {
       }
       values.add(point);
     }
-    return new Forecast(
-        series.stamp(series.length() - 1), series.step(), question.levels(), values);
+    return new Forecast(series.stamp(series.length()), series.step(), question.levels(), values);
   }
 
   private List<Prediction.Member> members(Trial trial, double[] weights) {

@@ -1,10 +1,9 @@
 package dev.surgeline.plane.cli;
 
+import dev.surgeline.forecast.Automatic;
 import dev.surgeline.forecast.Effort;
-import dev.surgeline.forecast.Forecaster;
 import dev.surgeline.forecast.Learner;
 import dev.surgeline.forecast.Question;
-import dev.surgeline.forecast.backtest.Anew;
 import dev.surgeline.forecast.backtest.Naive;
 import dev.surgeline.forecast.backtest.NaiveForecaster;
 import dev.surgeline.forecast.backtest.RollingOrigins;
@@ -113,7 +112,7 @@ final class BacktestCommand implements Callable<Integer> {
     TimeSeries history = series.between(0, rolling.first());
     var calendar = options.calendar(history, notes);
     var question = new Question(horizon, options.seasons, levels, effort, calendar);
-    Learner learner = learner(history);
+    Learner learner = Automatic.learner(history, question);
     Score score = score(series, question, learner, rolling);
     double seconds = (System.nanoTime() - began) / 1e9;
     var report =
@@ -164,12 +163,6 @@ final class BacktestCommand implements Callable<Integer> {
               + stamp);
     }
     return (int) after.plus(series.step()).minusNanos(1).dividedBy(series.step());
-  }
-
-  /// Who forecasts.
-  private static Learner learner(TimeSeries history) {
-    Forecaster forecaster = ForecastCommand.forecaster(history);
-    return forecaster instanceof Learner learner ? learner : new Anew("ensemble", forecaster);
   }
 
   private Score score(

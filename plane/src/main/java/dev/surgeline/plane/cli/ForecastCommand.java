@@ -1,11 +1,9 @@
 package dev.surgeline.plane.cli;
 
+import dev.surgeline.forecast.Automatic;
 import dev.surgeline.forecast.Effort;
-import dev.surgeline.forecast.Forecaster;
 import dev.surgeline.forecast.Prediction;
 import dev.surgeline.forecast.Question;
-import dev.surgeline.forecast.backtest.NaiveForecaster;
-import dev.surgeline.forecast.count.CountForecaster;
 import dev.surgeline.forecast.series.SeriesFile;
 import dev.surgeline.forecast.series.TimeSeries;
 import dev.surgeline.wire.Json;
@@ -76,17 +74,12 @@ final class ForecastCommand implements Callable<Integer> {
     try {
       var question =
           new Question(options.horizon(series), options.seasons, levels, effort, calendar);
-      Prediction prediction = forecaster(series).predict(series, question);
+      Prediction prediction = new Automatic().predict(series, question);
       notes.addAll(prediction.notes());
       return ForecastReport.Of.of(series, prediction, notes);
     } catch (IllegalArgumentException wrong) {
       String which = series.name().isEmpty() ? "the series" : "series " + series.name();
       throw new WrongInput(which + " can not be forecast: " + wrong.getMessage());
     }
-  }
-
-  /// Who forecasts a series: here is where another is plugged in.
-  static Forecaster forecaster(TimeSeries series) {
-    return CountForecaster.suits(series) ? new CountForecaster() : new NaiveForecaster();
   }
 }

@@ -1,0 +1,53 @@
+package dev.surgeline.forecast;
+
+import dev.surgeline.forecast.backtest.Anew;
+import dev.surgeline.forecast.backtest.NaiveForecaster;
+import dev.surgeline.forecast.backtest.Tested;
+import dev.surgeline.forecast.count.CountForecaster;
+import dev.surgeline.forecast.ensemble.PoolForecaster;
+import dev.surgeline.forecast.live.LiveLearner;
+import dev.surgeline.forecast.series.TimeSeries;
+import java.util.List;
+
+/// The forecaster that a series calls for:
+///
+/// - sparse counts over twelve weeks or more: the Poisson regression on the calendar;
+/// - where a fast answer is wanted of a long series: the live forecaster, which learns a step in
+///   microseconds;
+/// - all else, from two points on: the ensemble.
+public final class Automatic implements Forecaster {
+  /// Shorter series are no work for the ensemble either.
+  private static final int LONG = 2_000;
+
+  private static final int HELD_PARTS = 5;
+  private static final int HELD_MOST = 2_000;
+
+  @Override
+  public Prediction predict(TimeSeries series, Question question) {
+    if (CountForecaster.suits(series)) {
+      return new CountForecaster().predict(series, question);
+    }
+    if (live(series, question)) {
+      int season = NaiveForecaster.season(series, question);
+      int held = Math.min(HELD_MOST, series.length() / HELD_PARTS);
+      return new Tested(new LiveLearner(), season, held).predict(series, question, List.of());
+    }
+    return new PoolForecaster().predict(series, question);
+  }
+
+  /// The same as something that goes along with a series.
+  ///
+  /// @param history what it first learns from
+  public static Learner learner(TimeSeries history, Question question) {
+    if (CountForecaster.suits(history)) {
+      return new CountForecaster();
+    }
+    return live(history, question) ? new LiveLearner() : new Anew("ensemble", new PoolForecaster());
+  }
+
+  private static boolean live(TimeSeries series, Question question) {
+    return question.effort() == Effort.FAST
+        && series.length() >= LONG
+        && question.horizon() <= series.length() / (2 * HELD_PARTS);
+  }
+}

@@ -1,0 +1,85 @@
+package dev.surgeline.forecast.live;
+
+import dev.surgeline.core.forecast.Forecast;
+import dev.surgeline.forecast.Ahead;
+import dev.surgeline.forecast.Follower;
+import dev.surgeline.forecast.Learner;
+import dev.surgeline.forecast.Question;
+import dev.surgeline.forecast.series.TimeSeries;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/// The live forecaster over a recorded series, so that it can be judged like any other.
+///
+/// Its means are the means of its quantiles, since it tells no others.
+public final class LiveLearner implements Learner {
+  private static final List<Duration> SEASONS = List.of(Duration.ofDays(1), Duration.ofDays(7));
+
+  @Override
+  public String name() {
+    return "live";
+  }
+
+  /// The seasons in steps: those asked for, else a day and a week.
+  public static List<Integer> seasons(Duration step, Question question) {
+    return question.seasons().isEmpty()
+        ? SEASONS.stream()
+            .map(season -> (int) season.dividedBy(step))
+            .filter(season -> season >= 2)
+            .toList()
+        : question.seasons();
+  }
+
+  @Override
+  public Follower learn(TimeSeries history, Question question) {
+    List<Integer> seasons = seasons(history.step(), question);
+    var live = new LiveForecaster(history.step(), seasons, question.horizon());
+    live.learn(history);
+    return new Going(live, history.stamp(history.length()), history.step(), question);
+  }
+
+  private static final class Going implements Follower {
+    private final LiveForecaster live;
+    private final Duration step;
+    private final Question question;
+    private Instant next;
+
+    Going(LiveForecaster live, Instant next, Duration step, Question question) {
+      this.live = live;
+      this.next = next;
+      this.step = step;
+      this.question = question;
+    }
+
+    @Override
+    public void observe(double value) {
+      live.observe(next, value);
+      next = next.plus(step);
+    }
+
+    @Override
+    public void relearn() {
+      // It goes on learning all the time.
+    }
+
+    @Override
+    public Ahead forecast() {
+      Optional<Forecast> made = live.forecast(question.horizon(), question.levels());
+      if (made.isEmpty()) {
+        throw new IllegalArgumentException(
+            "the history is too short for a live forecast of " + question.horizon() + " steps");
+      }
+      List<List<Double>> points = made.get().values();
+      double[] means = new double[points.size()];
+      double[][] quantiles = new double[points.size()][];
+      for (int i = 0; i < means.length; i++) {
+        quantiles[i] = points.get(i).stream().mapToDouble(Double::doubleValue).toArray();
+        means[i] = Arrays.stream(quantiles[i]).average().orElse(Double.NaN);
+      }
+      return new Ahead(means, quantiles);
+    }
+  }
+}
