@@ -57,6 +57,11 @@ public record DemandHistory(
       Days days = Days.of(known, zone, gauge, notes);
       weekdays = series.step().toDays() > 1 ? weekdays : Weekdays.of(days);
       months = Months.of(days, weekdays, notes);
+      if (weekdays.isEmpty() && series.step().toDays() <= 1) {
+        notes.add(
+            "what weekdays have is not known before each was seen twice with the days around it:"
+                + " all count as the same");
+      }
     }
     // A second before its end: a day's last step ends with the day.
     Instant end = series.stamp(series.length()).minusSeconds(1);

@@ -108,6 +108,7 @@ final class DemandHistoryTest {
     assertEquals(LocalDate.parse("2025-02-01"), history.lastMonth());
     assertEquals(70, level(history, 0), 1e-9);
     assertTrue(says(history, "the 5 days that are known together stand for 2025-02"));
+    assertTrue(says(history, "what weekdays have is not known"));
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// The charts of a plan's page.
@@ -41,45 +42,44 @@ final class PlanCharts {
         PlanChart.of(
             id,
             what + name,
-            known
-                + " months of history, then "
-                + ahead.size()
-                + " projected: "
-                + PlanWords.count(ahead.getLast().middle())
-                + " in the last, with 80% between "
-                + PlanWords.count(ahead.getLast().of80().low())
-                + " and "
-                + PlanWords.count(ahead.getLast().of80().high()),
+            described(known, ahead),
             past.getFirst().month(),
             known + ahead.size(),
             Math.min(high, SHOWN * middle));
-    int end = known + ahead.size();
-    chart.band(
-        "band95",
-        known,
-        end,
-        i -> at(ahead, i - known).of95().low(),
-        i -> at(ahead, i - known).of95().high());
-    chart.band(
-        "band80",
-        known,
-        end,
-        i -> at(ahead, i - known).of80().low(),
-        i -> at(ahead, i - known).of80().high());
-    chart.band(
-        "band50",
-        known,
-        end,
-        i -> at(ahead, i - known).of50().low(),
-        i -> at(ahead, i - known).of50().high());
+    band(chart, "band95", known, ahead, Ahead::of95);
+    band(chart, "band80", known, ahead, Ahead::of80);
+    band(chart, "band50", known, ahead, Ahead::of50);
     stretches(chart, past);
-    chart.line("ahead", known, end, i -> at(ahead, i - known).middle());
+    chart.line("ahead", known, known + ahead.size(), i -> ahead.get(i - known).middle());
     chart.today(known);
     return chart.svg().end();
   }
 
-  private static Ahead at(List<Ahead> ahead, int index) {
-    return ahead.get(index);
+  private static String described(int known, List<Ahead> ahead) {
+    Ahead last = ahead.getLast();
+    return known
+        + " months of history, then "
+        + ahead.size()
+        + " projected: "
+        + PlanWords.count(last.middle())
+        + " in the last, with 80% between "
+        + PlanWords.count(last.of80().low())
+        + " and "
+        + PlanWords.count(last.of80().high());
+  }
+
+  private static void band(
+      PlanChart chart,
+      String kind,
+      int known,
+      List<Ahead> ahead,
+      Function<Ahead, Projection.Interval> of) {
+    chart.band(
+        kind,
+        known,
+        known + ahead.size(),
+        i -> of.apply(ahead.get(i - known)).low(),
+        i -> of.apply(ahead.get(i - known)).high());
   }
 
   /// The history, without a line where nothing is known.

@@ -23,9 +23,10 @@ import picocli.CommandLine.Option;
     header = "Projects months ahead from a history: replicas, cost and storage.",
     description = {
       "",
-      "A series named like a workload, or the only one, is that workload's demand, counted in",
-      "steps of a month at most. Other series are projected by themselves. Stamps without an",
-      "offset, and all hours, days and months, are on the platform's clock. Nothing is touched."
+      "A series named like a workload, or the only one, is that workload's demand, counted in"
+          + " steps of a month at most. Other series are projected by themselves. Stamps without"
+          + " an offset, and all hours, days and months, are on the platform's clock. Nothing is"
+          + " touched."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -74,19 +75,17 @@ final class PlanCommand implements Callable<Integer> {
   @Option(
       names = "--peak",
       paramLabel = "RATIO",
-      description = {
-        "the planning peak as a multiple of the mean (default: the 99th percentile of the",
-        "history's steps, each by the mean of its month)"
-      })
+      description =
+          "the planning peak as a multiple of the mean (default: the 99th percentile of the"
+              + " history's steps, each by the mean of its month)")
   Optional<Double> peak = Optional.empty();
 
   @Option(
       names = "--event-size",
       paramLabel = "SIZE",
-      description = {
-        "what one event is stored in, such as 2kB: of the series events where there is one, else",
-        "of every planned workload; with --retention"
-      })
+      description =
+          "what one event is stored in, such as 2kB: of the series events where there is one, else"
+              + " of every planned workload; with --retention")
   Optional<String> size = Optional.empty();
 
   @Option(

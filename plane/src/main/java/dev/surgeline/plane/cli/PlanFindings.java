@@ -26,6 +26,9 @@ import java.util.function.Function;
 final class PlanFindings {
   private static final int NAMED_MAX = 3;
 
+  /// A weekday that has less of the mean day is not told apart.
+  private static final double OUT = 1.02;
+
   private final PlanReport plan;
   private final List<String> found = new ArrayList<>();
 
@@ -155,8 +158,10 @@ final class PlanFindings {
     int known = history.months().size();
     Projection.Ahead last = projection.months().getLast();
     String change =
-        (projection.growth() < 1 ? "falls by " : "grows by ")
-            + PlanWords.percent(projection.growth());
+        Math.abs(projection.growth() - 1) < 0.0005
+            ? "stays as it is"
+            : (projection.growth() < 1 ? "falls by " : "grows by ")
+                + PlanWords.percent(projection.growth());
     String span =
         known >= 12
             ? " in a year"
@@ -181,7 +186,10 @@ final class PlanFindings {
     List<String> parts = new ArrayList<>();
     Optional<Integer> hour = rhythm.busiestHour();
     hour.ifPresent(at -> parts.add(hour(at, rhythm.ofDay().get(at))));
-    rhythm.weekdays().ifPresent(days -> parts.add("on " + weekday(days)));
+    rhythm
+        .weekdays()
+        .filter(days -> days.most() >= OUT)
+        .ifPresent(days -> parts.add("on " + weekday(days)));
     SeasonalMonths seasonal = one.history().seasonal();
     if (!seasonal.busy().isEmpty()) {
       parts.add("in " + PlanWords.names(first(seasonal.busy())));
@@ -233,9 +241,8 @@ final class PlanFindings {
       found.add(
           "How far "
               + name
-              + " rises above its mean is not known from its "
-              + one.history().months().size()
-              + " months: the replicas are those of a mean hour, and --peak says it");
+              + " rises above its mean is not known: that takes 100 steps of a day or less. The"
+              + " replicas are those of a mean hour, and --peak says it");
       return;
     }
     String step = DurationText.format(peak.get().step());

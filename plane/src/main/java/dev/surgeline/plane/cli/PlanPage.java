@@ -102,7 +102,8 @@ final class PlanPage {
                 + key("whisker", "one chance in ten of more")
                 + key("limit", "max " + one.max())
                 + key("beyond", "beyond it")
-            : key("mean", "on average, projected: the peak is not known"),
+            : key("mean", "on average, projected: the peak is not known")
+                + key("limit", "max " + one.max()),
         PlanCharts.replicas(id + "r", one));
     if (!one.history().rhythm().hours().isEmpty()) {
       figure(

@@ -24,7 +24,7 @@ final class PlanText {
   static List<String> lines(PlanReport plan) {
     List<String> lines = new ArrayList<>(plan.findings());
     plan.workloads().forEach(one -> lines.addAll(workload(plan, one)));
-    if (plan.workloads().size() > 1 && !plan.costs().isEmpty()) {
+    if (!plan.costs().isEmpty() && !alone(plan)) {
       lines.addAll(costs(plan));
     }
     if (!plan.stored().isEmpty()) {
@@ -44,7 +44,7 @@ final class PlanText {
     lines.add(one.workload() + ", projected" + made(one.history(), one.projection(), plan));
     boolean peaks = one.peakRatio().isPresent();
     boolean priced = one.months().getFirst().middle().cost().isPresent();
-    boolean alone = plan.workloads().size() == 1;
+    boolean alone = alone(plan);
     lines.add(
         row("month", "a day", "80% between", "peak/s", "replicas", peaks ? "at peak" : "")
             + (peaks ? " of " + padded(one.max() + "") : padded(""))
@@ -69,6 +69,11 @@ final class PlanText {
       lines.add(line + (priced ? cost(plan, one, i, alone) : ""));
     }
     return lines;
+  }
+
+  /// Whether one workload is all that costs.
+  private static boolean alone(PlanReport plan) {
+    return plan.workloads().size() == 1 && plan.costs().stream().allMatch(one -> one.atMin() == 0);
   }
 
   private static String padded(String text) {

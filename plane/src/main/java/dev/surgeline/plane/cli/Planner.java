@@ -103,48 +103,38 @@ final class Planner {
   }
 
   private void refuse() {
-    asked
-        .workload()
-        .ifPresent(name -> {
-          if (spec.workloads().keySet().stream().noneMatch(one -> one.value().equals(name))) {
-            throw new WrongInput(
-                "--workload "
-                    + name
-                    + " is not declared; declared are "
-                    + spec.workloads().keySet());
-          }
-          if (file.series().size() > 1 && named(name).isEmpty()) {
-            throw new WrongInput(
-                asked.history()
-                    + " has several series and none is named "
-                    + name
-                    + ": it has "
-                    + all());
-          }
-        });
-    for (String level : asked.levels()) {
-      TimeSeries series =
-          named(level)
-              .orElseThrow(() ->
-                  new WrongInput(
-                      "--level "
-                          + level
-                          + ": "
-                          + asked.history()
-                          + " has no such series; it has "
-                          + all()));
-      if (whose(series.name()).isPresent()) {
-        throw new WrongInput(
-            "--level " + level + ": a workload's demand is counted in steps, it is no level");
-      }
-    }
-    boolean single = file.series().size() == 1 && whose(file.series().getFirst().name()).isEmpty();
-    if (single && !asked.levels().contains(file.series().getFirst().name())) {
+    asked.workload().ifPresent(this::refuseWorkload);
+    asked.levels().forEach(this::refuseLevel);
+    TimeSeries first = file.series().getFirst();
+    boolean stranger = file.series().size() == 1 && whose(first.name()).isEmpty();
+    if (stranger && !asked.levels().contains(first.name())) {
       throw new WrongInput(
           "the series of "
               + asked.history()
               + " is not named like a workload: say with --workload whose demand it is, of "
               + spec.workloads().keySet());
+    }
+  }
+
+  private void refuseWorkload(String name) {
+    if (declared().noneMatch(one -> one.name().value().equals(name))) {
+      throw new WrongInput(
+          "--workload " + name + " is not declared; declared are " + spec.workloads().keySet());
+    }
+    if (file.series().size() > 1 && named(name).isEmpty()) {
+      throw new WrongInput(
+          asked.history() + " has several series and none is named " + name + ": it has " + all());
+    }
+  }
+
+  private void refuseLevel(String level) {
+    if (named(level).isEmpty()) {
+      throw new WrongInput(
+          "--level " + level + ": " + asked.history() + " has no such series; it has " + all());
+    }
+    if (whose(level).isPresent()) {
+      throw new WrongInput(
+          "--level " + level + ": a workload's demand is counted in steps, it is no level");
     }
   }
 

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,7 +92,7 @@ final class PlanCommandTest {
   }
 
   @Test
-  void amonthBeyondMaxOrBudgetIsNamedAndTheAnswerIsNo() throws IOException {
+  void aMonthBeyondMaxOrBudgetIsNamedAndTheAnswerIsNo() throws IOException {
     Ended max = plan(WIDE, steady(), "--peak", "60", "--months", "2");
     assertEquals(1, max.exit(), max::toString);
     assertTrue(
@@ -177,6 +178,26 @@ final class PlanCommandTest {
     String html = Files.readString(page);
     assertFalse(html.contains("<b>"));
     assertTrue(html.contains("&lt;b&gt;&amp;x"));
+  }
+
+  /// The documentation shows what the command says.
+  @Test
+  void theExampleSaysWhatItsPageSays() throws IOException {
+    Path examples = Path.of("..", "docs", "examples");
+    List<String> words = new ArrayList<>(List.of("plan"));
+    words.addAll(List.of("-f", examples.resolve("planning.yaml").toString()));
+    words.addAll(List.of("--history", examples.resolve("portal-history.csv.gz").toString()));
+    words.addAll(List.of("--level", "hospitals", "--months", "6"));
+    words.addAll(List.of("--event-size", "2kB", "--retention", "6y"));
+    try (Jvm process = Jvm.start(Main.class, List.of("-Xshare:auto"), words)) {
+      assertEquals(1, process.exit(), process::said);
+      String said =
+          process.out().stream()
+              .map(line -> ("    " + line).stripTrailing() + "\n")
+              .collect(Collectors.joining());
+      String page = Files.readString(examples.resolve("README.md"));
+      assertTrue(page.contains(said), () -> "the page should say\n" + said);
+    }
   }
 
   @Test
