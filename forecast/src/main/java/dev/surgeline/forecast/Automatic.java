@@ -6,7 +6,11 @@ import dev.surgeline.forecast.backtest.Tested;
 import dev.surgeline.forecast.count.CountForecaster;
 import dev.surgeline.forecast.ensemble.PoolForecaster;
 import dev.surgeline.forecast.live.LiveLearner;
+import dev.surgeline.forecast.model.Past;
+import dev.surgeline.forecast.repair.Repair;
+import dev.surgeline.forecast.repair.Repaired;
 import dev.surgeline.forecast.series.TimeSeries;
+import java.util.ArrayList;
 import java.util.List;
 
 /// The forecaster that a series calls for:
@@ -32,7 +36,19 @@ public final class Automatic implements Forecaster {
       int held = Math.min(HELD_MOST, series.length() / HELD_PARTS);
       return new Tested(new LiveLearner(), season, held).predict(series, question, List.of());
     }
-    return new PoolForecaster().predict(series, question);
+    return ensemble(series, question);
+  }
+
+  /// What came before a shift of the level is brought to the level of now, and outages are not
+  /// learned from. Single outliers stay: they are what intervals are for.
+  private static Prediction ensemble(TimeSeries series, Question question) {
+    Repaired mended = new Repair(true, false).repair(series, List.of(), question.calendar());
+    Past past = mended.past();
+    var known = new TimeSeries(series.name(), past.start(), past.step(), past.values());
+    Prediction made = new PoolForecaster().predict(known, question);
+    List<String> notes = new ArrayList<>(mended.notes());
+    notes.addAll(made.notes());
+    return new Prediction(made.forecast(), made.members(), made.backtest(), notes);
   }
 
   /// The same as something that goes along with a series.
@@ -42,7 +58,7 @@ public final class Automatic implements Forecaster {
     if (CountForecaster.suits(history)) {
       return new CountForecaster();
     }
-    return live(history, question) ? new LiveLearner() : new Anew("ensemble", new PoolForecaster());
+    return live(history, question) ? new LiveLearner() : new Anew("ensemble", Automatic::ensemble);
   }
 
   private static boolean live(TimeSeries series, Question question) {

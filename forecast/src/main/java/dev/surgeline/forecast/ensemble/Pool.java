@@ -1,6 +1,11 @@
 package dev.surgeline.forecast.ensemble;
 
 import dev.surgeline.forecast.Effort;
+import dev.surgeline.forecast.classic.Ets;
+import dev.surgeline.forecast.classic.HoltWinters;
+import dev.surgeline.forecast.classic.Mstl;
+import dev.surgeline.forecast.classic.Theta;
+import dev.surgeline.forecast.classic.Trend;
 import dev.surgeline.forecast.ensemble.Member.Family;
 import dev.surgeline.forecast.model.Analogs;
 import dev.surgeline.forecast.model.Autoregression;
@@ -9,6 +14,7 @@ import dev.surgeline.forecast.model.Model;
 import dev.surgeline.forecast.model.Naive;
 import dev.surgeline.forecast.model.SeasonalNaive;
 import dev.surgeline.forecast.regress.Regression;
+import dev.surgeline.forecast.tree.BoostedTrees;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -28,13 +34,17 @@ final class Pool {
   /// Steps of the horizon times rows, above which a regression for each step takes too long.
   private static final long DIRECT_MOST = 1_000_000;
 
+  private static final int REACH_MOST = 10_000;
+
   private final int shorter;
   private final int longer;
   private final boolean logs;
+  private final int horizon;
   private final boolean direct;
   private final List<Member> members = new ArrayList<>();
 
-  private Pool(List<Integer> seasons, boolean logs, boolean direct) {
+  private Pool(List<Integer> seasons, boolean logs, int horizon, boolean direct) {
+    this.horizon = horizon;
     this.shorter = seasons.isEmpty() ? 1 : seasons.getFirst();
     this.longer = seasons.size() > 1 ? seasons.getLast() : 0;
     this.logs = logs;
@@ -46,7 +56,7 @@ final class Pool {
   /// @param rows how long the history is
   static List<Member> of(
       Effort effort, List<Integer> seasons, boolean logs, int rows, int horizon) {
-    Pool pool = new Pool(seasons, logs, (long) rows * horizon <= DIRECT_MOST);
+    Pool pool = new Pool(seasons, logs, horizon, (long) rows * horizon <= DIRECT_MOST);
     pool.naives();
     if (effort == Effort.FAST) {
       pool.fast();
@@ -119,6 +129,20 @@ final class Pool {
     }
     analogs(2);
     analogs(3);
+    classical();
+    followed(Family.TREES, new BoostedTrees(Math.min(REACH_MOST, horizon)));
+  }
+
+  private void classical() {
+    for (Model model :
+        List.of(new Trend(), new Theta(), new Ets(), new HoltWinters(), new Mstl())) {
+      followed(Family.CLASSICAL, model);
+    }
+  }
+
+  /// They see levels, and take logarithms themselves where they want them.
+  private void followed(Family family, Model model) {
+    members.add(new Member(family, new Followed(model), false));
   }
 
   private void autoregression(

@@ -19,6 +19,9 @@ record Trial(List<Member> members, int[] ends, Rehearsal rehearsal) {
   private static final int STANDARD_STEPS = 6_000;
   private static final int CYCLES = 3;
 
+  /// Seasons after which one has been seen often.
+  private static final int OFTEN = 10;
+
   static Trial of(History history, Question question) {
     boolean fast = question.effort() == Effort.FAST;
     int longest = history.seasons().isEmpty() ? 1 : history.seasons().getLast();
@@ -42,7 +45,8 @@ record Trial(List<Member> members, int[] ends, Rehearsal rehearsal) {
       }
     }
     double[][] actual = actual(history, own, question);
-    return new Trial(members, own, new Rehearsal(courses, actual, Member.shares(members)));
+    return new Trial(
+        members, own, new Rehearsal(courses, actual, Member.shares(members, seasonal(history))));
   }
 
   private static List<Member> suited(History history, Question question, Past first, int length) {
@@ -75,5 +79,9 @@ record Trial(List<Member> members, int[] ends, Rehearsal rehearsal) {
       actual[j] = Arrays.copyOfRange(history.values(), ends[j], to);
     }
     return actual;
+  }
+
+  private static boolean seasonal(History history) {
+    return history.season() > 1 && history.length() >= OFTEN * history.season();
   }
 }

@@ -21,6 +21,8 @@ import java.util.TreeMap;
 record ForecastReport(List<Of> series, List<String> notes, double seconds) {
   private static final String BARS = "▁▂▃▄▅▆▇█";
   private static final int PICTURE = 72;
+  private static final int MODELS = 5;
+  private static final int NAME = 80;
   private static final int ROWS = 48;
 
   /// @param series its name; absent where the file has only one
@@ -80,9 +82,6 @@ record ForecastReport(List<Of> series, List<String> notes, double seconds) {
     List<String> lines = new ArrayList<>();
     one.series.ifPresent(lines::add);
     one.notes.forEach(note -> lines.add("note: " + note));
-    for (Prediction.Member member : one.models) {
-      lines.add(String.format(Locale.ROOT, "%3.0f%%  %s", 100 * member.weight(), member.model()));
-    }
     lines.add(one.backtest.map(ForecastReport::accuracy).orElse("too short to be tested"));
     lines.add(picture(one, history));
     lines.add("");
@@ -101,7 +100,30 @@ record ForecastReport(List<Of> series, List<String> notes, double seconds) {
     if (shown < one.timestamps.size()) {
       lines.add((one.timestamps.size() - shown) + " more steps: --json shows all");
     }
+    lines.add("");
+    models(one, lines);
     return lines;
+  }
+
+  private static void models(Of one, List<String> lines) {
+    int shown = Math.min(MODELS, one.models.size());
+    double rest = 0;
+    for (Prediction.Member member : one.models.subList(shown, one.models.size())) {
+      rest += member.weight();
+    }
+    for (Prediction.Member member : one.models.subList(0, shown)) {
+      lines.add(String.format(Locale.ROOT, "%3.0f%%  %s", 100 * member.weight(), name(member)));
+    }
+    if (shown < one.models.size()) {
+      int others = one.models.size() - shown;
+      lines.add(
+          String.format(Locale.ROOT, "%3.0f%%  %d others: --json shows all", 100 * rest, others));
+    }
+  }
+
+  private static String name(Prediction.Member member) {
+    String name = member.model();
+    return name.length() <= NAME ? name : name.substring(0, NAME - 3) + "...";
   }
 
   private static String number(double value) {

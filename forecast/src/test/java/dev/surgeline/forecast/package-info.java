@@ -1,0 +1,2 @@
+/// The module as a whole.
+package dev.surgeline.forecast;
