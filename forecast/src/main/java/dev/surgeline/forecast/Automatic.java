@@ -4,6 +4,7 @@ import dev.surgeline.forecast.backtest.Anew;
 import dev.surgeline.forecast.backtest.NaiveForecaster;
 import dev.surgeline.forecast.backtest.Tested;
 import dev.surgeline.forecast.count.CountForecaster;
+import dev.surgeline.forecast.ensemble.Companion;
 import dev.surgeline.forecast.ensemble.PoolForecaster;
 import dev.surgeline.forecast.live.LiveLearner;
 import dev.surgeline.forecast.model.Past;
@@ -12,6 +13,7 @@ import dev.surgeline.forecast.repair.Repaired;
 import dev.surgeline.forecast.series.TimeSeries;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The forecaster that a series calls for:
 ///
@@ -26,6 +28,18 @@ public final class Automatic implements Forecaster {
   private static final int HELD_PARTS = 5;
   private static final int HELD_MOST = 2_000;
 
+  private final Optional<Companion> companion;
+
+  /// Without networks.
+  public Automatic() {
+    this.companion = Optional.empty();
+  }
+
+  /// With networks beside the ensemble, trained for high effort on the series to come.
+  public Automatic(Companion companion) {
+    this.companion = Optional.of(companion);
+  }
+
   @Override
   public Prediction predict(TimeSeries series, Question question) {
     if (CountForecaster.suits(series)) {
@@ -36,7 +50,10 @@ public final class Automatic implements Forecaster {
       int held = Math.min(HELD_MOST, series.length() / HELD_PARTS);
       return new Tested(new LiveLearner(), season, held).predict(series, question, List.of());
     }
-    return ensemble(series, question);
+    // Networks know the series as they are.
+    return companion.isPresent()
+        ? new PoolForecaster(companion.get()).predict(series, question)
+        : ensemble(series, question);
   }
 
   /// What came before a shift of the level is brought to the level of now, and outages are not

@@ -149,20 +149,15 @@ public final class LiveForecaster {
       Regression regression = regressions[i];
       double weight = 1;
       if (regression.ready()) {
-        double forecast = limited(base(row) + regression.predict(row));
+        double forecast = limited(rows.base(origin) + regression.predict(row));
         weight = spreads[i].weight(forecast, outcome, ROBUST);
         spreads[i].add(forecast, outcome);
       }
-      regression.add(row, outcome - base(row), weight);
+      regression.add(row, outcome - rows.base(origin), weight);
       if (regression.rows() % SOLVE_EVERY == 0 || regression.rows() == 3 * rows.width()) {
         regression.solve();
       }
     }
-  }
-
-  /// The mean of the last twelve values: what is left when no coefficient is believed.
-  private static double base(double[] row) {
-    return row[Rows.BASE];
   }
 
   private double limited(double value) {
@@ -171,7 +166,7 @@ public final class LiveForecaster {
 
   private double point(int index, int origin) {
     rows.fill(origin, ahead[index], row);
-    return limited(base(row) + regressions[index].predict(row));
+    return limited(rows.base(origin) + regressions[index].predict(row));
   }
 
   /// The quantiles from the last point on.

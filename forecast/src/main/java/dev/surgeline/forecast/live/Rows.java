@@ -10,10 +10,8 @@ import java.util.List;
 /// season are the demand around 12:30 yesterday and the day before, that around 12:00 yesterday,
 /// and the mean of the last hour less that of the same hour yesterday.
 final class Rows {
-  /// The column with the mean of the last twelve.
-  static final int BASE = 3;
-
-  private static final int[] RECENT = {3, 12, 48};
+  private static final int BASE = 12;
+  private static final int[] RECENT = {3, 48};
   private static final int OF_SEASON = 4;
 
   private final Course course;
@@ -26,7 +24,7 @@ final class Rows {
   }
 
   int width() {
-    return 2 + RECENT.length + OF_SEASON * seasons.length;
+    return 3 + RECENT.length + OF_SEASON * seasons.length;
   }
 
   /// The first origin that has a full row.
@@ -40,22 +38,30 @@ final class Rows {
 
   /// @param origin the last step that is known
   /// @param ahead steps from there, at least 1
-  /// @param row is filled
+  /// @param row is filled, all but the level itself relative to [#base]
   void fill(int origin, int ahead, double[] row) {
+    double base = base(origin);
     int column = 0;
     row[column++] = 1;
-    row[column++] = course.at(origin);
+    row[column++] = base;
+    row[column++] = course.at(origin) - base;
     for (int count : RECENT) {
-      row[column++] = course.mean(origin, count);
+      row[column++] = course.mean(origin, count) - base;
     }
     for (int season : seasons) {
       int around = smoothing(season);
-      row[column++] = around(origin, origin + ahead - season, around);
-      row[column++] = around(origin, origin + ahead - 2 * season, around);
-      row[column++] = around(origin, origin - season, around);
+      row[column++] = around(origin, origin + ahead - season, around) - base;
+      row[column++] = around(origin, origin + ahead - 2 * season, around) - base;
+      row[column++] = around(origin, origin - season, around) - base;
       int wide = Math.min(RECENT[RECENT.length - 1], season);
       row[column++] = course.mean(origin, wide) - course.mean(origin - season, wide);
     }
+  }
+
+  /// The mean of the last twelve values: what is forecast when no coefficient is believed. Demand
+  /// is told as the difference from it, so that a level of thousands does not hide changes of tens.
+  double base(int origin) {
+    return course.mean(origin, BASE);
   }
 
   /// The mean around a step, of what is known at the origin. Further ahead than a season, it is the

@@ -2,14 +2,17 @@ package dev.surgeline.plane.cli;
 
 import dev.surgeline.forecast.Automatic;
 import dev.surgeline.forecast.Effort;
+import dev.surgeline.forecast.Forecaster;
 import dev.surgeline.forecast.Prediction;
 import dev.surgeline.forecast.Question;
+import dev.surgeline.forecast.ensemble.Networks;
 import dev.surgeline.forecast.series.SeriesFile;
 import dev.surgeline.forecast.series.TimeSeries;
 import dev.surgeline.wire.Json;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,6 +31,9 @@ import picocli.CommandLine.Option;
     },
     subcommands = {BacktestCommand.class, ForecastBenchmarkCommand.class})
 final class ForecastCommand implements Callable<Integer> {
+  /// Of the networks' training: the same question has the same answer.
+  private static final long SEED = 1;
+
   @Mixin ForecastOptions options = new ForecastOptions();
 
   @Option(
@@ -49,9 +55,10 @@ final class ForecastCommand implements Callable<Integer> {
     long began = System.nanoTime();
     List<Double> levels = ForecastOptions.levels(quantiles);
     SeriesFile file = options.read();
+    Forecaster forecaster = forecaster(file, levels);
     List<ForecastReport.Of> all = new ArrayList<>();
     for (TimeSeries one : file.series()) {
-      all.add(of(one, levels));
+      all.add(of(one, levels, forecaster));
       if (file.series().size() > 1) {
         System.err.print("\rsurge: " + all.size() + " of " + file.series().size() + " series ");
       }
@@ -68,18 +75,50 @@ final class ForecastCommand implements Callable<Integer> {
     return Exit.DONE;
   }
 
-  private ForecastReport.Of of(TimeSeries series, List<Double> levels) {
+  private ForecastReport.Of of(TimeSeries series, List<Double> levels, Forecaster forecaster) {
     List<String> notes = new ArrayList<>();
     var calendar = options.calendar(series, notes);
     try {
       var question =
           new Question(options.horizon(series), options.seasons, levels, effort, calendar);
-      Prediction prediction = new Automatic().predict(series, question);
+      Prediction prediction = forecaster.predict(series, question);
       notes.addAll(prediction.notes());
       return ForecastReport.Of.of(series, prediction, notes);
     } catch (IllegalArgumentException wrong) {
       String which = series.name().isEmpty() ? "the series" : "series " + series.name();
       throw new WrongInput(which + " can not be forecast: " + wrong.getMessage());
     }
+  }
+
+  /// High effort trains networks first, on all series of the file that have the first one's step.
+  private Forecaster forecaster(SeriesFile file, List<Double> levels) {
+    if (effort != Effort.HIGH) {
+      return new Automatic();
+    }
+    TimeSeries first = file.series().getFirst();
+    var question =
+        new Question(
+            options.horizon(first),
+            options.seasons,
+            levels,
+            effort,
+            options.calendar(first, new ArrayList<>()));
+    try {
+      Optional<Networks> networks =
+          Networks.train(
+              file.series().stream().filter(one -> one.step().equals(first.step())).toList(),
+              question,
+              SEED,
+              Runtime.getRuntime().availableProcessors(),
+              (epochs, all) ->
+                  System.err.println("surge: " + epochs + " of " + all + " epochs of training"));
+      if (networks.isPresent()) {
+        return new Automatic(networks.get());
+      }
+    } catch (IllegalArgumentException wrong) {
+      throw new WrongInput("networks can not be trained: " + wrong.getMessage());
+    }
+    System.err.println("surge: the series are too short for networks: standard effort is made");
+    return new Automatic();
   }
 }
