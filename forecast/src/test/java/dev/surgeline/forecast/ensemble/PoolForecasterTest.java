@@ -149,7 +149,7 @@ final class PoolForecasterTest {
     TimeSeries holed = new TimeSeries("holed", Instant.EPOCH, HOUR, values);
     Prediction prediction = predict(holed, question(24, Effort.FAST, 24));
     assertEquals(List.of("41 of 595 steps were not observed, and filled"), prediction.notes());
-    assertEquals(holed.stamp(599), prediction.forecast().madeAt());
+    assertEquals(holed.stamp(600), prediction.forecast().madeAt(), "where the last step ends");
   }
 
   @Test
