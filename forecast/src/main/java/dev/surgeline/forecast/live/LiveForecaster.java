@@ -11,10 +11,10 @@ import java.util.Optional;
 /// Learns a series as it goes on, and forecasts it at any time.
 ///
 /// For some steps ahead (1, 2, 3, 4, 6, 8, 12, 16, ... up to the horizon) there is a regression of
-/// its own on what is known at the origin ([Rows]), and what it was wrong by ([Spread]); between
-/// two of them lines are straight. Each new point completes one row of each regression. Every error
-/// that is kept is that of a forecast that did not know its outcome, so the quantiles are those of
-/// real forecasts.
+/// its own on what is known at the origin ([Rows]), and what it was wrong by ([Spread]); a step
+/// between is answered by its two neighbours. Each new point completes one row of each regression.
+/// Every error that is kept is that of a forecast that did not know its outcome, so the quantiles
+/// are those of real forecasts.
 ///
 /// A new season is taken up when two of it have been seen: then all is learned anew from the
 /// history that is kept, in the time of a first fit. Nothing else is ever fitted from scratch.
@@ -109,7 +109,7 @@ public final class LiveForecaster {
       return 0;
     }
     return course.length() > rows.first() && regressions[0].ready()
-        ? point(0, origin)
+        ? point(0, 1, origin)
         : course.at(origin);
   }
 
@@ -164,8 +164,8 @@ public final class LiveForecaster {
     return least >= 0 ? Math.max(0, value) : value;
   }
 
-  private double point(int index, int origin) {
-    rows.fill(origin, ahead[index], row);
+  private double point(int index, int h, int origin) {
+    rows.fill(origin, h, row);
     return limited(rows.base(origin) + regressions[index].predict(row));
   }
 
@@ -179,17 +179,13 @@ public final class LiveForecaster {
       return Optional.empty();
     }
     int origin = course.length() - 1;
-    double[][] known = new double[ahead.length][];
-    for (int i = 0; i < ahead.length; i++) {
-      known[i] = quantiles(i, point(i, origin), levels);
-    }
     List<List<Double>> values = new ArrayList<>(horizon);
     int next = 0;
     for (int h = 1; h <= horizon; h++) {
       while (ahead[next] < h) {
         next++;
       }
-      values.add(between(known, next, h));
+      values.add(quantiles(next, h, origin, levels));
     }
     return Optional.of(new Forecast(last.get(), step, levels, values));
   }
@@ -203,24 +199,23 @@ public final class LiveForecaster {
     return true;
   }
 
-  private double[] quantiles(int index, double point, List<Double> levels) {
-    double[] values = new double[levels.size()];
-    double before = Double.NEGATIVE_INFINITY;
-    for (int i = 0; i < values.length; i++) {
-      double value = limited(spreads[index].quantile(point, levels.get(i)));
-      values[i] = Math.max(before, value);
-      before = values[i];
-    }
-    return values;
-  }
-
-  private List<Double> between(double[][] known, int next, int h) {
-    List<Double> values = new ArrayList<>(known[next].length);
-    double part = next == 0 ? 1 : (h - ahead[next - 1]) / (double) (ahead[next] - ahead[next - 1]);
-    for (int i = 0; i < known[next].length; i++) {
-      double above = known[next][i];
-      double below = next == 0 ? above : known[next - 1][i];
-      values.add(below + part * (above - below));
+  /// Of a step between two that have regressions both are asked about that very step, and what they
+  /// say counts by how near they are: what was seen a season before the step is in their rows, so
+  /// the course in between is that of the season and no straight line.
+  private List<Double> quantiles(int next, int h, int origin, List<Double> levels) {
+    int before = Math.max(0, next - 1);
+    double part = next == before ? 1 : (h - ahead[before]) / (double) (ahead[next] - ahead[before]);
+    double far = point(next, h, origin);
+    double point = part == 1 ? far : part * far + (1 - part) * point(before, h, origin);
+    List<Double> values = new ArrayList<>(levels.size());
+    double least = Double.NEGATIVE_INFINITY;
+    for (double level : levels) {
+      double value = spreads[next].quantile(point, level);
+      if (part < 1) {
+        value = part * value + (1 - part) * spreads[before].quantile(point, level);
+      }
+      least = Math.max(least, limited(value));
+      values.add(least);
     }
     return values;
   }
