@@ -4,12 +4,12 @@ import dev.surgeline.core.act.Execution;
 import dev.surgeline.core.decide.Approval;
 import dev.surgeline.core.decide.Deliberation;
 import dev.surgeline.core.decide.Emergency;
-import dev.surgeline.core.decide.Guardrails;
 import dev.surgeline.core.decide.People;
 import dev.surgeline.core.decide.Surroundings;
 import dev.surgeline.core.observe.Observation;
 import dev.surgeline.core.platform.Alongside;
 import dev.surgeline.core.platform.Calendar;
+import dev.surgeline.core.platform.FrozenMap;
 import dev.surgeline.core.platform.WorkloadName;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,7 +65,7 @@ public final class Evaluator {
     Surroundings quiet = surroundings(state, spec);
     Calendar.Moment moment = spec.platform().calendar().moment(now);
     var till = new Till(state.spending(), now, spec.platform());
-    var proposers = new Proposers(tick, spec.workloads().size());
+    var proposers = new Proposers(tick, cascade(spec), spec.workloads().size());
     var states = new Alongside<>(state.workloads());
     var observations = new Alongside<>(tick.observations());
     spec.workloads()
@@ -76,11 +76,10 @@ public final class Evaluator {
                   now, moment, Emergencies.around(quiet, active, name), declared, remembered);
           Optional<Observation> observation = observations.at(name);
           till.see(remembered, observation.isPresent());
-          proposers.add(step, observation, declared.scaling().follow().isPresent());
+          proposers.add(step, observation);
         });
-    proposers.follow(cascade(spec));
-    List<Deliberation> guarded =
-        Guardrails.pass(proposers.open(), proposers.unseen(), till.funds());
+    proposers.follow();
+    List<Deliberation> guarded = proposers.guarded(till.funds());
     return proposers.conclude(state, now, guarded, till, effects);
   }
 
@@ -114,13 +113,16 @@ public final class Evaluator {
         new WorkloadStep(
             now,
             Calendar.UTC.moment(now),
-            surroundings(state, spec.get()),
+            Emergencies.around(
+                surroundings(state, spec.get()), Emergencies.active(state), reported.workload()),
             declared.get(),
             state.of(reported.workload()));
     step.settle(new Execution.Evidence.Answered(reported.action(), reported.outcome()));
-    SortedMap<WorkloadName, WorkloadState> workloads = new TreeMap<>(state.workloads());
-    workloads.put(reported.workload(), step.state());
-    return new Evaluation(state.with(now, workloads), List.of(), step.effects());
+    return new Evaluation(
+        state.with(
+            now, FrozenMap.copyOf(state.workloads()).with(reported.workload(), step.state())),
+        List.of(),
+        step.effects());
   }
 
   /// What is remembered of a workload stays when its document changes, but for what it would have

@@ -65,11 +65,16 @@ public record WorkloadState(
   }
 
   /// Until when nothing new is tried after a failure; absent: no need to wait.
-  Optional<Instant> retryAt() {
+  ///
+  /// @param urgent whether break-glass asks: then the pause does not grow, and what is taken back
+  ///   has waited for that already
+  Optional<Instant> retryAt(boolean urgent) {
     return execution.flatMap(last ->
         switch (last.stage()) {
-          case Execution.Stage.RolledBack(var at, _) -> Optional.of(at.plus(retryWait()));
-          case Execution.Stage.Failed(var at, _) -> Optional.of(at.plus(retryWait()));
+          case Execution.Stage.RolledBack(var at, _) ->
+              Optional.of(urgent ? at : at.plus(retryWait()));
+          case Execution.Stage.Failed(var at, _) ->
+              Optional.of(at.plus(urgent ? RETRY_FIRST : retryWait()));
           case Execution.Stage.Applying _,
               Execution.Stage.Verifying _,
               Execution.Stage.RollingBack _,
@@ -137,6 +142,9 @@ public record WorkloadState(
   WorkloadState with(SortedMap<PolicyMemory.Key, PolicyMemory> remembered) {
     if (remembered.isEmpty()) {
       return this;
+    }
+    if (remembered.keySet().containsAll(memories.keySet())) {
+      return remembering(remembered);
     }
     SortedMap<PolicyMemory.Key, PolicyMemory> merged = new TreeMap<>(memories);
     merged.putAll(remembered);

@@ -146,19 +146,18 @@ final class WorkloadStep {
   private Decision act(Deliberation deliberation) {
     Situation situation = deliberation.situation();
     Replicas current = situation.current();
-    List<Reason> reasons = new ArrayList<>(deliberation.reasons());
-    Optional<Reason> wait =
-        Waiting.reason(state, situation.bounds(), current, deliberation.desired(), now);
+    List<Reason> reasons = deliberation.reasons();
+    Optional<Reason> wait = Waiting.reason(state, situation, deliberation.desired(), now);
     state = approvals().asked(state, deliberation);
     Optional<Action.Scale> action = Optional.empty();
     if (wait.isEmpty() && !deliberation.desired().equals(current)) {
       Observation seen = situation.trust().undoubted(situation.observation());
       Action.Scale scale = start(current, deliberation.desired(), seen);
-      ApprovalStep.reason(state.approval(), scale, deliberation).ifPresent(reasons::add);
+      reasons = with(reasons, ApprovalStep.reason(state.approval(), scale, deliberation));
       state = approvals().started(state, scale, deliberation);
       action = Optional.of(scale);
     }
-    wait.ifPresent(reasons::add);
+    reasons = with(reasons, wait);
     state = state.with(LimitStep.after(state.limits(), deliberation, action));
     tellOfLimits(deliberation);
     Replicas desired = action.map(Action.Scale::to).orElse(current);
@@ -180,9 +179,17 @@ final class WorkloadStep {
             deliberation.desired());
     step.advice().ifPresent(this::alert);
     state = state.with(step.remembered()).with(state.limits().sized(had));
-    List<Reason> reasons = new ArrayList<>(deliberation.reasons());
-    reasons.add(step.reason());
+    List<Reason> reasons = with(deliberation.reasons(), Optional.of(step.reason()));
     return decision(deliberation, had, step.shadow().size(), Optional.empty(), reasons);
+  }
+
+  private static List<Reason> with(List<Reason> reasons, Optional<Reason> one) {
+    if (one.isEmpty()) {
+      return reasons;
+    }
+    List<Reason> more = new ArrayList<>(reasons);
+    more.add(one.get());
+    return more;
   }
 
   private Decision decision(
@@ -192,7 +199,7 @@ final class WorkloadStep {
       Optional<ActionId> action,
       List<Reason> reasons) {
     return new Decision(
-        Decision.DecisionId.of(spec.workload().name(), now),
+        Decision.DecisionId.of(spec.workload().name(), moment.text()),
         now,
         spec.workload().name(),
         current,
@@ -213,7 +220,7 @@ final class WorkloadStep {
     Reason reason =
         new Reason(Reason.Code.STATUS_UNKNOWN, "its replicas could not be observed: no change");
     return new Decision(
-        Decision.DecisionId.of(spec.workload().name(), now),
+        Decision.DecisionId.of(spec.workload().name(), moment.text()),
         now,
         spec.workload().name(),
         current,
@@ -277,7 +284,9 @@ final class WorkloadStep {
   }
 
   private void failed(Execution before, Execution.Evidence evidence) {
-    Duration wait = state.retryAt().map(at -> Duration.between(now, at)).orElse(Duration.ZERO);
+    boolean urgent = before.action().up() && people().emergency().isPresent();
+    Duration wait =
+        state.retryAt(urgent).map(at -> Duration.between(now, at)).orElse(Duration.ZERO);
     alert(AlertText.failed(spec.workload(), before, evidence, wait));
     if (evidence instanceof Execution.Evidence.Answered) {
       // What was refused was not changed, and must not count against the rate of change.

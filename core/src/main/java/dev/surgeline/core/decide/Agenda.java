@@ -149,7 +149,8 @@ public record Agenda(
 
   /// Why the policies were shown another demand than the measured one.
   Optional<Reason> multiplied() {
-    if (multiplier() == 1) {
+    double times = multiplier();
+    if (times == 1) {
       return Optional.empty();
     }
     var names = new StringBuilder();
@@ -159,6 +160,6 @@ public record Agenda(
     return Optional.of(
         new Reason(
             Reason.Code.MULTIPLIED,
-            "demand counts " + Figures.of(multiplier()) + " times: " + names));
+            "demand counts " + Figures.of(times) + " times: " + names));
   }
 }

@@ -50,7 +50,7 @@ final class BudgetLimit {
     for (Deliberation one : open) {
       if (one.situation().workload().cost().isPresent()) {
         running += price(one).perHour(running(one));
-        growth += charged(one) ? extra(one, one.desired()) : 0;
+        growth += charged(one) ? extra(one, Lookahead.beforeApproval(one)) : 0;
       }
     }
     var guardrail = new BudgetLimit(funds, running);
@@ -88,10 +88,10 @@ final class BudgetLimit {
   }
 
   private Deliberation served(Deliberation wants) {
-    Replicas wanted = wants.desired();
+    Replicas wanted = Lookahead.beforeApproval(wants);
     double before = left;
     boolean held = wants.situation().workload().criticality() != Criticality.LIFE_SAFETY;
-    Replicas granted = held ? most(wants) : wanted;
+    Replicas granted = held ? most(wants, wanted) : wanted;
     left -= extra(wants, granted);
     Proposal proposal = wants.proposal();
     if (!granted.equals(wanted)) {
@@ -122,11 +122,10 @@ final class BudgetLimit {
   }
 
   /// The largest part of the growth that there is money for; a larger size never costs less.
-  private Replicas most(Deliberation wants) {
-    Proposal proposal = wants.proposal();
+  private Replicas most(Deliberation wants, Replicas wanted) {
     Replicas min = wants.situation().bounds().min();
-    int least = proposal.from().max(min.min(proposal.to())).value();
-    int most = proposal.to().value();
+    int least = wants.proposal().from().max(min.min(wanted)).value();
+    int most = wanted.value();
     while (least < most) {
       int middle = least + (most - least + 1) / 2;
       boolean fits = extra(wants, new Replicas(middle)) <= Math.max(0, left) + ROUNDING;

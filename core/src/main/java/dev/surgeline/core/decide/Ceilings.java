@@ -40,7 +40,7 @@ final class Ceilings {
   static List<Deliberation> pass(List<Deliberation> open, List<Unseen> unseen) {
     List<Deliberation> growing = new ArrayList<>();
     for (Deliberation one : open) {
-      if (one.proposal().up() && concerned(one.situation())) {
+      if (one.proposal().up() && concern(one.situation())) {
         growing.add(one);
       }
     }
@@ -61,7 +61,8 @@ final class Ceilings {
     return left;
   }
 
-  private static boolean concerned(Situation situation) {
+  /// Whether a workload has any, or a hold.
+  static boolean concern(Situation situation) {
     Workload workload = situation.workload();
     return !workload.dependsOn().isEmpty()
         || !workload.ceilings().isEmpty()
@@ -94,8 +95,12 @@ final class Ceilings {
 
   private Deliberation guard(Deliberation one) {
     Deliberation held = afterHold(one);
+    Replicas claim = Lookahead.beforeCeilings(held);
+    if (!claim.above(held.proposal().from())) {
+      return held;
+    }
     Optional<Share> nearest = Optional.empty();
-    int allowed = held.desired().value();
+    int allowed = claim.value();
     for (Share share : Share.of(held.situation().workload())) {
       int room = room(share, held);
       if (room < allowed) {
@@ -106,11 +111,13 @@ final class Ceilings {
     Deliberation cut = held;
     if (nearest.isPresent()) {
       Replicas to = atLeast(held, new Replicas(allowed));
-      String sentence = Holding.to(held.proposal(), to) + why(nearest.get(), held);
-      cut = held.limited(to, Reason.Code.DEPENDENCY_CEILING, sentence);
+      if (to.below(claim)) {
+        String sentence = Holding.to(held.proposal(), to) + why(nearest.get(), held);
+        cut = held.limited(to, Reason.Code.DEPENDENCY_CEILING, sentence);
+      }
     }
     if (Holding.acts(cut)) {
-      grant(cut);
+      grant(cut, claim.min(cut.desired()));
     }
     return cut;
   }
@@ -136,9 +143,9 @@ final class Ceilings {
     return Objects.requireNonNull(levels.get(share.of()));
   }
 
-  private void grant(Deliberation one) {
+  private void grant(Deliberation one, Replicas size) {
     int before = reserved(one);
-    int after = Math.max(before, one.desired().value());
+    int after = Math.max(before, size.value());
     int draining = Holding.draining(one);
     for (Share share : Share.of(one.situation().workload())) {
       long more = share.takes(after + draining) - share.takes(before + draining);

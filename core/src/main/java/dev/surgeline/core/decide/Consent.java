@@ -27,14 +27,8 @@ final class Consent {
   /// @param wanted what the policies want, before any guardrail
   static Guardrail.Guarded guard(
       ApprovalRule rule, Proposal proposal, Situation situation, Optional<Replicas> wanted) {
-    if (!proposal.up() || !situation.bounds().contains(proposal.from())) {
-      return Guardrail.Guarded.passed(proposal);
-    }
-    Replicas free = free(rule, situation).max(proposal.from());
-    Optional<Approval> latest = situation.approval();
-    Replicas agreed = latest.flatMap(Approval::allowed).orElse(Replicas.ZERO);
-    Replicas most = free.max(agreed);
-    if (!proposal.to().above(most)) {
+    Replicas most = most(rule, proposal, situation);
+    if (most.equals(proposal.to())) {
       return Guardrail.Guarded.passed(proposal);
     }
     String where = (most.equals(proposal.from()) ? "stays at " : "to ") + most + ": ";
@@ -43,6 +37,16 @@ final class Consent {
         most,
         Reason.Code.APPROVAL_NEEDED,
         where + why(rule, proposal, situation, wanted));
+  }
+
+  /// How much of a proposal needs nobody's agreement any more.
+  static Replicas most(ApprovalRule rule, Proposal proposal, Situation situation) {
+    if (!proposal.up() || !situation.bounds().contains(proposal.from())) {
+      return proposal.to();
+    }
+    Replicas free = free(rule, situation).max(proposal.from());
+    Replicas agreed = situation.approval().flatMap(Approval::allowed).orElse(Replicas.ZERO);
+    return proposal.to().min(free.max(agreed));
   }
 
   private static String why(

@@ -90,6 +90,11 @@ public record Decision(
   public record DecisionId(String value) {
     /// The identity of what is decided for a workload at a time.
     public static DecisionId of(WorkloadName workload, Instant at) {
+      return of(workload, at.toString());
+    }
+
+    /// The same with the time as its text, which all decisions of a tick have in common.
+    public static DecisionId of(WorkloadName workload, String at) {
       return new DecisionId(workload + "-" + at);
     }
 

@@ -80,8 +80,22 @@ public record Deliberation(
             remembered));
   }
 
-  /// What these guardrails leave of it.
-  Deliberation through(List<Guardrail> guardrails) {
+  /// What the guardrails of the workload by itself leave of it, up to the dependency ceiling.
+  Deliberation throughFirst() {
+    return still() ? this : through(Guardrail.beforeCeilings(situation, complete()));
+  }
+
+  /// And those from there up to the budget.
+  Deliberation throughSecond() {
+    return still() ? this : through(Guardrail.afterCeilings(situation));
+  }
+
+  /// Where a size within its bounds stays, there is nothing to hold back.
+  private boolean still() {
+    return proposal.to().equals(proposal.from()) && situation.bounds().contains(proposal.to());
+  }
+
+  private Deliberation through(List<Guardrail> guardrails) {
     Deliberation left = this;
     for (Guardrail guardrail : guardrails) {
       left = left.through(guardrail);
@@ -191,7 +205,7 @@ public record Deliberation(
 
   private static List<Reason> reasons(
       List<Recommendation> recommendations, Optional<Recommendation> leading, Situation situation) {
-    List<Reason> reasons = new ArrayList<>();
+    List<Reason> reasons = new ArrayList<>(4);
     leading.ifPresent(first -> {
       reasons.add(first.reasons().getFirst());
       if (!first.reasons().getFirst().code().scheduled()) {

@@ -46,6 +46,11 @@ final class Filling {
     this.weights = weights.clone();
   }
 
+  /// What is left of the room, by resource, in thousandths.
+  long[] left() {
+    return room.clone();
+  }
+
   /// Gives to some of those who ask, up to a number of replicas each.
   ///
   /// @param members who, in the order that decides ties
@@ -147,6 +152,11 @@ final class Filling {
 
   private void take(int one, int replicas, int[] given) {
     given[one] += replicas;
+    take(one, replicas);
+  }
+
+  /// Takes what so many replicas of one need out of the room, where it is known that it fits.
+  void take(int one, int replicas) {
     for (int resource = 0; resource < room.length; resource++) {
       room[resource] -= Milli.times(needs[resource][one], replicas);
     }

@@ -24,7 +24,7 @@ public record History(List<Wanted> wanted, List<Changed> changes) {
   public record Changed(Instant at, int by) {}
 
   public History {
-    wanted = List.copyOf(wanted);
+    wanted = Wishes.copyOf(wanted);
     changes = List.copyOf(changes);
   }
 
@@ -32,30 +32,7 @@ public record History(List<Wanted> wanted, List<Changed> changes) {
   /// same tick twice leaves what one left; equal wishes in a row keep the first and the last, which
   /// bound the time they held.
   public History plusWanted(Instant now, Replicas replicas, Duration keep) {
-    var kept = new ArrayList<Wanted>(wanted.size() + 2);
-    Instant oldest = now.minus(keep);
-    Replicas least = replicas;
-    Replicas most = replicas;
-    for (Wanted old : wanted) {
-      if (old.at().equals(now)) {
-        least = least.min(old.replicas());
-        most = most.max(old.replicas());
-      } else if (old.at().isAfter(oldest)) {
-        kept.add(old);
-      }
-    }
-    int last = kept.size() - 1;
-    if (last > 0
-        && least.equals(most)
-        && kept.get(last).replicas().equals(least)
-        && kept.get(last - 1).replicas().equals(least)) {
-      kept.remove(last);
-    }
-    kept.add(new Wanted(now, least));
-    if (most.above(least)) {
-      kept.add(new Wanted(now, most));
-    }
-    return new History(kept, changes);
+    return new History(Wishes.copyOf(wanted).plus(now, replicas, keep), changes);
   }
 
   /// With one more change. Changes at the same time are one.
@@ -90,26 +67,12 @@ public record History(List<Wanted> wanted, List<Changed> changes) {
 
   /// The largest size wanted after `now - window`, or `least` if none was larger.
   Replicas mostWanted(Instant now, Duration window, Replicas least) {
-    Replicas most = least;
-    Instant oldest = now.minus(window);
-    for (Wanted wish : wanted) {
-      if (wish.at().isAfter(oldest)) {
-        most = most.max(wish.replicas());
-      }
-    }
-    return most;
+    return Wishes.copyOf(wanted).most(now.minus(window), least);
   }
 
   /// The smallest size wanted after `now - window`, or `most` if none was smaller.
   Replicas leastWanted(Instant now, Duration window, Replicas most) {
-    Replicas least = most;
-    Instant oldest = now.minus(window);
-    for (Wanted wish : wanted) {
-      if (wish.at().isAfter(oldest)) {
-        least = least.min(wish.replicas());
-      }
-    }
-    return least;
+    return Wishes.copyOf(wanted).least(now.minus(window), most);
   }
 
   /// The change decided at exactly that time: 0 when there was none.

@@ -3,7 +3,6 @@ package dev.surgeline.core.decide;
 import dev.surgeline.core.observe.SignalName;
 import dev.surgeline.core.platform.Figures;
 import dev.surgeline.core.platform.Replicas;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,22 +37,20 @@ final class QueueEvaluation {
     double rate = drain.rate().orElse(situation.workload().capacity().requestsPerSecond());
     double seconds = drain.within().toMillis() / 1000.0;
     double perSecond = backlog.value() / seconds;
-    String because =
-        policy.backlog()
-            + " "
-            + Figures.of(backlog.value())
-            + " within "
-            + Figures.of(drain.within());
+    var because = new StringBuilder(100);
+    because.append(policy.backlog()).append(' ').append(Figures.of(backlog.value()));
+    because.append(" within ").append(Figures.of(drain.within()));
     Optional<Gauge.Level> arrivals = drain.arrivals().map(signal -> level(signal, situation));
     if (arrivals.filter(Gauge.Level::known).isPresent()) {
       perSecond += arrivals.get().value();
-      because += " and " + drain.arrivals().get() + " " + Figures.of(arrivals.get().value());
+      because.append(" and ").append(drain.arrivals().get());
+      because.append(' ').append(Figures.of(arrivals.get().value()));
     }
     Replicas wanted = Replicas.covering(perSecond / rate);
-    List<Reason> reasons = new ArrayList<>(2);
-    reasons.add(wants(wanted, because + " at " + Figures.of(rate) + " a second and replica"));
+    because.append(" at ").append(Figures.of(rate)).append(" a second and replica");
+    Reason wants = wants(wanted, because);
     Optional<Reason> absence = arrivals.flatMap(Gauge.Level::absence);
-    absence.ifPresent(reasons::add);
+    List<Reason> reasons = absence.map(why -> List.of(wants, why)).orElse(List.of(wants));
     return new Recommendation(policy.name(), Optional.of(wanted), absence.isEmpty(), reasons);
   }
 
@@ -61,7 +58,7 @@ final class QueueEvaluation {
     return new Gauge(signal, Gauge.As.TOTAL).level(situation);
   }
 
-  private static Reason wants(Replicas replicas, String because) {
+  private static Reason wants(Replicas replicas, CharSequence because) {
     return new Reason(Reason.Code.TARGET, "wants " + replicas + ": " + because);
   }
 }

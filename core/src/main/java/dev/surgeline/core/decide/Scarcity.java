@@ -15,9 +15,10 @@ import java.util.SortedMap;
 /// its objective now counts as if it had half of that ([Filling]). So a class yields what it runs
 /// to a more critical one that grows, and to nobody of its own.
 ///
-/// Growth goes only into room that is free already; who has to yield does so now, and its room is
-/// given out from the next tick on, once its own change has begun. What is not observed keeps what
-/// it had when it was last seen.
+/// Who shall have how much is [Entitlement]'s question; how much of it can be had now is asked
+/// here. Growth goes only into room that is free already; who has to yield does so now, and its
+/// room is given out from the next tick on, once its own change has begun. What is not observed
+/// keeps what it had when it was last seen, and is in the way of growth alone.
 ///
 /// Example: a quota of 60 replicas, `beds` (life-safety) with 30 asks for 33, `labs` (standard) has
 /// the other 30. At this tick `labs` yields 3; at the next `beds` grows by 3.
@@ -26,12 +27,11 @@ final class Scarcity {
   private final List<int[]> acting;
   private final int[] entitled;
   private final int[] given;
-  private boolean minsFit = true; // tidy: owned window
 
   private Scarcity(Claims claims) {
     this.claims = claims;
-    acting = claims.classes(true);
-    entitled = new int[claims.asked.length];
+    acting = claims.classes(claims::acts);
+    entitled = Entitlement.of(claims, acting);
     given = claims.from.clone();
   }
 
@@ -45,33 +45,17 @@ final class Scarcity {
       return open;
     }
     var scarcity = new Scarcity(new Claims(open, unseen, quota));
-    scarcity.entitle();
     scarcity.give();
     return scarcity.guarded();
   }
 
-  /// Who shall have how much, as if all could change at once.
-  private void entitle() {
-    var filling = new Filling(claims.needs, claims.room(false), claims.weights);
-    int[] running = new int[claims.asked.length];
-    for (int i = 0; i < running.length; i++) {
-      running[i] = Math.min(claims.from[i], claims.asked[i]);
-    }
-    for (int[] members : acting) {
-      filling.fill(members, entitled, claims.mins, claims.mins);
-    }
-    for (int i = 0; i < entitled.length; i++) {
-      minsFit &= entitled[i] == claims.mins[i] || !claims.acts(i);
-    }
-    for (int[] members : acting) {
-      filling.fill(members, entitled, running, claims.asked);
-      filling.fill(members, entitled, claims.asked, claims.asked);
-    }
-  }
-
   /// Who can have how much now: less at once, more as far as there is room.
   private void give() {
-    var filling = new Filling(claims.needs, claims.room(true), claims.weights);
+    long[] free = claims.left(claims.held);
+    for (int resource = 0; resource < free.length; resource++) {
+      free[resource] = Math.max(0, free[resource]);
+    }
+    var filling = new Filling(claims.needs, free, claims.weights);
     for (int i = 0; i < given.length; i++) {
       // What it gave back in this very moment it may have again, where there is room for it.
       int again = claims.exceeded(i) ? given[i] : Math.min(claims.held[i], entitled[i]);
@@ -86,7 +70,7 @@ final class Scarcity {
       }
     }
     // What is only a recommendation takes no room; it shows what would be left for it.
-    for (int[] members : claims.classes(false)) {
+    for (int[] members : claims.classes(one -> claims.seen(one) && !claims.acts(one))) {
       filling.fill(members, given, claims.asked, claims.asked);
     }
     for (int i = 0; i < given.length; i++) {
@@ -95,9 +79,9 @@ final class Scarcity {
   }
 
   private List<Deliberation> guarded() {
-    var text = new ScarcityText(claims, entitled, minsFit);
-    List<Deliberation> left = new ArrayList<>(given.length);
-    for (int i = 0; i < given.length; i++) {
+    var text = new ScarcityText(claims, entitled);
+    List<Deliberation> left = new ArrayList<>(claims.open.size());
+    for (int i = 0; i < claims.open.size(); i++) {
       Deliberation one = claims.open.get(i);
       left.add(
           given[i] == claims.asked[i]

@@ -12,7 +12,6 @@ final class ScarcityText {
   private static final int NAMED = 2;
 
   private final Claims claims;
-  private final boolean minsFit;
 
   /// By resource, those that shall have more than they have, the more critical first.
   private final List<List<Integer>> growing = new ArrayList<>();
@@ -23,20 +22,20 @@ final class ScarcityText {
   /// By resource, what all mins need.
   private final List<Long> mins = new ArrayList<>();
 
-  /// By resource, what is not seen.
-  private final List<String> unseen = new ArrayList<>();
+  /// By resource, what can not be told to change now.
+  private final List<String> unmoved = new ArrayList<>();
 
   private final int[] entitled;
 
-  ScarcityText(Claims claims, int[] entitled, boolean minsFit) {
+  ScarcityText(Claims claims, int[] entitled) {
     this.claims = claims;
     this.entitled = entitled.clone();
-    this.minsFit = minsFit;
     Comparator<Integer> criticality = Comparator.comparing(claims::criticality);
+    int[] byName = claims.byName();
     for (int resource = 0; resource < claims.limits.length; resource++) {
       List<Integer> more = new ArrayList<>();
       List<Integer> less = new ArrayList<>();
-      for (int one : claims.byName()) {
+      for (int one : byName) {
         if (claims.acts(one) && claims.needs[resource][one] > 0) {
           (entitled[one] > claims.from[one] ? more : less).add(one);
         }
@@ -47,7 +46,7 @@ final class ScarcityText {
       growing.add(more);
       yielding.add(less);
       mins.add(claims.total(resource, claims.mins));
-      unseen.add(unseen(resource));
+      unmoved.add(unmoved(resource, byName));
     }
   }
 
@@ -61,17 +60,18 @@ final class ScarcityText {
   }
 
   private boolean belowMin(int one, int given) {
-    return !minsFit && given < claims.mins[one] && entitled[one] < claims.mins[one];
+    return given < claims.mins[one] && entitled[one] < claims.mins[one];
   }
 
   String why(int one, int given) {
     int resource = claims.shortOf(one);
     String quota =
         "quota of " + Milli.words(claims.limits[resource]) + " " + claims.resources.get(resource);
-    String counted = unseen.get(resource);
+    String counted = unmoved.get(resource);
     if (belowMin(one, given)) {
-      String all = ", for the mins of all need " + Milli.words(mins.get(resource)) + ": ";
-      return "gets " + given + " of its min of " + claims.mins[one] + all + quota + counted;
+      boolean fit = mins.get(resource) <= claims.limits[resource];
+      String all = fit ? "" : ", for the mins of all need " + Milli.words(mins.get(resource));
+      return "gets " + given + " of its min of " + claims.mins[one] + all + ": " + quota + counted;
     }
     if (given < kept(one)) {
       return "yields " + (kept(one) - given) + toWhom(one, resource) + ": " + quota + counted;
@@ -107,15 +107,21 @@ final class ScarcityText {
     return names.isEmpty() ? " is all given out" : ", until " + list(names);
   }
 
-  private String unseen(int resource) {
+  private String unmoved(int resource, int[] byName) {
     List<String> names = new ArrayList<>();
-    for (Unseen other : claims.unseen) {
-      long holds = claims.unseenHolds(resource, other);
-      if (holds > 0 && names.size() <= NAMED) {
-        names.add(other.words() + "counts " + Milli.words(holds));
+    for (int one : byName) {
+      long holds = claims.holds(resource, one);
+      if (holds > 0 && !claims.acts(one) && names.size() <= NAMED) {
+        names.add(how(one) + "counts " + Milli.words(holds));
       }
     }
     return names.isEmpty() ? "" : "; " + list(names);
+  }
+
+  private String how(int one) {
+    return claims.seen(one)
+        ? claims.name(one) + " (not acted on) "
+        : claims.unseen.get(one - claims.open.size()).words();
   }
 
   private String named(int one) {

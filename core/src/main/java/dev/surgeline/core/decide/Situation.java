@@ -99,7 +99,7 @@ public record Situation(
 
   /// The same as the policies shall see it.
   Situation multiplied() {
-    return agenda.multiplier() == 1 ? this : seeing(agenda.seen(observation));
+    return agenda.multipliers().isEmpty() ? this : seeing(agenda.seen(observation));
   }
 
   /// The same with other signals.

@@ -119,7 +119,7 @@ final class TiersEvaluation {
       return new Reason(Reason.Code.NO_ROW, sentence);
     }
     String row = name(possible.getFirst(), rows) + " of " + rows;
-    String because = policy.gauges().isEmpty() ? "the only row" : row + " fits " + figures;
+    String because = figures.isEmpty() ? "the only row" : row + " fits " + figures;
     return new Reason(Reason.Code.TARGET, "wants " + wanted + ": " + because);
   }
 

@@ -1,7 +1,5 @@
 package dev.surgeline.core.platform;
 
-import java.util.Iterator;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -10,33 +8,33 @@ import java.util.SortedMap;
 ///
 /// @param <K> in their natural order
 public final class Alongside<K extends Comparable<? super K>, V> {
-  private final Iterator<Map.Entry<K, V>> entries;
-  private Optional<Map.Entry<K, V>> next; // tidy: owned window
+  private final FrozenMap<K, V> map;
+  private int next; // tidy: owned window
 
   public Alongside(SortedMap<K, V> map) {
-    this.entries = map.entrySet().iterator();
-    this.next = following();
+    this.map = FrozenMap.copyOf(map);
   }
 
   /// What the map holds under a key, if anything.
   ///
   /// @param key after all that were asked for before
   public Optional<V> at(K key) {
-    while (next.isPresent()) {
-      Map.Entry<K, V> entry = next.get();
-      int order = entry.getKey().compareTo(key);
+    while (next < map.size()) {
+      int order = order(map.key(next), key);
       if (order > 0) {
         return Optional.empty();
       }
-      next = following();
+      next++;
       if (order == 0) {
-        return Optional.of(entry.getValue());
+        return Optional.of(map.value(next - 1));
       }
     }
     return Optional.empty();
   }
 
-  private Optional<Map.Entry<K, V>> following() {
-    return entries.hasNext() ? Optional.of(entries.next()) : Optional.empty();
+  /// Maps of a tick mostly have the very same keys, and to see that saves fetching their texts.
+  @SuppressWarnings("ReferenceEquality") // equal ones that are not the same are compared
+  private static <K extends Comparable<? super K>> int order(K one, K other) {
+    return one == other ? 0 : one.compareTo(other);
   }
 }

@@ -104,13 +104,15 @@ public record Calendar(ZoneId zone, SortedMap<LocalDate, String> holidays) {
   /// @param at when
   /// @param local what the clock shows
   /// @param steady whether the clocks do not change for some days before and after
-  public record Moment(Calendar calendar, Instant at, LocalDateTime local, boolean steady) {}
+  /// @param text of `at`
+  public record Moment(
+      Calendar calendar, Instant at, LocalDateTime local, boolean steady, String text) {}
 
   /// What the calendar says of a moment.
   public Moment moment(Instant at) {
     ZoneOffsetTransition change = zone.getRules().nextTransition(at.minus(STEADY));
     boolean steady = change == null || change.getInstant().isAfter(at.plus(STEADY));
-    return new Moment(this, at, local(at), steady);
+    return new Moment(this, at, local(at), steady, at.toString());
   }
 
   /// Whether the clock on the wall shows this moment's time a second time, before or after.

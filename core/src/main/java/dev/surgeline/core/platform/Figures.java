@@ -21,8 +21,10 @@ public final class Figures {
     if (rest == 0) {
       return Long.toString(whole);
     }
-    String decimals = rest % 10 == 0 ? Long.toString(rest / 10) : (rest < 10 ? "0" : "") + rest;
-    return sign + whole + "." + decimals;
+    // In one go each: a tick of 100,000 workloads says a million of them.
+    return rest % 10 == 0
+        ? sign + whole + "." + rest / 10
+        : sign + whole + (rest < 10 ? ".0" : ".") + rest;
   }
 
   /// An amount of money: 3.80, 12 and, from a thousand on, 41250.

@@ -3,11 +3,14 @@ package dev.surgeline.core.platform;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -15,24 +18,36 @@ import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 
 /// A sorted map that never changes. To a sorted map it is what [List#copyOf][List] gives is to a
-/// list: its copy is itself, so records can hand one on from stage to stage at no cost. Entries lie
-/// in one array, which is walked and searched in a fraction of the time that a tree takes.
+/// list: its copy is itself, so records can hand one on from stage to stage at no cost. Keys and
+/// values lie in one array each, which are walked and searched in a fraction of the time that a
+/// tree takes, and maps of the same keys share them.
 ///
 /// @param <K> in their natural order
 @SuppressWarnings("JdkObsolete") // what goes through records is a SortedMap, no NavigableMap
 public final class FrozenMap<K extends Comparable<? super K>, V> extends AbstractMap<K, V>
     implements SortedMap<K, V> {
-  private static final FrozenMap<?, ?> EMPTY = new FrozenMap<>(FrozenMap.<String, Object>room(0));
+  private static final FrozenMap<?, ?> EMPTY = FrozenMap.<String, Object>room(0);
 
-  private final Map.Entry<K, V>[] entries;
+  private final K[] keys;
+  private final V[] values;
 
-  private FrozenMap(Map.Entry<K, V>[] entries) {
-    this.entries = entries;
+  private FrozenMap(K[] keys, V[] values) {
+    this.keys = keys;
+    this.values = values;
   }
 
-  @SuppressWarnings({"unchecked", "rawtypes"}) // an array of generic entries can not be made
-  private static <K, V> Map.Entry<K, V>[] room(int size) {
-    return new Map.Entry[size];
+  private static <K extends Comparable<? super K>, V> FrozenMap<K, V> room(int size) {
+    return new FrozenMap<>(keys(size), values(size));
+  }
+
+  @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a type variable can not be made
+  private static <K extends Comparable<? super K>> K[] keys(int size) {
+    return (K[]) new Comparable[size];
+  }
+
+  @SuppressWarnings("unchecked") // as above
+  private static <V> V[] values(int size) {
+    return (V[]) new Object[size];
   }
 
   /// Nothing.
@@ -48,33 +63,49 @@ public final class FrozenMap<K extends Comparable<? super K>, V> extends Abstrac
     if (map instanceof FrozenMap<K, V> frozen) {
       return frozen;
     }
-    return map.isEmpty() ? empty() : mapped(map, (_, value) -> value);
+    if (map.isEmpty()) {
+      return empty();
+    }
+    FrozenMap<K, V> copy = room(map.size());
+    int size = 0;
+    for (Map.Entry<K, V> entry : natural(map).entrySet()) {
+      copy.keys[size] = Objects.requireNonNull(entry.getKey());
+      copy.values[size++] = Objects.requireNonNull(entry.getValue());
+    }
+    return copy;
   }
 
-  /// These entries.
+  /// The same keys with these values, one for each in their order.
   ///
-  /// @throws IllegalArgumentException if their keys do not grow
+  /// @throws IllegalArgumentException if there are not as many
   public static <K extends Comparable<? super K>, V> FrozenMap<K, V> of(
-      List<Map.Entry<K, V>> ascending) {
-    Map.Entry<K, V>[] entries = ascending.toArray(FrozenMap.<K, V>room(0));
-    for (int i = 1; i < entries.length; i++) {
-      if (entries[i - 1].getKey().compareTo(entries[i].getKey()) >= 0) {
-        throw new IllegalArgumentException("entries come in ascending order");
-      }
+      SortedMap<K, ?> map, List<V> values) {
+    if (values.size() != map.size()) {
+      throw new IllegalArgumentException("there are as many values as keys");
     }
-    return new FrozenMap<>(entries);
+    return new FrozenMap<>(copyOf(map).keys, values.toArray(FrozenMap.<V>values(0)));
   }
 
   /// The same keys with other values.
   public static <K extends Comparable<? super K>, V, W> FrozenMap<K, W> mapped(
       SortedMap<K, V> map, BiFunction<? super K, ? super V, ? extends W> value) {
-    Map.Entry<K, W>[] entries = room(map.size());
-    int size = 0;
-    for (Map.Entry<K, V> entry : natural(map).entrySet()) {
-      K key = entry.getKey();
-      entries[size++] = Map.entry(key, value.apply(key, entry.getValue()));
+    FrozenMap<K, V> from = copyOf(map);
+    W[] values = values(from.keys.length);
+    for (int i = 0; i < values.length; i++) {
+      values[i] = Objects.requireNonNull(value.apply(from.keys[i], from.values[i]));
     }
-    return new FrozenMap<>(entries);
+    return new FrozenMap<>(from.keys, values);
+  }
+
+  /// The same with another value under a key that is there.
+  public FrozenMap<K, V> with(K key, V value) {
+    int place = place(key);
+    if (place < 0) {
+      throw new IllegalArgumentException("there is nothing under " + key);
+    }
+    V[] changed = values.clone();
+    changed[place] = Objects.requireNonNull(value);
+    return new FrozenMap<>(keys, changed);
   }
 
   private static <K extends Comparable<? super K>, V> SortedMap<K, V> natural(SortedMap<K, V> map) {
@@ -86,13 +117,23 @@ public final class FrozenMap<K extends Comparable<? super K>, V> extends Abstrac
     return sorted;
   }
 
+  /// The key at a place, from 0.
+  K key(int place) {
+    return keys[place];
+  }
+
+  /// The value at a place, from 0.
+  V value(int place) {
+    return values[place];
+  }
+
   /// The place of a key; if it is not there, of the first after it, negated and less one.
   private int place(K key) {
     int low = 0;
-    int high = entries.length - 1;
+    int high = keys.length - 1;
     while (low <= high) {
       int middle = (low + high) >>> 1;
-      int order = entries[middle].getKey().compareTo(key);
+      int order = keys[middle].compareTo(key);
       if (order == 0) {
         return middle;
       }
@@ -109,14 +150,14 @@ public final class FrozenMap<K extends Comparable<? super K>, V> extends Abstrac
   @SuppressWarnings({"unchecked", "NullAway"}) // a map says by null that there is no such key
   public V get(Object key) {
     int place = place((K) key);
-    return place < 0 ? null : entries[place].getValue();
+    return place < 0 ? null : values[place];
   }
 
   @Override
   @SuppressWarnings("unchecked") // as every sorted map, it is asked for keys of its own type
   public V getOrDefault(Object key, V otherwise) {
     int place = place((K) key);
-    return place < 0 ? otherwise : entries[place].getValue();
+    return place < 0 ? otherwise : values[place];
   }
 
   @Override
@@ -127,14 +168,19 @@ public final class FrozenMap<K extends Comparable<? super K>, V> extends Abstrac
 
   @Override
   public void forEach(BiConsumer<? super K, ? super V> action) {
-    for (Map.Entry<K, V> entry : entries) {
-      action.accept(entry.getKey(), entry.getValue());
+    for (int i = 0; i < keys.length; i++) {
+      action.accept(keys[i], values[i]);
     }
   }
 
   @Override
   public int size() {
-    return entries.length;
+    return keys.length;
+  }
+
+  @Override
+  public Collection<V> values() {
+    return Collections.unmodifiableList(Arrays.asList(values));
   }
 
   @Override
@@ -142,14 +188,31 @@ public final class FrozenMap<K extends Comparable<? super K>, V> extends Abstrac
     return new AbstractSet<>() {
       @Override
       public Iterator<Map.Entry<K, V>> iterator() {
-        return Arrays.asList(entries).iterator();
+        return new Entries();
       }
 
       @Override
       public int size() {
-        return entries.length;
+        return keys.length;
       }
     };
+  }
+
+  private final class Entries implements Iterator<Map.Entry<K, V>> {
+    private int next; // tidy: owned window
+
+    @Override
+    public boolean hasNext() {
+      return next < keys.length;
+    }
+
+    @Override
+    public Map.Entry<K, V> next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException("there are no more entries");
+      }
+      return Map.entry(keys[next], values[next++]);
+    }
   }
 
   @Override
@@ -170,7 +233,7 @@ public final class FrozenMap<K extends Comparable<? super K>, V> extends Abstrac
 
   @Override
   public SortedMap<K, V> tailMap(K from) {
-    return between(at(from), entries.length);
+    return between(at(from), keys.length);
   }
 
   private int at(K key) {
@@ -179,23 +242,24 @@ public final class FrozenMap<K extends Comparable<? super K>, V> extends Abstrac
   }
 
   private SortedMap<K, V> between(int from, int to) {
-    return new FrozenMap<>(Arrays.copyOfRange(entries, from, to));
+    return new FrozenMap<>(
+        Arrays.copyOfRange(keys, from, to), Arrays.copyOfRange(values, from, to));
   }
 
   @Override
   public K firstKey() {
-    return entry(0).getKey();
+    return existing(0);
   }
 
   @Override
   public K lastKey() {
-    return entry(entries.length - 1).getKey();
+    return existing(keys.length - 1);
   }
 
-  private Map.Entry<K, V> entry(int place) {
-    if (entries.length == 0) {
+  private K existing(int place) {
+    if (keys.length == 0) {
       throw new NoSuchElementException("an empty map has neither a first key nor a last");
     }
-    return entries[place];
+    return keys[place];
   }
 }

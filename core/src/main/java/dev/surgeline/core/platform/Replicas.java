@@ -1,5 +1,8 @@
 package dev.surgeline.core.platform;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
 /// A number of replicas, wanted or seen.
 ///
 /// @param value 0 to 100,000; the upper end keeps a slip of the keyboard from becoming a fleet
@@ -11,6 +14,10 @@ public record Replicas(int value) implements Comparable<Replicas> {
   public static final Replicas ZERO = new Replicas(0);
 
   private static final double NOISE = 1e-9;
+
+  /// The texts of usual sizes: a tick of 100,000 workloads says a million of them.
+  private static final List<String> TEXTS =
+      IntStream.range(0, 100).mapToObj(Integer::toString).toList();
 
   public Replicas {
     if (value < 0 || value > LIMIT) {
@@ -60,6 +67,6 @@ public record Replicas(int value) implements Comparable<Replicas> {
 
   @Override
   public String toString() {
-    return Integer.toString(value);
+    return value < TEXTS.size() ? TEXTS.get(value) : Integer.toString(value);
   }
 }

@@ -118,6 +118,21 @@ final class GuardrailTest {
         });
   }
 
+  /// What asks for no change is not led past each of them.
+  @Test
+  void allAtOnceLeaveWhatEachInTurnLeaves() {
+    Chance.tries(
+        TRIES,
+        chance -> {
+          Case drawn = Case.draw(chance);
+          if (drawn.known()) {
+            List<Deliberation> open = List.of(open(drawn.situation(), drawn.proposal()));
+            var left = Guardrails.pass(open, List.of(), Optional.empty()).getFirst();
+            assertEquals(guarded(drawn), left.desired(), drawn::toString);
+          }
+        });
+  }
+
   @Test
   void theyStopWhereTheHpaStops() {
     Chance.tries(

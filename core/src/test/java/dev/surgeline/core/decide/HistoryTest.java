@@ -40,6 +40,19 @@ final class HistoryTest {
   }
 
   @Test
+  void wishesThatAreReadBackAreThoseThatWereKept() {
+    History kept = History.EMPTY;
+    for (int i = 0; i < 20; i++) {
+      kept = kept.plusWanted(NOW.plusSeconds(i / 2), new Replicas(i % 7), KEEP);
+      History read = new History(List.copyOf(kept.wanted()), kept.changes());
+      assertEquals(kept, read);
+      assertEquals(kept.hashCode(), read.hashCode());
+      assertEquals(kept.toString(), read.toString());
+    }
+    assertEquals(History.EMPTY, new History(List.of(), List.of()));
+  }
+
+  @Test
   void whatIsOlderThanTheMemoryIsForgotten() {
     History history =
         History.EMPTY

@@ -29,7 +29,7 @@ final class FrozenMapTest {
           }
           SortedMap<Integer, String> frozen = FrozenMap.copyOf(tree);
           same(tree, frozen);
-          same(tree, FrozenMap.of(new ArrayList<>(tree.entrySet())));
+          same(tree, FrozenMap.of(tree, new ArrayList<>(tree.values())));
           for (int key = -1; key <= 41; key++) {
             assertEquals(tree.get(key), frozen.get(key));
             assertEquals(tree.getOrDefault(key, "none"), frozen.getOrDefault(key, "none"));
@@ -86,6 +86,14 @@ final class FrozenMapTest {
   }
 
   @Test
+  void anotherValueMakesAnotherMap() {
+    FrozenMap<Integer, String> map = FrozenMap.copyOf(new TreeMap<>(Map.of(1, "a", 2, "b")));
+    assertEquals(Map.of(1, "a", 2, "c"), map.with(2, "c"));
+    assertEquals(Map.of(1, "a", 2, "b"), map);
+    assertThrows(IllegalArgumentException.class, () -> map.with(3, "c"));
+  }
+
+  @Test
   void anotherOrderIsPutRight() {
     SortedMap<Integer, String> reversed = new TreeMap<>(Comparator.<Integer>reverseOrder());
     reversed.putAll(Map.of(1, "a", 2, "b", 3, "c"));
@@ -94,7 +102,6 @@ final class FrozenMapTest {
         Map.of(1, "A", 2, "B", 3, "C"),
         FrozenMap.mapped(
             reversed, (_, value) -> value.replace("a", "A").replace("b", "B").replace("c", "C")));
-    List<Map.Entry<Integer, String>> wrong = List.of(Map.entry(2, "b"), Map.entry(1, "a"));
-    assertThrows(IllegalArgumentException.class, () -> FrozenMap.of(wrong));
+    assertThrows(IllegalArgumentException.class, () -> FrozenMap.of(reversed, List.of("a", "b")));
   }
 }
