@@ -7,6 +7,8 @@ import java.util.SplittableRandom;
 /// The rate is constant within an interval. To draw it as a line from interval to interval would
 /// hide bursts. An interval that was not observed (NaN) has the rate of the last one that was.
 public final class Arrivals {
+  private static final Quantiles EXPONENTIAL = Quantiles.exponential();
+
   private final double[] counts;
   private final long step;
   private final SplittableRandom random;
@@ -36,15 +38,32 @@ public final class Arrivals {
     return counts.length * step;
   }
 
-  /// Requests a nanosecond at a time.
-  double rate(long at) {
+  /// The length of an interval in nanoseconds.
+  public long step() {
+    return step;
+  }
+
+  /// Requests a nanosecond that are to be expected at a time.
+  public double rate(long at) {
     return at < 0 || at >= end() ? 0 : counts[(int) (at / step)] / step;
+  }
+
+  /// Requests that are to be expected from one time to another.
+  double expected(long from, long to) {
+    double sum = 0;
+    long at = from;
+    while (at < to && at < end()) {
+      long until = Math.min(to, (at / step + 1) * step);
+      sum += rate(at) * (until - at);
+      at = until;
+    }
+    return sum;
   }
 
   /// The time of the next request; [Long#MAX_VALUE] after the last. What is left of an exponential
   /// distance at the end of an interval goes on in the next, by its rate.
   long next() {
-    double left = -StrictMath.log(1 - random.nextDouble());
+    double left = EXPONENTIAL.draw(random);
     while (now < end()) {
       int interval = (int) (now / step);
       double rate = counts[interval] / step;

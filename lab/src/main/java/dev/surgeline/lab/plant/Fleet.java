@@ -2,10 +2,11 @@ package dev.surgeline.lab.plant;
 
 import java.util.Arrays;
 
-/// The replicas of a plant, by number: a number is never used twice.
-final class Fleet {
+/// The replicas of a plant, by number: a number is never used twice. Free slots are taken in turn,
+/// the one that is free for longest first.
+public final class Fleet {
   /// What a replica can do.
-  enum Phase {
+  public enum Phase {
     STARTING,
     READY,
     /// Finishes what it works on, and goes.
@@ -25,7 +26,9 @@ final class Fleet {
   private int staying;
   private int present;
   private int readyCount;
+  private int changes;
   private int[] idle = new int[256];
+  private int idleFirst;
   private int idleCount;
 
   Fleet(int slots) {
@@ -48,12 +51,17 @@ final class Fleet {
   }
 
   /// How many there are, with those that drain: what is paid for.
-  int present() {
+  public int present() {
     return present;
   }
 
   int readyCount() {
     return readyCount;
+  }
+
+  /// Grows with each change of a phase.
+  int changes() {
+    return changes;
   }
 
   Phase phase(int number) {
@@ -73,7 +81,7 @@ final class Fleet {
     return busy[number];
   }
 
-  /// Slot-nanoseconds that it has worked.
+  /// Slot-nanoseconds that it has worked by itself: nothing in a fluid plant.
   long worked(int number, long now) {
     return worked[number] + busy[number] * (now - counted[number]);
   }
@@ -94,6 +102,7 @@ final class Fleet {
     since[count] = now;
     staying++;
     present++;
+    changes++;
     return count++;
   }
 
@@ -102,6 +111,7 @@ final class Fleet {
     phases[number] = Phase.READY;
     since[number] = now;
     readyCount++;
+    changes++;
     for (int i = 0; i < slots; i++) {
       free(number);
     }
@@ -109,15 +119,23 @@ final class Fleet {
 
   private void free(int number) {
     if (idleCount == idle.length) {
-      idle = Arrays.copyOf(idle, 2 * idleCount);
+      int[] longer = new int[2 * idleCount];
+      for (int i = 0; i < idleCount; i++) {
+        longer[i] = idle[(idleFirst + i) & (idle.length - 1)];
+      }
+      idle = longer;
+      idleFirst = 0;
     }
-    idle[idleCount++] = number;
+    idle[(idleFirst + idleCount) & (idle.length - 1)] = number;
+    idleCount++;
   }
 
   /// A replica with a free slot, which is taken; -1 if there is none.
   int take(long now) {
     while (idleCount > 0) {
-      int number = idle[--idleCount];
+      int number = idle[idleFirst];
+      idleFirst = (idleFirst + 1) & (idle.length - 1);
+      idleCount--;
       if (phases[number] == Phase.READY) {
         count(number, now);
         busy[number]++;
@@ -164,6 +182,7 @@ final class Fleet {
   void drain(int number, long now) {
     staying--;
     readyCount -= phases[number] == Phase.READY ? 1 : 0;
+    changes++;
     phases[number] = Phase.DRAINING;
     since[number] = now;
     if (busy[number] == 0) {
@@ -186,6 +205,7 @@ final class Fleet {
     phases[number] = Phase.GONE;
     since[number] = now;
     present--;
+    changes++;
     while (first < count && phases[first] == Phase.GONE) {
       first++;
     }

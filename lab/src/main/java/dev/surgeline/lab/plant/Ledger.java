@@ -5,22 +5,22 @@ import java.util.Arrays;
 /// What is counted of a run, by windows of ten seconds of arrival.
 ///
 /// A window is violated when more than 1 - quantile of the requests that arrived in it were not
-/// answered within the bound.
+/// answered within the bound: late, shed and failed ones alike. Counts are not whole where the plant
+/// is fluid.
 public final class Ledger {
   /// Ten seconds.
   public static final long WINDOW = 10_000_000_000L;
 
-  /// Latencies in 64 classes for each doubling: within 1.1% of the truth.
-  private static final int CLASSES = 64;
+  private static final double NEARLY = 1e-9;
 
-  private int[] arrived = new int[1024];
-  private int[] missed = new int[1024];
-  private int[] slow = new int[1024];
-  private final long[] latencies = new long[64 * CLASSES];
+  private double[] arrived = new double[1024];
+  private double[] missed = new double[1024];
+  private double[] slow = new double[1024];
+  private final Latencies latencies = new Latencies();
   private int windows;
-  private long answered;
-  private long shed;
-  private long failed;
+  private double answered;
+  private double shed;
+  private double failed;
 
   private int window(long arrival) {
     int window = (int) (arrival / WINDOW);
@@ -34,29 +34,29 @@ public final class Ledger {
     return window;
   }
 
-  void arrived(long at) {
+  void arrived(long at, double requests) {
     int window = window(at);
-    arrived[window]++;
+    arrived[window] += requests;
   }
 
+  /// @param took from arrival to answer
   /// @param bound that it was to be answered within
   /// @param service the time of its service alone
-  void answered(long arrival, long now, long bound, long service) {
-    answered++;
-    long latency = now - arrival;
-    latencies[latencyClass(latency)]++;
-    if (latency > bound) {
+  void answered(long arrival, long took, long bound, long service, double requests) {
+    answered += requests;
+    latencies.add(took, requests);
+    if (took > bound) {
       int window = window(arrival);
-      missed[window]++;
-      slow[window] += service > bound ? 1 : 0;
+      missed[window] += requests;
+      slow[window] += service > bound ? requests : 0;
     }
   }
 
   /// Nobody waits for it any more, or the queue was full.
-  void shed(long arrival) {
-    shed++;
+  void shed(long arrival, double requests) {
+    shed += requests;
     int window = window(arrival);
-    missed[window]++;
+    missed[window] += requests;
   }
 
   /// The replica that worked on it went down.
@@ -66,74 +66,63 @@ public final class Ledger {
     missed[window]++;
   }
 
-  private static int latencyClass(long nanos) {
-    long value = Math.max(CLASSES, nanos);
-    int doubling = 63 - Long.numberOfLeadingZeros(value);
-    int part = (int) ((value >>> (doubling - 6)) & (CLASSES - 1));
-    return doubling * CLASSES + part;
-  }
-
-  private static double upper(int latencyClass) {
-    int doubling = latencyClass / CLASSES;
-    return (CLASSES + latencyClass % CLASSES + 1.0) * (1L << (doubling - 6));
-  }
-
-  /// Counts of all answered requests by class of latency so far; a copy.
-  public long[] latencies() {
-    return latencies.clone();
-  }
-
-  /// The latency that so many of the requests between two countings were answered within.
+  /// Takes the latencies of what was answered since they were last taken.
   ///
-  /// @return nanoseconds; NaN if none were answered
-  public static double quantile(long[] before, long[] after, double quantile) {
-    long all = 0;
-    for (int i = 0; i < after.length; i++) {
-      all += after[i] - before[i];
-    }
-    long wanted = (long) Math.ceil(quantile * all);
-    long seen = 0;
-    for (int i = 0; i < after.length; i++) {
-      seen += after[i] - before[i];
-      if (seen >= wanted && all > 0) {
-        return upper(i);
-      }
-    }
-    return Double.NaN;
+  /// @param into is emptied first
+  void take(Latencies into) {
+    into.clear();
+    into.add(latencies);
+    latencies.clear();
   }
 
-  public long answered() {
+  public double answered() {
     return answered;
   }
 
   /// Requests that were turned away or given up.
-  public long shed() {
+  public double shed() {
     return shed;
   }
 
-  public long failed() {
+  public double failed() {
     return failed;
   }
 
+  /// Requests that were not answered within the bound, of those that arrived from one time to
+  /// another, by windows.
+  public double missed(long from, long to) {
+    double sum = 0;
+    for (int i = (int) (from / WINDOW); i < last(to); i++) {
+      sum += missed[i];
+    }
+    return sum;
+  }
+
   /// Seconds of violated windows from one time to another.
+  ///
+  /// @param quantile how many are to be answered within the bound, as a share
   public long violated(long from, long to, double quantile) {
-    return violated(from, to, quantile, new int[windows]);
+    return violated(from, to, quantile, false);
   }
 
   /// The same without the requests whose service alone took longer than the bound, which replicas
   /// can do nothing about.
   public long violatedNet(long from, long to, double quantile) {
-    return violated(from, to, quantile, slow);
+    return violated(from, to, quantile, true);
   }
 
-  private long violated(long from, long to, double quantile, int[] excused) {
+  private long violated(long from, long to, double quantile, boolean net) {
     long seconds = 0;
-    int last = (int) Math.min(windows, (to + WINDOW - 1) / WINDOW);
-    for (int i = (int) (from / WINDOW); i < last; i++) {
-      if (missed[i] - excused[i] > (1 - quantile) * arrived[i]) {
+    for (int i = (int) (from / WINDOW); i < last(to); i++) {
+      double wrong = missed[i] - (net ? slow[i] : 0);
+      if (wrong > (1 - quantile) * arrived[i] + NEARLY) {
         seconds += 10;
       }
     }
     return seconds;
+  }
+
+  private int last(long to) {
+    return (int) Math.min(windows, (to + WINDOW - 1) / WINDOW);
   }
 }

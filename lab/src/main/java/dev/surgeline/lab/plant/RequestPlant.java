@@ -9,7 +9,12 @@ import java.util.SplittableRandom;
 /// One event at a time in order of time; at the same time what ends comes before what starts, and
 /// that before what arrives. A request that has waited for its patience is given up; what is worked
 /// on is finished, whoever still waits for it.
-public final class RequestPlant {
+///
+/// How long a request is to be worked on is drawn as it arrives: whoever scales, the same requests
+/// come, and two controllers are compared on the same demand.
+public final class RequestPlant implements Plant {
+  private static final int NONE = -1;
+
   private final PlantSettings settings;
   private final Arrivals arrivals;
   private final ServiceTime.Drawn service;
@@ -19,6 +24,7 @@ public final class RequestPlant {
   private final TimeHeap ends = new TimeHeap();
   private final TimeHeap starts = new TimeHeap();
   private long[] queue = new long[1024];
+  private long[] queueService = new long[1024];
   private int queueFirst;
   private int queued;
   private long[] jobArrival = new long[256];
@@ -32,8 +38,6 @@ public final class RequestPlant {
   private long arrived;
   private long inService;
   private long billed;
-  private long busyTime;
-  private long readyTime;
 
   /// @param seed of starts and service times
   public RequestPlant(PlantSettings settings, Arrivals arrivals, long seed) {
@@ -45,72 +49,74 @@ public final class RequestPlant {
     this.nextArrival = arrivals.next();
   }
 
-  /// So many replicas that serve at once: the size that a run begins with.
+  @Override
   public void begin(int size) {
     for (int i = 0; i < size; i++) {
       fleet.ready(fleet.ask(now), now);
     }
   }
 
+  @Override
   public long now() {
     return now;
   }
 
-  Fleet fleet() {
+  @Override
+  public Fleet fleet() {
     return fleet;
   }
 
+  @Override
+  public double worked(int replica) {
+    return fleet.worked(replica, now);
+  }
+
+  @Override
+  public double busy(int replica) {
+    return fleet.busy(replica);
+  }
+
+  @Override
   public Ledger ledger() {
     return ledger;
   }
 
-  /// Requests that have arrived so far.
-  public long arrived() {
+  @Override
+  public double arrived() {
     return arrived;
   }
 
-  /// Requests that wait or are worked on.
-  public long inFlight() {
+  @Override
+  public double queued() {
+    return queued;
+  }
+
+  @Override
+  public double inFlight() {
     return queued + inService;
   }
 
-  /// Replica-nanoseconds so far, each replica from when it was asked for until it was gone.
+  @Override
+  public double answered() {
+    return ledger.answered();
+  }
+
+  @Override
   public long billed() {
     return billed;
   }
 
-  /// Slot-nanoseconds worked so far.
-  public long busyTime() {
-    return busyTime;
-  }
-
-  /// Slot-nanoseconds of replicas that served so far.
-  public long readyTime() {
-    return readyTime;
-  }
-
-  /// How many replicas there are to stay.
-  public int size() {
-    return fleet.staying();
-  }
-
-  public int ready() {
-    return fleet.readyCount();
-  }
-
-  /// Asks for replicas or lets some go, so that there are so many to stay.
+  @Override
   public void scaleTo(int size) {
     while (fleet.staying() < size) {
-      double spread = settings.startupSpread() * (2 * random.nextDouble() - 1);
-      long takes = Math.max(0, Math.round(settings.startup() * (1 + spread)));
-      starts.add(now + takes, fleet.ask(now));
+      starts.add(now + settings.startup(random), fleet.ask(now));
     }
     while (fleet.staying() > size) {
       fleet.drain(fleet.youngest(), now);
     }
   }
 
-  /// Goes on until a time.
+  @Override
   public void advance(long to) {
     while (true) {
       long end = ends.first();
@@ -129,63 +135,67 @@ public final class RequestPlant {
       }
     }
     pass(to);
+    giveUp();
   }
 
   private void pass(long to) {
     long time = to - now;
     billed += time * fleet.present();
-    busyTime += time * inService;
-    readyTime += time * fleet.readyCount() * settings.slots();
     now = to;
   }
 
   private void arrive() {
     arrived++;
-    ledger.arrived(now);
+    ledger.arrived(now, 1);
+    long takes = service.next();
+    giveUp();
     int replica = queued == 0 ? fleet.take(now) : -1;
     if (replica >= 0) {
-      serve(now, replica);
+      serve(now, takes, replica);
     } else if (queued < settings.queueMost()) {
-      enqueue(now);
+      enqueue(now, takes);
     } else {
-      giveUp();
-      if (queued < settings.queueMost()) {
-        enqueue(now);
-      } else {
-        ledger.shed(now);
-      }
+      ledger.shed(now, 1);
     }
     nextArrival = arrivals.next();
   }
 
-  private void enqueue(long arrival) {
+  private void enqueue(long arrival, long takes) {
     if (queued == queue.length) {
-      long[] longer = new long[2 * queued];
-      for (int i = 0; i < queued; i++) {
-        longer[i] = queue[(queueFirst + i) & (queue.length - 1)];
-      }
-      queue = longer;
+      queue = longer(queue);
+      queueService = longer(queueService);
       queueFirst = 0;
     }
-    queue[(queueFirst + queued) & (queue.length - 1)] = arrival;
+    int at = (queueFirst + queued) & (queue.length - 1);
+    queue[at] = arrival;
+    queueService[at] = takes;
     queued++;
   }
 
-  private long dequeue() {
-    long arrival = queue[queueFirst];
+  private long[] longer(long[] ring) {
+    long[] longer = new long[2 * ring.length];
+    for (int i = 0; i < queued; i++) {
+      longer[i] = ring[(queueFirst + i) & (ring.length - 1)];
+    }
+    return longer;
+  }
+
+  /// @return where the first that waited stood
+  private int dequeue() {
+    int at = queueFirst;
     queueFirst = (queueFirst + 1) & (queue.length - 1);
     queued--;
-    return arrival;
+    return at;
   }
 
   /// Those at the head who wait no longer.
   private void giveUp() {
     while (queued > 0 && now - queue[queueFirst] > settings.patience()) {
-      ledger.shed(dequeue());
+      ledger.shed(queue[dequeue()], 1);
     }
   }
 
-  private void serve(long arrival, int replica) {
+  private void serve(long arrival, long takes, int replica) {
     int job;
     if (freeCount > 0) {
       job = freeJobs[--freeCount];
@@ -198,7 +208,6 @@ public final class RequestPlant {
         freeJobs = Arrays.copyOf(freeJobs, 2 * job);
       }
     }
-    long takes = service.next();
     jobArrival[job] = arrival;
     jobService[job] = takes;
     jobReplica[job] = replica;
@@ -210,11 +219,11 @@ public final class RequestPlant {
     int job = ends.firstNumber();
     ends.removeFirst();
     int replica = jobReplica[job];
-    inService--;
-    if (fleet.phase(replica) == Fleet.Phase.GONE) {
-      ledger.failed(jobArrival[job]);
-    } else {
-      ledger.answered(jobArrival[job], now, settings.bound(), jobService[job]);
+    jobReplica[job] = NONE;
+    if (replica != NONE) {
+      inService--;
+      long arrival = jobArrival[job];
+      ledger.answered(arrival, now - arrival, settings.bound(), jobService[job], 1);
       fleet.done(replica, now);
     }
     freeJobs[freeCount++] = job;
@@ -238,13 +247,28 @@ public final class RequestPlant {
       if (replica < 0) {
         return;
       }
-      serve(dequeue(), replica);
+      int at = dequeue();
+      serve(queue[at], queueService[at], replica);
       giveUp();
     }
   }
 
-  /// A replica goes down with what it works on.
+  /// A replica goes down with what it works on, which fails.
+  ///
+  /// @param replica its number, from 0 in the order in which they were asked for; nothing happens if
+  ///   it is gone
   public void crash(int replica) {
+    if (fleet.phase(replica) == Fleet.Phase.GONE) {
+      return;
+    }
+    for (int job = 0; job < jobs; job++) {
+      if (jobReplica[job] == replica) {
+        // Its end still comes, and says nothing any more.
+        jobReplica[job] = NONE;
+        inService--;
+        ledger.failed(jobArrival[job]);
+      }
+    }
     fleet.crash(replica, now);
   }
 }

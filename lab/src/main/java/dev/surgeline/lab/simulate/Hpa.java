@@ -10,44 +10,65 @@ import dev.surgeline.core.decide.hpa.Reconciliation;
 import dev.surgeline.core.observe.Observation;
 import dev.surgeline.core.observe.SignalName;
 import dev.surgeline.core.platform.ReplicaBounds;
+import dev.surgeline.lab.plant.Metrics;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
-/// The Kubernetes HPA with its production defaults: it tracks the use of CPU, which is what the
-/// slots of a replica work.
+/// The Kubernetes HPA with its production defaults.
 public final class Hpa implements Controller {
-  private final int percent;
+  private final String name;
+  private final List<MetricTarget> targets;
   private final HorizontalPodAutoscaler hpa;
   private List<Condition> conditions = List.of();
   private Optional<Memory> memory = Optional.empty();
 
-  /// @param percent of utilization that it tracks, 1 to 100
+  /// @param targets what it tracks, at least one
   /// @param bounds of the workload
   /// @param behavior of the workload
-  public Hpa(int percent, ReplicaBounds bounds, Behavior behavior) {
-    this.percent = percent;
-    var target =
-        new MetricTarget(
-            MetricTarget.Source.RESOURCE,
-            new SignalName("cpu"),
-            new MetricTarget.Utilization(percent));
+  public Hpa(
+      String name,
+      List<MetricTarget> targets,
+      ReplicaBounds bounds,
+      Behavior behavior,
+      Tolerance tolerance) {
+    this.name = name;
+    this.targets = List.copyOf(targets);
     hpa =
         new HorizontalPodAutoscaler(
             bounds,
-            List.of(Optional.of(target)),
+            targets.stream().map(Optional::of).toList(),
             Optional.of(behavior),
-            Tolerance.DEFAULT,
+            tolerance,
             HorizontalPodAutoscaler.Settings.DEFAULT);
+  }
+
+  /// Tracks the use of CPU, which is what the slots of a replica work.
+  ///
+  /// @param percent 1 to 100
+  public static Hpa ofCpu(String name, int percent, ReplicaBounds bounds) {
+    var target =
+        new MetricTarget(
+            MetricTarget.Source.RESOURCE, Metrics.CPU, new MetricTarget.Utilization(percent));
+    return new Hpa(name, List.of(target), bounds, Behavior.DEFAULT, Tolerance.DEFAULT);
   }
 
   @Override
   public String name() {
-    return percent == 70 ? "hpa" : "hpa-" + percent;
+    return name;
   }
 
   @Override
-  public int decide(Instant now, Observation seen) {
+  public SortedSet<SignalName> signals() {
+    SortedSet<SignalName> names = new TreeSet<>();
+    targets.forEach(target -> names.add(target.signal()));
+    return names;
+  }
+
+  @Override
+  public Wish decide(Instant now, Observation seen) {
     var status = seen.status();
     var outcome =
         Reconciliation.run(
@@ -64,6 +85,6 @@ public final class Hpa implements Controller {
             memory);
     conditions = outcome.conditions();
     memory = Optional.of(outcome.memory());
-    return outcome.desired().value();
+    return Wish.measured(outcome.desired().value());
   }
 }

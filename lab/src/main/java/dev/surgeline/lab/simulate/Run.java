@@ -1,26 +1,39 @@
 package dev.surgeline.lab.simulate;
 
-import dev.surgeline.core.observe.Observation;
+import dev.surgeline.core.decide.slo.CapacityCurve;
+import dev.surgeline.core.platform.Price;
 import dev.surgeline.core.platform.ReplicaBounds;
 import dev.surgeline.core.platform.Replicas;
-import dev.surgeline.lab.plant.Ledger;
+import dev.surgeline.lab.plant.Latencies;
 import dev.surgeline.lab.plant.Metrics;
+import dev.surgeline.lab.plant.Plant;
 import dev.surgeline.lab.plant.PlantSettings;
-import dev.surgeline.lab.plant.RequestPlant;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.DoubleConsumer;
 
-/// One controller over one plant, from the beginning of the trace to its end.
+/// One controller over one plant, from the beginning of the trace to the end of what is counted.
 public final class Run {
-  private final RequestPlant plant;
+  private static final Duration MEMORY = Duration.ofMinutes(1);
+
+  /// How often progress is told: each so many decisions.
+  private static final int TOLD = 1024;
+
+  private final Plant plant;
   private final PlantSettings settings;
   private final Controller controller;
   private final Terms terms;
   private final Metrics metrics;
   private final List<Moment> course = new ArrayList<>();
+  private final double[] minute;
+  private final Latencies latencies = new Latencies();
+  private int ticks;
   private int actions;
+  private int wrong;
+  private double cost;
 
   /// @param start the stamp of the trace's first interval
   /// @param from when counting begins; before, the controller learns
@@ -28,6 +41,8 @@ public final class Run {
   /// @param interval from decision to decision, and from reading to reading
   /// @param bounds of the size
   /// @param first size
+  /// @param price of replicas; absent: not known
+  /// @param curve what replicas serve within the objective
   /// @param metrics how what is seen comes about
   public record Terms(
       Instant start,
@@ -36,53 +51,76 @@ public final class Run {
       Duration interval,
       ReplicaBounds bounds,
       int first,
+      Optional<Price> price,
+      CapacityCurve curve,
       Metrics.Settings metrics) {}
 
   /// The plant at one decision.
   ///
   /// @param at the time
   /// @param rate requests a second since the decision before
-  /// @param size replicas asked for
+  /// @param size replicas to stay, before the decision
   /// @param ready replicas that serve
   /// @param latency the objective's quantile since the decision before, in milliseconds; NaN: none
   ///   was answered
   public record Moment(Instant at, double rate, int size, int ready, double latency) {}
 
   /// What came of it.
+  ///
+  /// @param violationSeconds ten for each window in which the objective was violated
+  /// @param netViolationSeconds the same without what service alone violates
+  /// @param replicaHours from the request for a replica until it was gone
+  /// @param cost of these; absent: no price is known
+  /// @param p50Millis NaN if nothing was answered
+  /// @param requests that arrived
+  /// @param actions changes of size
+  /// @param wrongDirection changes the wrong way
   public record Result(
       String controller,
       long violationSeconds,
       long netViolationSeconds,
       double replicaHours,
+      Optional<Double> cost,
       double p50Millis,
       double p95Millis,
       double p99Millis,
-      long requests,
-      long failed,
-      long shed,
+      double requests,
+      double failed,
+      double shed,
       int actions,
+      int wrongDirection,
       List<Moment> course) {
     public Result {
       course = List.copyOf(course);
     }
   }
 
-  private Run(RequestPlant plant, PlantSettings settings, Controller controller, Terms terms) {
+  private Run(Plant plant, PlantSettings settings, Controller controller, Terms terms) {
     this.plant = plant;
     this.settings = settings;
     this.controller = controller;
     this.terms = terms;
-    metrics = new Metrics(plant, settings, terms.metrics(), terms.start());
+    metrics =
+        new Metrics(plant, settings, terms.metrics(), controller.signals(), terms.start());
+    long memory = Math.max(1, MEMORY.dividedBy(terms.interval()));
+    minute = new double[(int) memory];
   }
 
   /// Runs to the end.
+  ///
+  /// @param progress told now and then what share is done
   public static Result of(
-      RequestPlant plant, PlantSettings settings, Controller controller, Terms terms) {
-    return new Run(plant, settings, controller, terms).run();
+      Plant plant,
+      PlantSettings settings,
+      Controller controller,
+      Terms terms,
+      DoubleConsumer progress) {
+    return new Run(plant, settings, controller, terms).run(progress);
   }
 
-  private Result run() {
-    plant.begin(terms.first());
+  private Result run(DoubleConsumer progress) {
+    int first = controller.first(terms.first());
+    plant.begin(terms.bounds().clamp(new Replicas(first)).value());
     long interval = terms.interval().toNanos();
     long from = Duration.between(terms.start(), terms.from()).toNanos();
     long to = Duration.between(terms.start(), terms.to()).toNanos();
@@ -91,70 +129,100 @@ public final class Run {
     Counts before = begun;
     for (long now = interval; now <= to; now += interval) {
       plant.advance(now);
-      metrics.read();
-      if (now <= from) {
-        begun = Counts.of(plant);
-      }
+      Latencies recent = metrics.read();
       Counts after = Counts.of(plant);
+      minute[ticks % minute.length] = after.arrived() - before.arrived();
+      ticks++;
       if (now > from) {
-        note(now, before, after);
+        note(now, before, after, recent);
+      } else {
+        begun = after;
       }
       before = after;
       decide(now, now > from);
+      if (ticks % TOLD == 0) {
+        progress.accept(now / (double) to);
+      }
     }
-    return result(from, to, begun, Counts.of(plant));
+    Counts ended = before;
+    // What arrived is to be answered or not before its windows are judged.
+    plant.advance(to + settings.patience() + settings.bound());
+    return result(from, to, begun, ended);
   }
 
   private void decide(long now, boolean counted) {
-    Observation seen = metrics.observe();
     int size = plant.size();
-    int wanted = controller.decide(terms.start().plusNanos(now), seen);
-    int clamped = terms.bounds().clamp(new Replicas(wanted)).value();
-    if (clamped != size) {
-      plant.scaleTo(clamped);
-      actions += counted ? 1 : 0;
+    Controller.Wish wish = controller.decide(terms.start().plusNanos(now), metrics.observe());
+    int wanted = terms.bounds().clamp(new Replicas(Math.max(0, wish.size()))).value();
+    if (wanted == size) {
+      return;
     }
+    if (counted) {
+      actions++;
+      wrong += wrong(size, wanted, wish.foreseen()) ? 1 : 0;
+    }
+    plant.scaleTo(wanted);
   }
 
-  private void note(long now, Counts before, Counts after) {
+  /// A scale-down while the last minute's demand is more than the replicas that serve can do within
+  /// the objective; a scale-up, which nothing but measurements asks for, while it fits in fewer.
+  /// What waits to be served is demand, too.
+  private boolean wrong(int size, int wanted, boolean foreseen) {
+    double sum = plant.queued();
+    int known = Math.min(ticks, minute.length);
+    for (int i = 0; i < known; i++) {
+      sum += minute[i];
+    }
+    double demand = sum / (known * terms.interval().toNanos() / 1e9);
+    int needed = terms.curve().replicasFor(demand).value();
+    return wanted < size ? needed > plant.ready() : !foreseen && needed < size;
+  }
+
+  private void note(long now, Counts before, Counts after, Latencies recent) {
     double seconds = terms.interval().toNanos() / 1e9;
+    double billed = (after.billed() - before.billed()) / 1e9;
+    terms.price().ifPresent(price -> cost += paid(price, billed / seconds) * seconds / 3600);
+    latencies.add(recent);
     course.add(
         new Moment(
             terms.start().plusNanos(now),
             (after.arrived() - before.arrived()) / seconds,
             plant.size(),
             plant.ready(),
-            Ledger.quantile(before.latencies(), after.latencies(), settings.quantile()) / 1e6));
+            recent.quantile(settings.quantile()) / 1e6));
+  }
+
+  /// What so many replicas cost an hour, on the straight line between whole numbers.
+  private static double paid(Price price, double replicas) {
+    int whole = (int) Math.floor(replicas);
+    double below = price.perHour(new Replicas(whole));
+    double part = replicas - whole;
+    return part == 0 ? below : below + part * (price.perHour(new Replicas(whole + 1)) - below);
   }
 
   private Result result(long from, long to, Counts begun, Counts ended) {
-    double[] quantiles = new double[3];
-    double[] levels = {0.5, 0.95, 0.99};
-    for (int i = 0; i < levels.length; i++) {
-      quantiles[i] = Ledger.quantile(begun.latencies(), ended.latencies(), levels[i]) / 1e6;
-    }
     return new Result(
         controller.name(),
         plant.ledger().violated(from, to, settings.quantile()),
         plant.ledger().violatedNet(from, to, settings.quantile()),
         (ended.billed() - begun.billed()) / 3.6e12,
-        quantiles[0],
-        quantiles[1],
-        quantiles[2],
+        terms.price().map(_ -> cost),
+        latencies.quantile(0.5) / 1e6,
+        latencies.quantile(0.95) / 1e6,
+        latencies.quantile(0.99) / 1e6,
         ended.arrived() - begun.arrived(),
         ended.failed() - begun.failed(),
         ended.shed() - begun.shed(),
         actions,
+        wrong,
         course);
   }
 
   /// What the plant has counted up to a moment.
-  @SuppressWarnings("ArrayRecordComponent")
-  private record Counts(long arrived, long billed, long failed, long shed, long[] latencies) {
-    static Counts of(RequestPlant plant) {
-      Ledger ledger = plant.ledger();
+  private record Counts(double arrived, long billed, double failed, double shed) {
+    static Counts of(Plant plant) {
       return new Counts(
-          plant.arrived(), plant.billed(), ledger.failed(), ledger.shed(), ledger.latencies());
+          plant.arrived(), plant.billed(), plant.ledger().failed(), plant.ledger().shed());
     }
   }
 }
