@@ -91,9 +91,18 @@ public final class Ledger {
   /// Requests that were not answered within the bound, of those that arrived from one time to
   /// another, by windows.
   public double missed(long from, long to) {
+    return sum(missed, from, to);
+  }
+
+  /// Requests that arrived from one time to another, by windows.
+  public double arrived(long from, long to) {
+    return sum(arrived, from, to);
+  }
+
+  private double sum(double[] counts, long from, long to) {
     double sum = 0;
     for (int i = (int) (from / WINDOW); i < last(to); i++) {
-      sum += missed[i];
+      sum += counts[i];
     }
     return sum;
   }

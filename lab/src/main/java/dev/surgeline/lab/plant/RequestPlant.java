@@ -44,9 +44,18 @@ public final class RequestPlant implements Plant {
     this.settings = settings;
     this.arrivals = arrivals;
     this.random = new SplittableRandom(seed);
-    this.service = settings.service().drawn(random.split());
+    this.service = service(settings, random);
     this.fleet = new Fleet(settings.slots());
     this.nextArrival = arrivals.next();
+  }
+
+  /// The times of service of a run by its seed, request by request.
+  static ServiceTime.Drawn service(PlantSettings settings, long seed) {
+    return service(settings, new SplittableRandom(seed));
+  }
+
+  private static ServiceTime.Drawn service(PlantSettings settings, SplittableRandom random) {
+    return settings.service().drawn(random.split());
   }
 
   @Override

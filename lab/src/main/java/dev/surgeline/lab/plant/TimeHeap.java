@@ -8,8 +8,19 @@ final class TimeHeap {
   private int[] numbers = new int[256];
   private int size;
 
-  boolean isEmpty() {
-    return size == 0;
+  int size() {
+    return size;
+  }
+
+  /// As another.
+  void set(TimeHeap other) {
+    if (times.length < other.size) {
+      times = new long[other.times.length];
+      numbers = new int[other.times.length];
+    }
+    System.arraycopy(other.times, 0, times, 0, other.size);
+    System.arraycopy(other.numbers, 0, numbers, 0, other.size);
+    size = other.size;
   }
 
   /// The earliest time; [Long#MAX_VALUE] if there is none.

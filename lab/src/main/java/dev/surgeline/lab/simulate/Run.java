@@ -65,6 +65,11 @@ public final class Run {
   ///   was answered
   public record Moment(Instant at, double rate, int size, int ready, double latency) {}
 
+  /// The minute in which most requests arrived that were not answered within the bound.
+  ///
+  /// @param at its beginning
+  public record Worst(Instant at, double missed, double arrived) {}
+
   /// What came of it.
   ///
   /// @param violationSeconds ten for each window in which the objective was violated
@@ -75,6 +80,7 @@ public final class Run {
   /// @param requests that arrived
   /// @param actions changes of size
   /// @param wrongDirection changes the wrong way
+  /// @param worst absent: no request was late, failed or shed
   public record Result(
       String controller,
       long violationSeconds,
@@ -89,6 +95,7 @@ public final class Run {
       double shed,
       int actions,
       int wrongDirection,
+      Optional<Worst> worst,
       List<Moment> course) {
     public Result {
       course = List.copyOf(course);
@@ -215,7 +222,24 @@ public final class Run {
         ended.shed() - begun.shed(),
         actions,
         wrong,
+        worst(from, to),
         course);
+  }
+
+  private Optional<Worst> worst(long from, long to) {
+    long length = MEMORY.toNanos();
+    long worst = from;
+    double most = 0;
+    for (long at = from; at < to; at += length) {
+      double missed = plant.ledger().missed(at, Math.min(to, at + length));
+      if (missed > most) {
+        most = missed;
+        worst = at;
+      }
+    }
+    Instant at = terms.start().plusNanos(worst);
+    double arrived = plant.ledger().arrived(worst, Math.min(to, worst + length));
+    return most > 0 ? Optional.of(new Worst(at, most, arrived)) : Optional.empty();
   }
 
   /// What the plant has counted up to a moment.

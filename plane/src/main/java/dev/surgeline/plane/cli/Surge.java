@@ -39,6 +39,7 @@ import picocli.CommandLine.ParseResult;
       ConformanceCommand.class,
       ScheduleCommand.class,
       ForecastCommand.class,
+      SimulateCommand.class,
       EmergencyCommand.class,
       ApproveCommand.class,
       RejectCommand.class,
