@@ -19,8 +19,7 @@ record CapacityDocument(Duration startup, int slots, ServiceTime serviceTime) {
   ///
   /// @param cv absent: what goes with the shape
   /// @param distribution absent: lognormal, or deterministic where the cv is 0
-  record Spread(
-      Duration mean, OptionalDouble cv, Optional<Capacity.Distribution> distribution) {
+  record Spread(Duration mean, OptionalDouble cv, Optional<Capacity.Distribution> distribution) {
     Spread {
       spread(cv, distribution);
     }

@@ -159,7 +159,6 @@ public record Agenda(
     }
     return Optional.of(
         new Reason(
-            Reason.Code.MULTIPLIED,
-            "demand counts " + Figures.of(times) + " times: " + names));
+            Reason.Code.MULTIPLIED, "demand counts " + Figures.of(times) + " times: " + names));
   }
 }

@@ -8,10 +8,9 @@ import java.util.Optional;
 /// @param startup from the request for a replica until it serves; zero to an hour
 /// @param slots requests it works on at once; 1 to 100,000
 /// @param serviceTime the mean time of one request on a free slot; above zero, at most an hour
-/// @param spread how the times of requests differ; absent: nothing is said, and what is simulated is
-///   [Spread#USUAL]
-public record Capacity(
-    Duration startup, int slots, Duration serviceTime, Optional<Spread> spread) {
+/// @param spread how the times of requests differ; absent: nothing is said, and what is simulated
+///   is [Spread#USUAL]
+public record Capacity(Duration startup, int slots, Duration serviceTime, Optional<Spread> spread) {
   /// How times of service differ from one request to another.
   ///
   /// @param cv their standard deviation by their mean, 0 to 20: 0 for `deterministic`, 1 for

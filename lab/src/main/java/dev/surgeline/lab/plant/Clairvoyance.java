@@ -14,9 +14,9 @@ import java.util.Arrays;
 ///
 /// Then what is asked for: a replica that is to serve in step k is there from k - L on, where L is
 /// the start-up time in steps, and costs from then on. So the size of step i is the most that is
-/// needed in i to i + L. That is the least for these needs: with fewer at i, some step within L of it
-/// would have too few. A replica that is not needed for a time is kept when the time is at most L,
-/// for to start it again would cost L.
+/// needed in i to i + L. That is the least for these needs: with fewer at i, some step within L of
+/// it would have too few. A replica that is not needed for a time is kept when the time is at most
+/// L, for to start it again would cost L.
 public final class Clairvoyance {
   private final PlantSettings settings;
   private final Arrivals arrivals;
@@ -36,8 +36,7 @@ public final class Clairvoyance {
   private int aheadFirst;
   private int aheadCount;
 
-  private Clairvoyance(
-      PlantSettings settings, Arrivals arrivals, long seed, ReplicaBounds bounds) {
+  private Clairvoyance(PlantSettings settings, Arrivals arrivals, long seed, ReplicaBounds bounds) {
     this.settings = settings;
     this.arrivals = arrivals;
     this.service = RequestPlant.service(settings, seed);

@@ -6,12 +6,12 @@ import java.util.SplittableRandom;
 /// A workload as a fluid: the same plant as [RequestPlant] without single requests, for searching
 /// among many policies.
 ///
-/// What arrives in five seconds is drawn from the Poisson distribution of the trace's rate, the same
-/// for every controller, and flows in evenly. While the slots can do it and nothing waits, waiting is
-/// that of a steady queue at the trace's rate: a share C of the requests (Erlang's) waits, and longer
-/// than t with C exp(-theta t), theta = 2 (c - load) / S / (1 + cv2). What is more than the slots can
-/// do is a backlog B, and who arrives then waits B / mu. Service is 12 equally likely times of its
-/// distribution, so late ones are known as a share of them.
+/// What arrives in five seconds is drawn from the Poisson distribution of the trace's rate, the
+/// same for every controller, and flows in evenly. While the slots can do it and nothing waits,
+/// waiting is that of a steady queue at the trace's rate: a share C of the requests (Erlang's)
+/// waits, and longer than t with C exp(-theta t), theta = 2 (c - load) / S / (1 + cv2). What is
+/// more than the slots can do is a backlog B, and who arrives then waits B / mu. Service is 16
+/// times of its distribution, the closer the longer, so late ones are known as a share of them.
 ///
 /// Left out: the chance in a window's count of late requests, so windows near their limit are all
 /// violated or none; the time that a replica drains; that replicas which start shorten the wait of
@@ -20,7 +20,10 @@ public final class FluidPlant implements Plant {
   /// Five seconds.
   private static final long CELL = 5_000_000_000L;
 
-  private static final int NODES = 12;
+  /// Where times of service are cut, as shares; each stretch is as its middle.
+  private static final double[] CUTS = {
+    0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.86, 0.91, 0.95, 0.975, 0.988, 0.995, 0.999, 1
+  };
 
   /// Of those who wait: how many wait so many times 1 / theta.
   private static final double[] PART = {0.5, 0.4, 0.09, 0.01};
@@ -36,7 +39,8 @@ public final class FluidPlant implements Plant {
   private final Ledger ledger = new Ledger();
   private final Fleet fleet = new Fleet(0);
   private final TimeHeap starts = new TimeHeap();
-  private final long[] service = new long[NODES];
+  private final long[] service = new long[CUTS.length - 1];
+  private final double[] share = new double[CUTS.length - 1];
   private long now;
   private long cellEnd;
   private double rate;
@@ -57,8 +61,10 @@ public final class FluidPlant implements Plant {
     this.arrivals = arrivals;
     this.random = new SplittableRandom(seed);
     this.chance = random.split();
-    for (int i = 0; i < NODES; i++) {
-      service[i] = Math.max(1, (long) settings.service().quantile((i + 0.5) / NODES));
+    for (int i = 0; i < service.length; i++) {
+      double middle = (CUTS[i] + CUTS[i + 1]) / 2;
+      service[i] = Math.max(1, (long) settings.service().quantile(middle));
+      share[i] = CUTS[i + 1] - CUTS[i];
     }
   }
 
@@ -148,12 +154,13 @@ public final class FluidPlant implements Plant {
       ledger.shed(now, shed);
     }
     queue = after - shed;
-    double each = (came - shed) / (LOOKS * NODES);
+    double each = (came - shed) / LOOKS;
     for (int look = 0; look < LOOKS && each > 0; look++) {
       double wait = (before + (queue - before) * (look + 0.5) / LOOKS) / most;
       long waits = (long) Math.min(settings.patience(), wait);
-      for (long takes : service) {
-        ledger.answered(now, waits + takes, settings.bound(), takes, each);
+      for (int i = 0; i < service.length; i++) {
+        long took = waits + service[i];
+        ledger.answered(now, took, settings.bound(), service[i], each * share[i]);
       }
     }
   }
@@ -168,12 +175,15 @@ public final class FluidPlant implements Plant {
     ledger.arrived(now, came);
     settle(servers);
     waiting = steadyShare * (rate * settings.service().mean()) / (servers - steadyLoad);
-    double each = came / NODES;
-    for (long takes : service) {
-      ledger.answered(now, takes, settings.bound(), takes, each * (1 - steadyShare));
-      for (int i = 0; i < PART.length && steadyShare > 1e-4; i++) {
-        long took = takes + (long) (TIMES[i] / steadyTheta);
-        ledger.answered(now, took, settings.bound(), takes, each * steadyShare * PART[i]);
+    boolean waits = steadyShare > 1e-4;
+    for (int i = 0; i < service.length; i++) {
+      double each = came * share[i];
+      long takes = service[i];
+      double atOnce = waits ? each * (1 - steadyShare) : each;
+      ledger.answered(now, takes, settings.bound(), takes, atOnce);
+      for (int j = 0; waits && j < PART.length; j++) {
+        long took = takes + (long) (TIMES[j] / steadyTheta);
+        ledger.answered(now, took, settings.bound(), takes, each * steadyShare * PART[j]);
       }
     }
   }
@@ -182,7 +192,8 @@ public final class FluidPlant implements Plant {
   private void settle(double servers) {
     double mean = settings.service().mean();
     double load =
-        Math.min(arrivals.rate(now) * mean, Math.max(servers / 2, servers - Math.sqrt(servers) / 4));
+        Math.min(
+            arrivals.rate(now) * mean, Math.max(servers / 2, servers - Math.sqrt(servers) / 4));
     if (servers == steadyServers && load == steadyLoad) {
       return;
     }

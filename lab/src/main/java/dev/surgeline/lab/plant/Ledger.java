@@ -5,8 +5,8 @@ import java.util.Arrays;
 /// What is counted of a run, by windows of ten seconds of arrival.
 ///
 /// A window is violated when more than 1 - quantile of the requests that arrived in it were not
-/// answered within the bound: late, shed and failed ones alike. Counts are not whole where the plant
-/// is fluid.
+/// answered within the bound: late, shed and failed ones alike. Counts are not whole where the
+/// plant is fluid.
 public final class Ledger {
   /// Ten seconds.
   public static final long WINDOW = 10_000_000_000L;
@@ -90,12 +90,12 @@ public final class Ledger {
 
   /// Requests that were not answered within the bound, of those that arrived from one time to
   /// another, by windows.
-  public double missed(long from, long to) {
+  public double missedBetween(long from, long to) {
     return sum(missed, from, to);
   }
 
   /// Requests that arrived from one time to another, by windows.
-  public double arrived(long from, long to) {
+  public double arrivedBetween(long from, long to) {
     return sum(arrived, from, to);
   }
 

@@ -1,7 +1,7 @@
 package dev.surgeline.lab.plant;
 
-/// A workload under control: requests arrive, replicas start, serve and go. Times are in nanoseconds
-/// from the beginning.
+/// A workload under control: requests arrive, replicas start, serve and go. Times are in
+/// nanoseconds from the beginning.
 public sealed interface Plant permits RequestPlant, FluidPlant {
   /// So many replicas that serve at once: the size that a run begins with.
   void begin(int size);

@@ -6,8 +6,8 @@ import java.util.function.DoubleUnaryOperator;
 /// Draws from a distribution by what each share of it lies below.
 ///
 /// The shares are cut into 4,096 cells: the value at each cut is calculated once, and within a cell
-/// the line between them is as good, to one in 10,000. In the outermost cells, where tails bend, the
-/// value is calculated for each draw. A draw costs no logarithm that way.
+/// the line between them is as good, to one in 10,000. In the outermost cells, where tails bend,
+/// the value is calculated for each draw. A draw costs no logarithm that way.
 final class Quantiles {
   private static final int BITS = 12;
   private static final int CELLS = 1 << BITS;

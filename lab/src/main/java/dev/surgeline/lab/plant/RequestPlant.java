@@ -264,8 +264,8 @@ public final class RequestPlant implements Plant {
 
   /// A replica goes down with what it works on, which fails.
   ///
-  /// @param replica its number, from 0 in the order in which they were asked for; nothing happens if
-  ///   it is gone
+  /// @param replica its number, from 0 in the order in which they were asked for; nothing happens
+  ///   if it is gone
   public void crash(int replica) {
     if (fleet.phase(replica) == Fleet.Phase.GONE) {
       return;

@@ -66,8 +66,7 @@ final class Foresight {
         }
       }
     }
-    return new Outlook(
-        signal, step, 2 * steps + 2, List.copyOf(seasons), List.copyOf(levels));
+    return new Outlook(signal, step, 2 * steps + 2, List.copyOf(seasons), List.copyOf(levels));
   }
 
   /// Takes in what a tick saw, and gives the latest forecasts.
@@ -98,11 +97,7 @@ final class Foresight {
     private int count;
 
     Outlook(
-        SignalName signal,
-        Duration step,
-        int horizon,
-        List<Integer> seasons,
-        List<Double> levels) {
+        SignalName signal, Duration step, int horizon, List<Integer> seasons, List<Double> levels) {
       this.signal = signal;
       this.step = step;
       this.horizon = horizon;

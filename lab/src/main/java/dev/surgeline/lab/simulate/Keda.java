@@ -18,10 +18,10 @@ import java.util.Optional;
 import java.util.SortedSet;
 
 /// KEDA with its defaults, triggered by requests a second: every 30 s (pollingInterval) it looks
-/// whether anything comes; from zero it wakes one replica, and back to zero it goes when nothing came
-/// for 300 s (cooldownPeriod). From one on it is the HPA, on an external metric as an average value:
-/// 70% of what a replica does with all slots busy. When the trigger failed three times in a row
-/// (failureThreshold) it keeps what there is (fallback behavior `currentReplicas`).
+/// whether anything comes; from zero it wakes one replica, and back to zero it goes when nothing
+/// came for 300 s (cooldownPeriod). From one on it is the HPA, on an external metric as an average
+/// value: 70% of what a replica does with all slots busy. When the trigger failed three times in a
+/// row (failureThreshold) it keeps what there is (fallback behavior `currentReplicas`).
 ///
 /// Zero only where the workload's min is zero.
 public final class Keda implements Controller {

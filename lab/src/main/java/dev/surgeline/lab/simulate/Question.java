@@ -43,7 +43,7 @@ public record Question(
       throw new IllegalArgumentException("there is no workload " + workload);
     }
     Duration interval = spec.platform().interval();
-    if (from.isBefore(trace.start()) || to.isAfter(trace.end())) {
+    if (from.isBefore(trace.start()) || from.isAfter(trace.end()) || to.isAfter(trace.end())) {
       throw new IllegalArgumentException(
           "the trace goes from %s to %s; %s to %s is not in it"
               .formatted(trace.start(), trace.end(), from, to));

@@ -23,8 +23,7 @@ public final class Roster {
   public static final String OWN = "surgeline";
 
   private static final List<String> NAMES =
-      List.of(
-          "hpa", "hpa-N", "keda", "oracle", "reactive", "schedule", "static", OWN, "tracking");
+      List.of("hpa", "hpa-N", "keda", "oracle", "reactive", "schedule", "static", OWN, "tracking");
   private static final Pattern PERCENT = Pattern.compile("hpa-(\\d{1,3})");
 
   private Roster() {}

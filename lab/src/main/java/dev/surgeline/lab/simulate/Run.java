@@ -107,8 +107,7 @@ public final class Run {
     this.settings = settings;
     this.controller = controller;
     this.terms = terms;
-    metrics =
-        new Metrics(plant, settings, terms.metrics(), controller.signals(), terms.start());
+    metrics = new Metrics(plant, settings, terms.metrics(), controller.signals(), terms.start());
     long memory = Math.max(1, MEMORY.dividedBy(terms.interval()));
     minute = new double[(int) memory];
   }
@@ -231,14 +230,14 @@ public final class Run {
     long worst = from;
     double most = 0;
     for (long at = from; at < to; at += length) {
-      double missed = plant.ledger().missed(at, Math.min(to, at + length));
+      double missed = plant.ledger().missedBetween(at, Math.min(to, at + length));
       if (missed > most) {
         most = missed;
         worst = at;
       }
     }
     Instant at = terms.start().plusNanos(worst);
-    double arrived = plant.ledger().arrived(worst, Math.min(to, worst + length));
+    double arrived = plant.ledger().arrivedBetween(worst, Math.min(to, worst + length));
     return most > 0 ? Optional.of(new Worst(at, most, arrived)) : Optional.empty();
   }
 

@@ -20,7 +20,11 @@ public record Trace(TimeSeries series, double scale) {
       any |= series.isObserved(i);
       if (series.at(i) < 0) {
         throw new IllegalArgumentException(
-            "requests are counted, and " + series.at(i) + " at " + series.stamp(i) + " is no count");
+            "requests are counted, and "
+                + series.at(i)
+                + " at "
+                + series.stamp(i)
+                + " is no count");
       }
     }
     if (!any) {

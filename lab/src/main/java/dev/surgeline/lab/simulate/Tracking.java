@@ -80,8 +80,7 @@ public final class Tracking implements Controller {
     boolean high =
         points.size() >= HIGH_POINTS
             && points.stream().skip(points.size() - HIGH_POINTS).allMatch(point -> point > TARGET);
-    boolean low =
-        points.size() == LOW_POINTS && points.stream().allMatch(point -> point < LOW);
+    boolean low = points.size() == LOW_POINTS && points.stream().allMatch(point -> point < LOW);
     int wanted = (int) Math.ceil(size * points.getLast() / TARGET - 1e-9);
     int next = high ? Math.max(size, wanted) : low ? Math.min(size, wanted) : size;
     int clamped = bounds.clamp(new Replicas(Math.max(next, 1))).value();

@@ -69,7 +69,8 @@ final class RequestPlantTest {
     assertEquals(1, wait / expected, 0.04, () -> wait + " s instead of " + expected);
   }
 
-  /// With one server and lognormal service, Pollaczek and Khinchine: rho S (1 + cv2) / 2 / (1 - rho).
+  /// With one server and lognormal service, Pollaczek and Khinchine: rho S (1 + cv2) / 2 / (1 -
+  /// rho).
   @Test
   void waitsAsPollaczekAndKhinchineSay() {
     PlantSettings settings = Plants.settings(1, 0.1, Distribution.LOGNORMAL, 0);

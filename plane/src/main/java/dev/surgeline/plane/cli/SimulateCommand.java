@@ -35,9 +35,12 @@ import picocli.CommandLine.Option;
       "",
       "The real evaluator decides for a simulated workload; nothing is touched. The same requests",
       "come in every run of a seed, and the same seed gives the same figures on any machine.",
-      "Who can be compared: hpa (the workload's own metrics, else CPU at 70%%), hpa-N (CPU at N%%),",
-      "keda, tracking (a cloud provider's target tracking), reactive (Erlang's formula on 1.5 times",
-      "the peak of five minutes), static (what the peak needs), schedule (the workload's own, alone)",
+      "Who can be compared: hpa (the workload's own metrics, else CPU at 70%%), hpa-N (CPU at"
+          + " N%%),",
+      "keda, tracking (a cloud provider's target tracking), reactive (Erlang's formula on 1.5"
+          + " times",
+      "the peak of five minutes), static (what the peak needs), schedule (the workload's own,"
+          + " alone)",
       "and oracle (the fewest replicas that meet the objective, knowing every request)."
     })
 final class SimulateCommand implements Callable<Integer> {
@@ -199,7 +202,10 @@ final class SimulateCommand implements Callable<Integer> {
           .findFirst()
           .orElseThrow(() ->
               new WrongInput(
-                  trace + " has no series " + series.get() + (names.isEmpty() ? "" : ": " + names)));
+                  trace
+                      + " has no series "
+                      + series.get()
+                      + (names.isEmpty() ? "" : ": " + names)));
     }
     if (all.size() > 1) {
       notes.add("the sum of " + all.size() + " series is played; --series NAME takes one of them");
@@ -222,12 +228,14 @@ final class SimulateCommand implements Callable<Integer> {
         .filter(one -> one.value().equals(workload.get()))
         .findFirst()
         .orElseThrow(() ->
-            new WrongInput("--workload " + workload.get() + " is not declared; there are " + names));
+            new WrongInput(
+                "--workload " + workload.get() + " is not declared; there are " + names));
   }
 
   private static Instant stamp(String option, String text, ZoneId zone) {
     return SeriesFile.stamp(text, zone)
         .orElseThrow(() ->
-            new WrongInput(option + " is a moment such as 2026-03-02T08:00:00Z, not '" + text + "'"));
+            new WrongInput(
+                option + " is a moment such as 2026-03-02T08:00:00Z, not '" + text + "'"));
   }
 }

@@ -36,8 +36,7 @@ final class SimulationCharts {
       double[] most = new double[count];
       double[] least = new double[count];
       for (int i = 0; i < count; i++) {
-        List<Run.Moment> some =
-            course.subList(i * each, Math.min(course.size(), (i + 1) * each));
+        List<Run.Moment> some = course.subList(i * each, Math.min(course.size(), (i + 1) * each));
         times.add(some.getFirst().at());
         double[] known =
             some.stream().mapToDouble(value).filter(one -> !Double.isNaN(one)).toArray();
@@ -159,8 +158,7 @@ final class SimulationCharts {
     for (double at = 0; at <= right; at += tick) {
       svg.text("axis", x(at, right), TimeChart.BOTTOM + 18, "middle", TimeChart.amount(at));
     }
-    svg.text(
-        "axis", Svg.WIDTH - TimeChart.RIGHT, TimeChart.BOTTOM + 36, "end", "replica-hours");
+    svg.text("axis", Svg.WIDTH - TimeChart.RIGHT, TimeChart.BOTTOM + 36, "end", "replica-hours");
     for (String name : report.controllers()) {
       double x = x(mean(name, SimulationReport.Line::replicaHours), right);
       double part = mean(name, SimulationReport.Line::violationSeconds) / seconds;

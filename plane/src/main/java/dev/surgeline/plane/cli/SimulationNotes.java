@@ -63,9 +63,10 @@ final class SimulationNotes {
         throw new WrongInput(
             file + ": its series have different steps; --series NAME takes one of them");
       }
-      long steps = Math.round(
-          (one.start().toEpochMilli() - first.start().toEpochMilli())
-              / (double) first.step().toMillis());
+      long steps =
+          Math.round(
+              (one.start().toEpochMilli() - first.start().toEpochMilli())
+                  / (double) first.step().toMillis());
       for (int i = 0; i < one.length(); i++) {
         int at = (int) (i + steps);
         if (at >= 0 && at < sums.length && one.isObserved(i)) {

@@ -44,7 +44,8 @@ final class SimulationPage {
     String title = "Simulation of " + Svg.escaped(report.workload().value());
     page.append("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
         .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
-        .append("<title>" + title + "</title>\n<style>\n" + styles() + "</style>\n</head>\n<body>\n")
+        .append(
+            "<title>" + title + "</title>\n<style>\n" + styles() + "</style>\n</head>\n<body>\n")
         .append("<header><h1>" + title + "</h1><p class=\"soft\">" + about() + "</p></header>\n")
         .append("<main>\n");
     verdict();

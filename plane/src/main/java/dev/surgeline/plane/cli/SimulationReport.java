@@ -1,5 +1,6 @@
 package dev.surgeline.plane.cli;
 
+import dev.surgeline.core.platform.Figures;
 import dev.surgeline.core.platform.WorkloadName;
 import dev.surgeline.lab.simulate.Question;
 import dev.surgeline.lab.simulate.Run;
@@ -102,7 +103,7 @@ record SimulationReport(
         question.kind(),
         question.from(),
         question.to(),
-        round(100 * settings.quantile(), 1e6) + "% within " + settings.bound() / 1_000_000 + "ms",
+        Figures.of(100 * settings.quantile()) + "% within " + settings.bound() / 1_000_000 + "ms",
         question.spec().platform().budget().map(budget -> budget.currency()),
         notes,
         runs.stream().map(run -> Line.of(run, hours)).toList(),

@@ -37,8 +37,7 @@ final class SimulationRuns {
         for (long each = seed; each < seed + seeds; each++) {
           int place = jobs.size();
           long own = each;
-          var result =
-              pool.submit(() -> simulation.run(name, own, share -> done[place] = share));
+          var result = pool.submit(() -> simulation.run(name, own, share -> done[place] = share));
           jobs.add(new Job(name, own, result));
         }
       }

@@ -113,7 +113,9 @@ record SimulationText(SimulationReport report) {
       double away = column.value().applyAsDouble(run) - mean;
       squares += away * away;
     }
-    return text + " ± " + String.format(Locale.ROOT, format, Math.sqrt(squares / (runs.size() - 1)));
+    return text
+        + " ± "
+        + String.format(Locale.ROOT, format, Math.sqrt(squares / (runs.size() - 1)));
   }
 
   private static double mean(List<Line> runs, ToDoubleFunction<Line> value) {

@@ -44,8 +44,7 @@ record TimeChart(Svg svg, Instant from, Instant to, double top) {
   /// A chart with its grid and its labels.
   ///
   /// @param most the largest amount that is to be seen
-  static TimeChart of(
-      Svg svg, Instant from, Instant to, double most, ZoneId zone) {
+  static TimeChart of(Svg svg, Instant from, Instant to, double most, ZoneId zone) {
     double tick = tick(most);
     double top = tick * Math.max(1, Math.ceil(most / tick - 1e-9));
     var chart = new TimeChart(svg, from, to, top);
