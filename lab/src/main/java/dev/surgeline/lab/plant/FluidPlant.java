@@ -157,7 +157,7 @@ public final class FluidPlant implements Plant {
     double each = (came - shed) / LOOKS;
     for (int look = 0; look < LOOKS && each > 0; look++) {
       double wait = (before + (queue - before) * (look + 0.5) / LOOKS) / most;
-      long waits = (long) Math.min(settings.patience(), wait);
+      long waits = (long) Math.min((double) settings.patience(), wait);
       for (int i = 0; i < service.length; i++) {
         long took = waits + service[i];
         ledger.answered(now, took, settings.bound(), service[i], each * share[i]);

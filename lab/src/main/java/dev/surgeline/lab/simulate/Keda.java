@@ -26,7 +26,7 @@ import java.util.SortedSet;
 /// Zero only where the workload's min is zero.
 public final class Keda implements Controller {
   private static final Duration POLLING = Duration.ofSeconds(30);
-  private static final Duration COOLDOWN = Duration.ofSeconds(300);
+  private static final Duration COOLDOWN = Duration.ofMinutes(5);
   private static final int FAILURES = 3;
   private static final double SHARE = 0.7;
 

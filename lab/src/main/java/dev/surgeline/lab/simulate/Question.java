@@ -10,6 +10,7 @@ import dev.surgeline.lab.plant.Metrics;
 import dev.surgeline.lab.plant.PlantSettings;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -63,8 +64,9 @@ public record Question(
     return spec.platform().interval();
   }
 
-  WorkloadSpec own() {
-    return spec.workloads().get(workload);
+  /// The document of the workload.
+  public WorkloadSpec own() {
+    return Optional.ofNullable(spec.workloads().get(workload)).orElseThrow();
   }
 
   /// The documents as they are simulated: the workload by itself, unless it follows others, and it

@@ -47,7 +47,7 @@ public final class Surgeline implements Controller {
   public Surgeline(String name, PlatformSpec spec, WorkloadName workload, Instant start) {
     this.name = name;
     this.workload = workload;
-    WorkloadSpec own = spec.workloads().get(workload);
+    WorkloadSpec own = Optional.ofNullable(spec.workloads().get(workload)).orElseThrow();
     for (Policy policy : own.scaling().policies()) {
       signals.addAll(policy.signals().keySet());
     }

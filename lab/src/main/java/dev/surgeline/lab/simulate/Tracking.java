@@ -27,7 +27,7 @@ public final class Tracking implements Controller {
   private static final int HIGH_POINTS = 3;
   private static final int LOW_POINTS = 15;
   private static final Duration POINT = Duration.ofMinutes(1);
-  private static final Duration COOLDOWN = Duration.ofSeconds(300);
+  private static final Duration COOLDOWN = Duration.ofMinutes(5);
 
   private final ReplicaBounds bounds;
   private final List<Double> gathered = new ArrayList<>();

@@ -35,7 +35,7 @@ final class RequestPlantTest {
       var random = new SplittableRandom(seed);
       plant.begin(4);
       for (int i = 1; i <= 300; i++) {
-        plant.advance(i * 3 * SECOND + random.nextLong(SECOND));
+        plant.advance(3L * i * SECOND + random.nextLong(SECOND));
         plant.scaleTo(random.nextInt(9));
         if (i % 10 == 0 && plant.fleet().present() > 0) {
           plant.crash(plant.fleet().first());

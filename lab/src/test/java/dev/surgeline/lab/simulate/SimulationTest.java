@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -78,16 +79,17 @@ final class SimulationTest {
         new Simulation(Questions.of(Questions.hump(6, 400, 0.3, 2), Question.Kind.REQUESTS));
     Map<String, Run.Result> results = new TreeMap<>();
     ALL.forEach(name -> results.put(name, simulation.run(name, 1, _ -> {}).result()));
-    Run.Result oracle = results.get("oracle");
+    Run.Result oracle = Objects.requireNonNull(results.get("oracle"));
+    Run.Result constant = Objects.requireNonNull(results.get("static"));
     assertEquals(0, oracle.netViolationSeconds());
     results.forEach((name, result) -> {
       assertEquals(oracle.requests(), result.requests(), 0, "the same requests for " + name);
       boolean fewer = result.replicaHours() < oracle.replicaHours();
       assertTrue(!fewer || result.violationSeconds() > 0, name + " " + result.replicaHours());
     });
-    assertEquals(0, results.get("static").actions());
-    double cost = results.get("static").replicaHours() * 0.2;
-    assertEquals(cost, results.get("static").cost().orElseThrow(), 1e-9);
+    assertEquals(0, constant.actions());
+    double cost = constant.replicaHours() * 0.2;
+    assertEquals(cost, constant.cost().orElseThrow(), 1e-9);
   }
 
   /// The fluid plant beside the plant of requests: replica-hours within 4%, violated seconds within
@@ -106,7 +108,8 @@ final class SimulationTest {
         String what = name + " fluid " + figures(near) + ", by requests " + figures(exact);
         assertEquals(1, near.replicaHours() / exact.replicaHours(), 0.04, what);
         double most = Math.max(60, 0.5 * exact.violationSeconds());
-        assertEquals(exact.violationSeconds(), near.violationSeconds(), most, what);
+        double wrong = Math.abs(exact.violationSeconds() - near.violationSeconds());
+        assertTrue(wrong <= most, what);
         assertEquals(exact.p99Millis(), near.p99Millis(), 0.25 * exact.p99Millis(), what);
       }
     }
@@ -131,11 +134,11 @@ final class SimulationTest {
     for (String name : List.of("hap", "hpa-0", "hpa-101", "hpa-N", "")) {
       var wrong =
           assertThrows(IllegalArgumentException.class, () -> Roster.require(question, name), name);
-      assertTrue(wrong.getMessage().contains("keda, oracle"), wrong.getMessage());
+      assertTrue(wrong.toString().contains("keda, oracle"), wrong::toString);
     }
     var none =
         assertThrows(IllegalArgumentException.class, () -> Roster.require(question, "schedule"));
-    assertTrue(none.getMessage().contains("no schedule"), none.getMessage());
+    assertTrue(none.toString().contains("no schedule"), none::toString);
     ALL.forEach(name -> Roster.require(question, name));
   }
 }

@@ -30,14 +30,14 @@ final class SimulationNotes {
   /// What is taken where the documents are silent, and what the plant can not give.
   static List<String> of(Question question) {
     List<String> notes = new ArrayList<>();
-    Workload workload = question.spec().workloads().get(question.workload()).workload();
+    Workload workload = question.own().workload();
     if (workload.slo().latency().isEmpty()) {
       notes.add(
           "no latency is promised: 99% within "
               + question.settings().bound() / 1_000_000
               + "ms is taken");
     }
-    var scaling = question.spec().workloads().get(question.workload()).scaling();
+    var scaling = question.own().scaling();
     SortedSet<SignalName> unknown = new TreeSet<>();
     scaling.policies().forEach(policy -> unknown.addAll(policy.signals().keySet()));
     unknown.removeAll(MEASURED);

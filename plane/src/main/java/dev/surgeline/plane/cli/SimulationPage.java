@@ -108,16 +108,8 @@ final class SimulationPage {
     page.append("<section>\n<h2>Scorecard, simulated</h2>\n<div class=\"wide\">\n");
     for (List<List<String>> rows : new SimulationText(report).tables()) {
       page.append("<table>\n");
-      for (List<String> row : rows) {
-        boolean head = row == rows.getFirst();
-        boolean own = row.getFirst().equals(Roster.OWN);
-        page.append(own ? "<tr class=\"own-row\">" : "<tr>");
-        for (int i = 0; i < row.size(); i++) {
-          String tag = head || i == 0 ? "th" : "td";
-          String scope = head ? " scope=\"col\"" : i == 0 ? " scope=\"row\"" : "";
-          page.append("<%s%s>%s</%s>".formatted(tag, scope, Svg.escaped(row.get(i)), tag));
-        }
-        page.append("</tr>\n");
+      for (int row = 0; row < rows.size(); row++) {
+        row(rows.get(row), row == 0);
       }
       page.append("</table>\n");
     }
@@ -129,6 +121,16 @@ final class SimulationPage {
           charts.frontier());
     }
     page.append("</section>\n");
+  }
+
+  private void row(List<String> cells, boolean head) {
+    page.append(cells.getFirst().equals(Roster.OWN) ? "<tr class=\"own-row\">" : "<tr>");
+    for (int i = 0; i < cells.size(); i++) {
+      String tag = head || i == 0 ? "th" : "td";
+      String scope = head ? " scope=\"col\"" : i == 0 ? " scope=\"row\"" : "";
+      page.append("<%s%s>%s</%s>".formatted(tag, scope, Svg.escaped(cells.get(i)), tag));
+    }
+    page.append("</tr>\n");
   }
 
   private void controller(Scored run) {
