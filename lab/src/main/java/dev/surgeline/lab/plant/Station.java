@@ -72,23 +72,13 @@ final class Station {
     long servers = (long) replicas * settings.slots();
     long free = from;
     for (int i = 0; i < count; i++) {
-      long start = Math.max(free, arrivals[i]);
-      while (ends.first() <= start) {
-        ends.removeFirst();
-      }
-      while (ends.size() >= servers && start < Long.MAX_VALUE) {
-        start = servers == 0 ? Long.MAX_VALUE : ends.first();
-        if (start < Long.MAX_VALUE) {
-          ends.removeFirst();
-        }
-      }
-      boolean gone = start - arrivals[i] > settings.patience();
-      if ((gone ? arrivals[i] + settings.patience() : start) >= to) {
-        return i;
-      }
-      if (gone) {
+      long start = begins(ends, servers, Math.max(free, arrivals[i]), to);
+      if (start - arrivals[i] > settings.patience()) {
         miss(arrivals[i]);
         continue;
+      }
+      if (start >= to) {
+        return i;
       }
       free = start;
       ends.add(start + services[i], i);
@@ -97,6 +87,22 @@ final class Station {
       }
     }
     return count;
+  }
+
+  /// When the next one begins, with what ended until then taken away; `to` if that is later.
+  private static long begins(TimeHeap ends, long servers, long from, long to) {
+    long start = from;
+    while (ends.first() <= start) {
+      ends.removeFirst();
+    }
+    while (ends.size() >= servers) {
+      if (servers == 0 || ends.first() >= to) {
+        return to;
+      }
+      start = ends.first();
+      ends.removeFirst();
+    }
+    return start;
   }
 
   private void miss(long arrival) {

@@ -71,17 +71,18 @@ final class SimulationCharts {
   }
 
   /// Replicas that serve beside those that the trace's rate needs.
-  String replicas(String id, Scored run, StepSeries demand, Optional<Instant> worst) {
+  ///
+  /// @param most the size at the upper edge, the same for all controllers
+  String replicas(String id, Scored run, StepSeries demand, double most, Optional<Instant> worst) {
     List<Run.Moment> course = run.result().course();
     Points ready = Points.of(course, Run.Moment::ready);
     Points size = Points.of(course, Run.Moment::size);
-    double needed = demand.points().stream().mapToDouble(StepSeries.Point::value).max().orElse(1);
     TimeChart chart =
         chart(
             id + "-replicas",
             "Replicas of " + run.controller() + ", simulated",
             Figures.of(run.result().replicaHours()) + " replica-hours",
-            1.05 * Math.max(needed, Math.max(ready.top(), size.top())));
+            1.05 * most);
     double[] zero = new double[size.times().size()];
     chart.band("asked", size.times(), zero, size.most());
     chart.line("needed", size.times(), needed(size.times(), demand));
@@ -159,15 +160,32 @@ final class SimulationCharts {
       svg.text("axis", x(at, right), TimeChart.BOTTOM + 18, "middle", TimeChart.amount(at));
     }
     svg.text("axis", Svg.WIDTH - TimeChart.RIGHT, TimeChart.BOTTOM + 36, "end", "replica-hours");
-    for (String name : report.controllers()) {
+    points(svg, right, seconds);
+    return svg.end();
+  }
+
+  /// From left to right; a name that would stand on the one before stands above it.
+  private void points(Svg svg, double right, double seconds) {
+    List<String> names = new ArrayList<>(report.controllers());
+    names.sort(
+        java.util.Comparator.comparingDouble(
+            name -> mean(name, SimulationReport.Line::replicaHours)));
+    double taken = 0;
+    double lastLine = 0;
+    for (String name : names) {
       double x = x(mean(name, SimulationReport.Line::replicaHours), right);
       double part = mean(name, SimulationReport.Line::violationSeconds) / seconds;
       double y = TimeChart.BOTTOM - TimeChart.HEIGHT * Math.sqrt(part);
       svg.box(name.equals(Roster.OWN) ? "own" : "point", x - 4, y - 4, 8, 8, name);
-      boolean late = x > Svg.WIDTH - 110;
-      svg.text("point-name", late ? x - 8 : x + 8, y - 5, late ? "end" : "start", name);
+      double line = y - 7;
+      if (x < taken && Math.abs(line - lastLine) < 30) {
+        line = lastLine - 13;
+      }
+      boolean late = x > Svg.WIDTH - 90;
+      svg.text("point-name", late ? x + 4 : x - 4, line, late ? "end" : "start", name);
+      taken = x + 8 + 6.5 * name.length();
+      lastLine = line;
     }
-    return svg.end();
   }
 
   private static double x(double hours, double right) {

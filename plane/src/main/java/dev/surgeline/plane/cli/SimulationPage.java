@@ -1,5 +1,6 @@
 package dev.surgeline.plane.cli;
 
+import dev.surgeline.lab.score.StepSeries;
 import dev.surgeline.lab.simulate.Roster;
 import dev.surgeline.lab.simulate.Run;
 import dev.surgeline.lab.simulate.Scored;
@@ -135,7 +136,8 @@ final class SimulationPage {
 
   private void controller(Scored run) {
     String id = "c" + first.indexOf(run);
-    Optional<Instant> worst = run.result().worst().map(Run.Worst::at);
+    boolean violated = run.result().violationSeconds() > 0;
+    Optional<Instant> worst = run.result().worst().filter(_ -> violated).map(Run.Worst::at);
     double bound = simulation.question().settings().bound() / 1e6;
     page.append("<section>\n<h2>" + Svg.escaped(run.controller()) + "</h2>\n");
     figure(
@@ -143,12 +145,24 @@ final class SimulationPage {
         key("ready", "serving, the least")
             + key("asked", "asked for, the most")
             + key("needed", "needed for the trace's rate"),
-        charts.replicas(id, run, simulation.demand(), worst));
+        charts.replicas(id, run, simulation.demand(), most(), worst));
     figure(
         "Latency at the objective's quantile, in ms",
-        key("late", "beyond the bound") + key("needed", "the dashed line: worst minute"),
+        key("late", "beyond the bound") + key("worst", "the worst minute"),
         charts.latency(id, run, bound, worst));
     page.append("</section>\n");
+  }
+
+  /// The most replicas that anyone has or needs.
+  private double most() {
+    double most =
+        simulation.demand().points().stream().mapToDouble(StepSeries.Point::value).max().orElse(1);
+    for (Scored run : first) {
+      for (Run.Moment moment : course(run)) {
+        most = Math.max(most, Math.max(moment.size(), moment.ready()));
+      }
+    }
+    return most;
   }
 
   private void worst(Scored own) {
