@@ -37,7 +37,8 @@ final class SimulateCommandTest {
       metadata: {name: intake}
       spec:
         criticality: standard
-        target: {process: {command: ["true", "{port}"], health: /health, metrics: /metrics, drain: 5s}}
+        target:
+          process: {command: ["true", "{port}"], health: /health, metrics: /metrics, drain: 5s}
         replicas: {min: 1, max: 60}
         slo: {latency: {quantile: 0.99, below: 1s}}
         capacity: {startup: 30s, slots: 4, serviceTime: {mean: 200ms, cv: 0.6}}
