@@ -2,6 +2,7 @@ package dev.surgeline.wire;
 
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,10 @@ final class Codecs {
     }
     if (plain == FollowDocument.class) {
       return new FollowDocument.Form(of(FollowDocument.Lead.class, making));
+    }
+    if (plain == CapacityDocument.ServiceTime.class) {
+      return new CapacityDocument.Form(
+          of(Duration.class, making), of(CapacityDocument.Spread.class, making));
     }
     if (plain.isEnum()) {
       return EnumCodec.of(plain);

@@ -9,7 +9,6 @@ import dev.surgeline.core.decide.Scaling;
 import dev.surgeline.core.decide.Tolerance;
 import dev.surgeline.core.decide.slo.SloPolicy;
 import dev.surgeline.core.observe.SignalRules;
-import dev.surgeline.core.platform.Capacity;
 import dev.surgeline.core.platform.Ceiling;
 import dev.surgeline.core.platform.Criticality;
 import dev.surgeline.core.platform.DataRules;
@@ -60,7 +59,7 @@ record WorkloadDocument(
       Criticality criticality,
       ReplicaBounds replicas,
       Optional<Slo> slo,
-      Capacity capacity,
+      CapacityDocument capacity,
       Optional<List<RouteDocument>> routes,
       Optional<List<MetricDocument>> metrics,
       Optional<BehaviorDocument> behavior,
@@ -136,7 +135,7 @@ record WorkloadDocument(
           criticality,
           replicas,
           slo.orElse(Slo.NONE),
-          capacity,
+          capacity.toCapacity(),
           region,
           cost,
           data,
@@ -181,7 +180,7 @@ record WorkloadDocument(
         workload.criticality(),
         workload.replicas(),
         Optional.of(workload.slo()),
-        workload.capacity(),
+        CapacityDocument.of(workload.capacity()),
         Optional.of(routes),
         only.map(PolicyDocument::metrics),
         Optional.of(BehaviorDocument.of(scaling.behavior(), tolerance)),

@@ -1,5 +1,7 @@
 package dev.surgeline.plane.cli;
 
+import dev.surgeline.plane.conformance.Conformance;
+import dev.surgeline.plane.conformance.ElasticityConformance;
 import dev.surgeline.plane.conformance.HpaConformance;
 import dev.surgeline.wire.Json;
 import dev.surgeline.wire.Node;
@@ -33,11 +35,31 @@ final class ConformanceCommand {
       @Parameters(paramLabel = "FILE", description = "the cases, as JSON") Path file,
       @Option(names = "--json", description = "one JSON document on stdout") boolean json)
       throws IOException {
-    HpaConformance.Result result = HpaConformance.run(file);
+    return tell(HpaConformance.run(file), json);
+  }
+
+  /// `surge conformance elasticity FILE`.
+  @Command(
+      name = "elasticity",
+      mixinStandardHelpOptions = true,
+      header = "Answers cases of the SPEC elasticity metrics and compares.",
+      description = {
+        "",
+        "The file is one JSON object with cases, each with demand and supply as lists of times and",
+        "values, and what is expected of them. A difference is a failure (exit code 1)."
+      })
+  int elasticity(
+      @Parameters(paramLabel = "FILE", description = "the cases, as JSON") Path file,
+      @Option(names = "--json", description = "one JSON document on stdout") boolean json)
+      throws IOException {
+    return tell(ElasticityConformance.run(file), json);
+  }
+
+  private static int tell(Conformance result, boolean json) {
     if (json) {
       System.out.println(document(result));
     } else {
-      for (HpaConformance.Failure failure : result.failures()) {
+      for (Conformance.Failure failure : result.failures()) {
         System.out.println(failure.id());
         System.out.println("  expected " + text(failure.expected()));
         System.out.println("  actual   " + text(failure.actual()));
@@ -47,7 +69,7 @@ final class ConformanceCommand {
     return result.failures().isEmpty() ? Exit.DONE : Exit.NO;
   }
 
-  private static String document(HpaConformance.Result result) {
+  private static String document(Conformance result) {
     String failures =
         result.failures().stream()
             .map(failure ->

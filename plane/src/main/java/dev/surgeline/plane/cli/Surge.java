@@ -40,6 +40,7 @@ import picocli.CommandLine.ParseResult;
       ScheduleCommand.class,
       ForecastCommand.class,
       PlanCommand.class,
+      SimulateCommand.class,
       EmergencyCommand.class,
       ApproveCommand.class,
       RejectCommand.class,

@@ -1,10 +1,14 @@
 package dev.surgeline.plane.conformance;
 
 import dev.surgeline.wire.DocumentException;
+import dev.surgeline.wire.Json;
 import dev.surgeline.wire.Node;
 import dev.surgeline.wire.Position;
 import dev.surgeline.wire.Problem;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +18,19 @@ import java.util.OptionalLong;
 /// A JSON object of a case file. Keys that nobody asks for are passed over: such files hold notes.
 /// Null is the same as absent.
 record Case(Node.Mapping mapping) {
+  private static final long BYTES_MAX = 256L << 20;
+
+  /// The object that a file holds.
+  ///
+  /// @throws IOException if the file can not be read
+  /// @throws DocumentException if it is no JSON object
+  static Case read(Path path) throws IOException {
+    if (Files.size(path) > BYTES_MAX) {
+      throw new IOException(path + " has more than " + BYTES_MAX + " bytes");
+    }
+    return of(Json.readNode(Files.readAllBytes(path), path.toString(), (int) BYTES_MAX));
+  }
+
   static Case of(Node node) {
     if (node instanceof Node.Mapping mapping) {
       return new Case(mapping);
@@ -43,6 +60,18 @@ record Case(Node.Mapping mapping) {
   /// The numbers of a list.
   List<Long> numbers(String key) {
     return items(key).stream().map(Case::whole).toList();
+  }
+
+  /// The lists of a list of lists of numbers.
+  List<List<Double>> rows(String key) {
+    return items(key).stream()
+        .map(node -> {
+          if (node instanceof Node.Sequence row) {
+            return row.items().stream().map(one -> decimal(one).doubleValue()).toList();
+          }
+          throw wrong(node.at(), key + " is a list of lists of numbers");
+        })
+        .toList();
   }
 
   /// The texts of a list.

@@ -2,10 +2,7 @@ package dev.surgeline.plane.conformance;
 
 import dev.surgeline.core.decide.hpa.HorizontalPodAutoscaler.Settings;
 import dev.surgeline.wire.DocumentException;
-import dev.surgeline.wire.Json;
-import dev.surgeline.wire.Node;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,27 +17,13 @@ import java.util.function.Function;
 /// seconds relative to now; `meta.test_constants` has the settings of the run.
 public final class HpaConformance {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
-  private static final long BYTES_MAX = 256L << 20;
-
-  /// A case that came out otherwise.
-  ///
-  /// @param expected as the file has it
-  /// @param actual what ours says, with the same keys
-  public record Failure(String id, Node expected, Node actual) {}
-
-  /// @param passed cases that came out as expected
-  public record Result(int passed, List<Failure> failures) {
-    public Result {
-      failures = List.copyOf(failures);
-    }
-  }
 
   /// How a group is answered: most in one way, some in two, which both have to fit.
   private record Group(String name, List<Function<Case, Answer>> ways) {}
 
   private final Case file;
   private int passed;
-  private final List<Failure> failures = new ArrayList<>();
+  private final List<Conformance.Failure> failures = new ArrayList<>();
 
   private HpaConformance(Case file) {
     this.file = file;
@@ -50,22 +33,18 @@ public final class HpaConformance {
   ///
   /// @throws IOException if the file can not be read
   /// @throws DocumentException if it has not the layout
-  public static Result run(Path path) throws IOException {
-    if (Files.size(path) > BYTES_MAX) {
-      throw new IOException(path + " has more than " + BYTES_MAX + " bytes");
-    }
-    byte[] bytes = Files.readAllBytes(path);
-    Node root = Json.readNode(bytes, path.toString(), (int) BYTES_MAX);
-    var run = new HpaConformance(Case.of(root));
+  public static Conformance run(Path path) throws IOException {
+    Case root = Case.read(path);
+    var run = new HpaConformance(root);
     List<Group> groups = run.groups();
     if (groups.stream().noneMatch(group -> run.file.has(group.name()))) {
       throw Case.wrong(
-          root.at(),
+          root.mapping().at(),
           "there is no group of cases; known are "
               + String.join(", ", groups.stream().map(Group::name).toList()));
     }
     groups.forEach(run::answer);
-    return new Result(run.passed, run.failures);
+    return new Conformance(run.passed, run.failures);
   }
 
   private List<Group> groups() {
@@ -119,7 +98,8 @@ public final class HpaConformance {
               .filter(answer -> !answer.fits(expected.mapping()))
               .findFirst();
       if (wrong.isPresent()) {
-        failures.add(new Failure(one.text("id"), expected.mapping(), wrong.get().node()));
+        failures.add(
+            new Conformance.Failure(one.text("id"), expected.mapping(), wrong.get().node()));
       } else {
         passed++;
       }

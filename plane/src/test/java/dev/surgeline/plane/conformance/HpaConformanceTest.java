@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.surgeline.plane.fixture.SharedData;
 import dev.surgeline.wire.DocumentException;
 import dev.surgeline.wire.Json;
 import java.io.IOException;
@@ -13,35 +14,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class HpaConformanceTest {
-  /// The cases that the HPA's own tests are made of; not shipped with the project.
-  private static final String CASES = "shared/data/hpa/cases.json";
-
   @TempDir Path folder;
 
   @Test
   void everyCaseOfTheHpaComesOutAsInKubernetes() throws IOException {
-    Optional<Path> cases = besideTheProject();
-    Assumptions.assumeTrue(cases.isPresent(), "the HPA's case file is not beside the project");
-    HpaConformance.Result result = HpaConformance.run(cases.orElseThrow());
+    Conformance result = HpaConformance.run(SharedData.file("hpa/cases.json"));
     assertEquals(List.of(), result.failures());
     assertEquals(127, result.passed());
   }
 
   @Test
   void aDifferenceIsTold() throws IOException, URISyntaxException {
-    HpaConformance.Result result = HpaConformance.run(small());
+    Conformance result = HpaConformance.run(small());
     assertEquals(1, result.passed());
     assertEquals(
         List.of("wrong on purpose", "an error that nobody expects"),
-        result.failures().stream().map(HpaConformance.Failure::id).toList());
-    HpaConformance.Failure wrong = result.failures().getFirst();
+        result.failures().stream().map(Conformance.Failure::id).toList());
+    Conformance.Failure wrong = result.failures().getFirst();
     assertEquals("{\"replicas\":5,\"usage_milli\":50000}", text(wrong));
     assertTrue(text(result.failures().getLast()).contains("no pods returned by selector"));
   }
@@ -64,15 +57,8 @@ final class HpaConformanceTest {
     return refused.getMessage().replace(folder + "/", "");
   }
 
-  private static String text(HpaConformance.Failure failure) {
+  private static String text(Conformance.Failure failure) {
     return new String(Json.canonical(failure.actual()), StandardCharsets.UTF_8);
-  }
-
-  private static Optional<Path> besideTheProject() {
-    return Stream.iterate(Path.of("").toAbsolutePath(), Objects::nonNull, Path::getParent)
-        .map(folder -> folder.resolve(CASES))
-        .filter(Files::exists)
-        .findFirst();
   }
 
   private static Path small() throws URISyntaxException {

@@ -62,6 +62,21 @@ public record CapacityCurve(Terms terms, Numbers rates) {
     return of(Learning.terms(workload, ServiceTime.NEW));
   }
 
+  /// The same with a known spread of the service time.
+  ///
+  /// @param spread the variance by the mean squared: cv2; not negative
+  public static CapacityCurve declared(Workload workload, double spread) {
+    Terms terms = Learning.terms(workload, ServiceTime.NEW);
+    return of(
+        new Terms(
+            terms.slots(),
+            terms.most(),
+            terms.quantile(),
+            terms.bound(),
+            terms.serviceTime(),
+            spread));
+  }
+
   /// The fewest replicas that serve a rate within the objective; none for a rate of zero.
   ///
   /// @param rate requests per second, not negative

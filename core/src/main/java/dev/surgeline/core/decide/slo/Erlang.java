@@ -7,7 +7,7 @@ package dev.surgeline.core.decide.slo;
 /// that a system without a queue would turn away, 1 / B = sum over k of c! / ((c - k)! a^k).
 ///
 /// Worked example: 2 servers, a load of 1: B = 1/5 and C = (1/5) / (1 - (1/2) (4/5)) = 1/3.
-final class Erlang {
+public final class Erlang {
   /// Above it the limit for many servers is as good: its error is below 5% of the result.
   private static final int EXACT_MOST = 4000;
 
@@ -19,7 +19,7 @@ final class Erlang {
   ///
   /// @param servers at least 1
   /// @param load the mean number of busy servers that is offered; from `servers` on all wait
-  static double waiting(double servers, double load) {
+  public static double waiting(double servers, double load) {
     if (load <= 0) {
       return 0;
     }

@@ -1,0 +1,255 @@
+package dev.surgeline.lab.plant;
+
+import dev.surgeline.core.decide.slo.Erlang;
+import java.util.SplittableRandom;
+
+/// A workload as a fluid: the same plant as [RequestPlant] without single requests, for searching
+/// among many policies.
+///
+/// What arrives in five seconds is drawn from the Poisson distribution of the trace's rate, the
+/// same for every controller, and flows in evenly. While the slots can do it and nothing waits,
+/// waiting is that of a steady queue at the trace's rate: a share C of the requests (Erlang's)
+/// waits, and longer than t with C exp(-theta t), theta = 2 (c - load) / S / (1 + cv2). What is
+/// more than the slots can do is a backlog B, and who arrives then waits B / mu. Service is 16
+/// times of its distribution, the closer the longer, so late ones are known as a share of them.
+///
+/// Left out: the chance in a window's count of late requests, so windows near their limit are all
+/// violated or none; the time that a replica drains; that replicas which start shorten the wait of
+/// those that wait already. How far that leads astray is bounded by a test.
+public final class FluidPlant implements Plant {
+  /// Five seconds.
+  private static final long CELL = 5_000_000_000L;
+
+  /// Where times of service are cut, as shares; each stretch is as its middle.
+  private static final double[] CUTS = {
+    0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.86, 0.91, 0.95, 0.975, 0.988, 0.995, 0.999, 1
+  };
+
+  /// Of those who wait: how many wait so many times 1 / theta.
+  private static final double[] PART = {0.5, 0.4, 0.09, 0.01};
+
+  private static final double[] TIMES = {0.288, 1.204, 2.996, 5.3};
+  private static final int LOOKS = 4;
+
+  private final PlantSettings settings;
+  private final Arrivals arrivals;
+  private final SplittableRandom random;
+  private final SplittableRandom chance;
+  private final Quantiles normal = new Quantiles(Quantiles::normal);
+  private final Ledger ledger = new Ledger();
+  private final Fleet fleet = new Fleet(0);
+  private final TimeHeap starts = new TimeHeap();
+  private final long[] service = new long[CUTS.length - 1];
+  private final double[] share = new double[CUTS.length - 1];
+  private long now;
+  private long cellEnd;
+  private double rate;
+  private double arrived;
+  private double queue;
+  private double busy;
+  private double waiting;
+  private long billed;
+  private double worked;
+  private double steadyServers = -1;
+  private double steadyLoad;
+  private double steadyShare;
+  private double steadyTheta;
+
+  /// @param seed of starts and of what arrives
+  public FluidPlant(PlantSettings settings, Arrivals arrivals, long seed) {
+    this.settings = settings;
+    this.arrivals = arrivals;
+    this.random = new SplittableRandom(seed);
+    this.chance = random.split();
+    for (int i = 0; i < service.length; i++) {
+      double middle = (CUTS[i] + CUTS[i + 1]) / 2;
+      service[i] = Math.max(1, (long) settings.service().quantile(middle));
+      share[i] = CUTS[i + 1] - CUTS[i];
+    }
+  }
+
+  @Override
+  public void begin(int size) {
+    for (int i = 0; i < size; i++) {
+      fleet.ready(fleet.ask(now), now);
+    }
+  }
+
+  @Override
+  public void scaleTo(int size) {
+    while (fleet.staying() < size) {
+      starts.add(now + settings.startup(random), fleet.ask(now));
+    }
+    while (fleet.staying() > size) {
+      fleet.drain(fleet.youngest(), now);
+    }
+  }
+
+  @Override
+  public void advance(long to) {
+    while (now < to) {
+      if (now == cellEnd) {
+        cellEnd = now + CELL;
+        rate = drawn(arrivals.expected(now, cellEnd)) / (double) CELL;
+      }
+      flow(Math.min(Math.min(to, cellEnd), starts.first()));
+      while (starts.first() == now) {
+        int replica = starts.firstNumber();
+        starts.removeFirst();
+        if (fleet.phase(replica) == Fleet.Phase.STARTING) {
+          fleet.ready(replica, now);
+        }
+      }
+    }
+  }
+
+  /// A number of the Poisson distribution; above 40, of the normal one that is near it.
+  private double drawn(double mean) {
+    if (mean > 40) {
+      return Math.max(0, Math.rint(mean + Math.sqrt(mean) * normal.draw(chance)));
+    }
+    double left = mean;
+    int count = -1;
+    while (left >= 0) {
+      left += StrictMath.log(1 - chance.nextDouble());
+      count++;
+    }
+    return count;
+  }
+
+  private void flow(long to) {
+    double servers = (double) fleet.readyCount() * settings.slots();
+    double most = servers / settings.service().mean();
+    long start = now;
+    if (queue > 0 && rate < most) {
+      // Until the backlog is gone; then on without one.
+      start = Math.min(to, now + (long) Math.ceil(queue / (most - rate)));
+      backlog(start - now, most);
+    } else if (queue > 0 || rate > most) {
+      start = to;
+      backlog(to - now, most);
+    }
+    if (start < to) {
+      queue = 0;
+      steady(to - start, servers);
+    }
+    double time = to - now;
+    billed += (to - now) * fleet.present();
+    arrived += rate * time;
+    busy = queue > 0 ? servers : rate * settings.service().mean();
+    worked += fleet.readyCount() == 0 ? 0 : busy / fleet.readyCount() * time;
+    now = to;
+  }
+
+  /// More comes than the slots can do, or something waits.
+  private void backlog(long time, double most) {
+    double came = rate * time;
+    ledger.arrived(now, came);
+    waiting = 0;
+    double before = queue;
+    double after = Math.max(0, queue + (rate - most) * time);
+    double held = (most > 0 ? most : rate) * settings.patience();
+    double shed = Math.min(came, Math.max(0, Math.max(after - held, after - settings.queueMost())));
+    if (shed > 0) {
+      ledger.shed(now, shed);
+    }
+    queue = after - shed;
+    double each = (came - shed) / LOOKS;
+    for (int look = 0; look < LOOKS && each > 0; look++) {
+      double wait = (before + (queue - before) * (look + 0.5) / LOOKS) / most;
+      long waits = (long) Math.min((double) settings.patience(), wait);
+      for (int i = 0; i < service.length; i++) {
+        long took = waits + service[i];
+        ledger.answered(now, took, settings.bound(), service[i], each * share[i]);
+      }
+    }
+  }
+
+  /// The slots can do what comes.
+  private void steady(long time, double servers) {
+    double came = rate * time;
+    if (came <= 0) {
+      waiting = 0;
+      return;
+    }
+    ledger.arrived(now, came);
+    settle(servers);
+    waiting = steadyShare * (rate * settings.service().mean()) / (servers - steadyLoad);
+    boolean waits = steadyShare > 1e-4;
+    for (int i = 0; i < service.length; i++) {
+      double each = came * share[i];
+      long takes = service[i];
+      double atOnce = waits ? each * (1 - steadyShare) : each;
+      ledger.answered(now, takes, settings.bound(), takes, atOnce);
+      for (int j = 0; waits && j < PART.length; j++) {
+        long took = takes + (long) (TIMES[j] / steadyTheta);
+        ledger.answered(now, took, settings.bound(), takes, each * steadyShare * PART[j]);
+      }
+    }
+  }
+
+  /// The steady queue at the trace's rate, a little below all that the slots can do at most.
+  private void settle(double servers) {
+    double mean = settings.service().mean();
+    double load =
+        Math.min(
+            arrivals.rate(now) * mean, Math.max(servers / 2, servers - Math.sqrt(servers) / 4));
+    if (servers == steadyServers && load == steadyLoad) {
+      return;
+    }
+    steadyServers = servers;
+    steadyLoad = load;
+    steadyShare = Erlang.waiting(servers, load);
+    steadyTheta = 2 * (servers - load) / mean / (1 + settings.service().cv2());
+  }
+
+  @Override
+  public long now() {
+    return now;
+  }
+
+  @Override
+  public double arrived() {
+    return arrived;
+  }
+
+  @Override
+  public double queued() {
+    return queue + waiting;
+  }
+
+  @Override
+  public double inFlight() {
+    return queue + waiting + busy;
+  }
+
+  @Override
+  public double answered() {
+    return Math.max(0, arrived - ledger.shed() - inFlight());
+  }
+
+  @Override
+  public long billed() {
+    return billed;
+  }
+
+  @Override
+  public Ledger ledger() {
+    return ledger;
+  }
+
+  @Override
+  public Fleet fleet() {
+    return fleet;
+  }
+
+  @Override
+  public double worked(int replica) {
+    return worked;
+  }
+
+  @Override
+  public double busy(int replica) {
+    return fleet.readyCount() == 0 ? 0 : busy / fleet.readyCount();
+  }
+}

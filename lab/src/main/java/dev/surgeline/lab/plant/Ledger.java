@@ -1,0 +1,137 @@
+package dev.surgeline.lab.plant;
+
+import java.util.Arrays;
+
+/// What is counted of a run, by windows of ten seconds of arrival.
+///
+/// A window is violated when more than 1 - quantile of the requests that arrived in it were not
+/// answered within the bound: late, shed and failed ones alike. Counts are not whole where the
+/// plant is fluid.
+public final class Ledger {
+  /// Ten seconds.
+  public static final long WINDOW = 10_000_000_000L;
+
+  private static final double NEARLY = 1e-9;
+
+  private double[] arrived = new double[1024];
+  private double[] missed = new double[1024];
+  private double[] slow = new double[1024];
+  private final Latencies latencies = new Latencies();
+  private int windows;
+  private double answered;
+  private double shed;
+  private double failed;
+
+  private int window(long arrival) {
+    int window = (int) (arrival / WINDOW);
+    if (window >= arrived.length) {
+      int length = Math.max(window + 1, 2 * arrived.length);
+      arrived = Arrays.copyOf(arrived, length);
+      missed = Arrays.copyOf(missed, length);
+      slow = Arrays.copyOf(slow, length);
+    }
+    windows = Math.max(windows, window + 1);
+    return window;
+  }
+
+  void arrived(long at, double requests) {
+    int window = window(at);
+    arrived[window] += requests;
+  }
+
+  /// @param took from arrival to answer
+  /// @param bound that it was to be answered within
+  /// @param service the time of its service alone
+  void answered(long arrival, long took, long bound, long service, double requests) {
+    answered += requests;
+    latencies.add(took, requests);
+    if (took > bound) {
+      int window = window(arrival);
+      missed[window] += requests;
+      slow[window] += service > bound ? requests : 0;
+    }
+  }
+
+  /// Nobody waits for it any more, or the queue was full.
+  void shed(long arrival, double requests) {
+    shed += requests;
+    int window = window(arrival);
+    missed[window] += requests;
+  }
+
+  /// The replica that worked on it went down.
+  void failed(long arrival) {
+    failed++;
+    int window = window(arrival);
+    missed[window]++;
+  }
+
+  /// Takes the latencies of what was answered since they were last taken.
+  ///
+  /// @param into is emptied first
+  void take(Latencies into) {
+    into.clear();
+    into.add(latencies);
+    latencies.clear();
+  }
+
+  public double answered() {
+    return answered;
+  }
+
+  /// Requests that were turned away or given up.
+  public double shed() {
+    return shed;
+  }
+
+  public double failed() {
+    return failed;
+  }
+
+  /// Requests that were not answered within the bound, of those that arrived from one time to
+  /// another, by windows.
+  public double missedBetween(long from, long to) {
+    return sum(missed, from, to);
+  }
+
+  /// Requests that arrived from one time to another, by windows.
+  public double arrivedBetween(long from, long to) {
+    return sum(arrived, from, to);
+  }
+
+  private double sum(double[] counts, long from, long to) {
+    double sum = 0;
+    for (int i = (int) (from / WINDOW); i < last(to); i++) {
+      sum += counts[i];
+    }
+    return sum;
+  }
+
+  /// Seconds of violated windows from one time to another.
+  ///
+  /// @param quantile how many are to be answered within the bound, as a share
+  public long violated(long from, long to, double quantile) {
+    return violated(from, to, quantile, false);
+  }
+
+  /// The same without the requests whose service alone took longer than the bound, which replicas
+  /// can do nothing about.
+  public long violatedNet(long from, long to, double quantile) {
+    return violated(from, to, quantile, true);
+  }
+
+  private long violated(long from, long to, double quantile, boolean net) {
+    long seconds = 0;
+    for (int i = (int) (from / WINDOW); i < last(to); i++) {
+      double wrong = missed[i] - (net ? slow[i] : 0);
+      if (wrong > (1 - quantile) * arrived[i] + NEARLY) {
+        seconds += 10;
+      }
+    }
+    return seconds;
+  }
+
+  private int last(long to) {
+    return (int) Math.min(windows, (to + WINDOW - 1) / WINDOW);
+  }
+}

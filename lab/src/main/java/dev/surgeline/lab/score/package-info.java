@@ -1,0 +1,2 @@
+/// How a run is judged.
+package dev.surgeline.lab.score;

@@ -1,0 +1,38 @@
+package dev.surgeline.lab.simulate;
+
+import dev.surgeline.core.observe.Observation;
+import dev.surgeline.core.observe.SignalName;
+import java.time.Instant;
+import java.util.SortedSet;
+
+/// Who decides how many replicas there are. One for each run: it remembers.
+public interface Controller {
+  /// What is wanted.
+  ///
+  /// @param size how many replicas there shall be
+  /// @param foreseen whether a forecast, a schedule or an event asks for it, and not only what was
+  ///   measured
+  record Wish(int size, boolean foreseen) {
+    /// By what was measured alone.
+    static Wish measured(int size) {
+      return new Wish(size, false);
+    }
+  }
+
+  /// What tables call it.
+  String name();
+
+  /// The signals that it reads.
+  SortedSet<SignalName> signals();
+
+  /// The size that its run begins with.
+  ///
+  /// @param usual what the first demand needs
+  default int first(int usual) {
+    return usual;
+  }
+
+  /// @param now the time of the decision
+  /// @param seen what is known of the plant
+  Wish decide(Instant now, Observation seen);
+}

@@ -1,0 +1,251 @@
+package dev.surgeline.lab.simulate;
+
+import dev.surgeline.core.decide.slo.CapacityCurve;
+import dev.surgeline.core.platform.Price;
+import dev.surgeline.core.platform.ReplicaBounds;
+import dev.surgeline.core.platform.Replicas;
+import dev.surgeline.lab.plant.Latencies;
+import dev.surgeline.lab.plant.Metrics;
+import dev.surgeline.lab.plant.Plant;
+import dev.surgeline.lab.plant.PlantSettings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.DoubleConsumer;
+
+/// One controller over one plant, from the beginning of the trace to the end of what is counted.
+public final class Run {
+  private static final Duration MEMORY = Duration.ofMinutes(1);
+
+  /// How often progress is told: each so many decisions.
+  private static final int TOLD = 1024;
+
+  private final Plant plant;
+  private final PlantSettings settings;
+  private final Controller controller;
+  private final Terms terms;
+  private final Metrics metrics;
+  private final List<Moment> course = new ArrayList<>();
+  private final double[] minute;
+  private final Latencies latencies = new Latencies();
+  private int ticks;
+  private int actions;
+  private int wrong;
+  private double cost;
+
+  /// @param start the stamp of the trace's first interval
+  /// @param from when counting begins; before, the controller learns
+  /// @param to when it ends
+  /// @param interval from decision to decision, and from reading to reading
+  /// @param bounds of the size
+  /// @param first size
+  /// @param price of replicas; absent: not known
+  /// @param curve what replicas serve within the objective
+  /// @param metrics how what is seen comes about
+  public record Terms(
+      Instant start,
+      Instant from,
+      Instant to,
+      Duration interval,
+      ReplicaBounds bounds,
+      int first,
+      Optional<Price> price,
+      CapacityCurve curve,
+      Metrics.Settings metrics) {}
+
+  /// The plant at one decision.
+  ///
+  /// @param at the time
+  /// @param rate requests a second since the decision before
+  /// @param size replicas to stay, before the decision
+  /// @param ready replicas that serve
+  /// @param latency the objective's quantile since the decision before, in milliseconds; NaN: none
+  ///   was answered
+  public record Moment(Instant at, double rate, int size, int ready, double latency) {}
+
+  /// The minute in which most requests arrived that were not answered within the bound.
+  ///
+  /// @param at its beginning
+  public record Worst(Instant at, double missed, double arrived) {}
+
+  /// What came of it.
+  ///
+  /// @param violationSeconds ten for each window in which the objective was violated
+  /// @param netViolationSeconds the same without what service alone violates
+  /// @param replicaHours from the request for a replica until it was gone
+  /// @param cost of these; absent: no price is known
+  /// @param p50Millis NaN if nothing was answered
+  /// @param requests that arrived
+  /// @param actions changes of size
+  /// @param wrongDirection changes the wrong way
+  /// @param worst absent: no request was late, failed or shed
+  public record Result(
+      String controller,
+      long violationSeconds,
+      long netViolationSeconds,
+      double replicaHours,
+      Optional<Double> cost,
+      double p50Millis,
+      double p95Millis,
+      double p99Millis,
+      double requests,
+      double failed,
+      double shed,
+      int actions,
+      int wrongDirection,
+      Optional<Worst> worst,
+      List<Moment> course) {
+    public Result {
+      course = List.copyOf(course);
+    }
+  }
+
+  private Run(Plant plant, PlantSettings settings, Controller controller, Terms terms) {
+    this.plant = plant;
+    this.settings = settings;
+    this.controller = controller;
+    this.terms = terms;
+    metrics = new Metrics(plant, settings, terms.metrics(), controller.signals(), terms.start());
+    long memory = Math.max(1, MEMORY.dividedBy(terms.interval()));
+    minute = new double[(int) memory];
+  }
+
+  /// Runs to the end.
+  ///
+  /// @param progress told now and then what share is done
+  public static Result of(
+      Plant plant,
+      PlantSettings settings,
+      Controller controller,
+      Terms terms,
+      DoubleConsumer progress) {
+    return new Run(plant, settings, controller, terms).run(progress);
+  }
+
+  private Result run(DoubleConsumer progress) {
+    int first = controller.first(terms.first());
+    plant.begin(terms.bounds().clamp(new Replicas(first)).value());
+    long interval = terms.interval().toNanos();
+    long from = Duration.between(terms.start(), terms.from()).toNanos();
+    long to = Duration.between(terms.start(), terms.to()).toNanos();
+    metrics.read();
+    Counts begun = Counts.of(plant);
+    Counts before = begun;
+    for (long now = interval; now <= to; now += interval) {
+      plant.advance(now);
+      Latencies recent = metrics.read();
+      Counts after = Counts.of(plant);
+      minute[ticks % minute.length] = after.arrived() - before.arrived();
+      ticks++;
+      if (now > from) {
+        note(now, before, after, recent);
+      } else {
+        begun = after;
+      }
+      before = after;
+      decide(now, now > from);
+      if (ticks % TOLD == 0) {
+        progress.accept(now / (double) to);
+      }
+    }
+    Counts ended = before;
+    // What arrived is to be answered or not before its windows are judged.
+    plant.advance(to + settings.patience() + settings.bound());
+    return result(from, to, begun, ended);
+  }
+
+  private void decide(long now, boolean counted) {
+    int size = plant.size();
+    Controller.Wish wish = controller.decide(terms.start().plusNanos(now), metrics.observe());
+    int wanted = terms.bounds().clamp(new Replicas(Math.max(0, wish.size()))).value();
+    if (wanted == size) {
+      return;
+    }
+    if (counted) {
+      actions++;
+      wrong += wrong(size, wanted, wish.foreseen()) ? 1 : 0;
+    }
+    plant.scaleTo(wanted);
+  }
+
+  /// A scale-down while the last minute's demand is more than the replicas that serve can do within
+  /// the objective; a scale-up, which nothing but measurements asks for, while it fits in fewer.
+  /// What waits to be served is demand, too.
+  private boolean wrong(int size, int wanted, boolean foreseen) {
+    double sum = plant.queued();
+    int known = Math.min(ticks, minute.length);
+    for (int i = 0; i < known; i++) {
+      sum += minute[i];
+    }
+    double demand = sum / (known * terms.interval().toNanos() / 1e9);
+    int needed = terms.curve().replicasFor(demand).value();
+    return wanted < size ? needed > plant.ready() : !foreseen && needed < size;
+  }
+
+  private void note(long now, Counts before, Counts after, Latencies recent) {
+    double seconds = terms.interval().toNanos() / 1e9;
+    double billed = (after.billed() - before.billed()) / 1e9;
+    terms.price().ifPresent(price -> cost += paid(price, billed / seconds) * seconds / 3600);
+    latencies.add(recent);
+    course.add(
+        new Moment(
+            terms.start().plusNanos(now),
+            (after.arrived() - before.arrived()) / seconds,
+            plant.size(),
+            plant.ready(),
+            recent.quantile(settings.quantile()) / 1e6));
+  }
+
+  /// What so many replicas cost an hour, on the straight line between whole numbers.
+  private static double paid(Price price, double replicas) {
+    int whole = (int) Math.floor(replicas);
+    double below = price.perHour(new Replicas(whole));
+    double part = replicas - whole;
+    return part == 0 ? below : below + part * (price.perHour(new Replicas(whole + 1)) - below);
+  }
+
+  private Result result(long from, long to, Counts begun, Counts ended) {
+    return new Result(
+        controller.name(),
+        plant.ledger().violated(from, to, settings.quantile()),
+        plant.ledger().violatedNet(from, to, settings.quantile()),
+        (ended.billed() - begun.billed()) / 3.6e12,
+        terms.price().map(_ -> cost),
+        latencies.quantile(0.5) / 1e6,
+        latencies.quantile(0.95) / 1e6,
+        latencies.quantile(0.99) / 1e6,
+        ended.arrived() - begun.arrived(),
+        ended.failed() - begun.failed(),
+        ended.shed() - begun.shed(),
+        actions,
+        wrong,
+        worst(from, to),
+        course);
+  }
+
+  private Optional<Worst> worst(long from, long to) {
+    long length = MEMORY.toNanos();
+    long worst = from;
+    double most = 0;
+    for (long at = from; at < to; at += length) {
+      double missed = plant.ledger().missedBetween(at, Math.min(to, at + length));
+      if (missed > most) {
+        most = missed;
+        worst = at;
+      }
+    }
+    Instant at = terms.start().plusNanos(worst);
+    double arrived = plant.ledger().arrivedBetween(worst, Math.min(to, worst + length));
+    return most > 0 ? Optional.of(new Worst(at, most, arrived)) : Optional.empty();
+  }
+
+  /// What the plant has counted up to a moment.
+  private record Counts(double arrived, long billed, double failed, double shed) {
+    static Counts of(Plant plant) {
+      return new Counts(
+          plant.arrived(), plant.billed(), plant.ledger().failed(), plant.ledger().shed());
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/// Runs of controllers on one plant and one trace, side by side.
+package dev.surgeline.lab.simulate;

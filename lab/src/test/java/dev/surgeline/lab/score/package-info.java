@@ -1,0 +1,2 @@
+/// Judging runs, against figures calculated by hand.
+package dev.surgeline.lab.score;
