@@ -1,6 +1,7 @@
 package dev.surgeline.forecast.ensemble;
 
 import dev.surgeline.forecast.Effort;
+import dev.surgeline.forecast.ensemble.Member.Family;
 import dev.surgeline.forecast.model.Analogs;
 import dev.surgeline.forecast.model.Autoregression;
 import dev.surgeline.forecast.model.DirectRegression;
@@ -55,17 +56,17 @@ final class Pool {
     return pool.members;
   }
 
-  private void add(Model model) {
-    members.add(new Member(model, logs));
+  private void add(Family family, Model model) {
+    members.add(new Member(family, model, logs));
   }
 
   private void naives() {
-    add(new Naive());
+    add(Family.NAIVE, new Naive());
     if (shorter > 1) {
-      add(new SeasonalNaive(shorter));
+      add(Family.NAIVE, new SeasonalNaive(shorter));
     }
     if (longer > 0) {
-      add(new SeasonalNaive(longer));
+      add(Family.NAIVE, new SeasonalNaive(longer));
     }
   }
 
@@ -125,20 +126,23 @@ final class Pool {
     if (!phased || shorter > 1) {
       Regression regression = new Regression(discount, RIDGE, rounds, FLOOR);
       int period = phased ? shorter : 1;
-      members.add(new Member(new Autoregression(lags, period, 0, 0, 0, regression), logs));
+      members.add(
+          new Member(
+              Family.AUTOREGRESSION, new Autoregression(lags, period, 0, 0, 0, regression), logs));
     }
   }
 
   private void waves(List<Integer> lags, int rounds) {
     if (longer > 0) {
       Regression regression = new Regression(.998, RIDGE, rounds, FLOOR);
-      add(new Autoregression(lags, shorter, 0, longer, 3, regression));
+      add(Family.AUTOREGRESSION, new Autoregression(lags, shorter, 0, longer, 3, regression));
     }
   }
 
   private void differenced(int difference, List<Integer> lags, int rounds) {
     if (difference > 0) {
       add(
+          Family.DIFFERENCE,
           new Autoregression(
               lags, 1, difference, 0, 0, new Regression(.998, RIDGE, rounds, FLOOR)));
     }
@@ -149,6 +153,7 @@ final class Pool {
       Regression regression = new Regression(discount, RIDGE, rounds, FLOOR);
       members.add(
           new Member(
+              Family.DIRECT,
               new DirectRegression(shorter, longer, wide, phased && shorter > 1, regression),
               logs));
     }
@@ -160,7 +165,7 @@ final class Pool {
       if (longer > 0) {
         windows.add(longer);
       }
-      windows.forEach(window -> add(new Analogs(window, shorter, longer, nearest)));
+      windows.forEach(window -> add(Family.ANALOG, new Analogs(window, shorter, longer, nearest)));
     }
   }
 

@@ -1,24 +1,24 @@
 package dev.surgeline.forecast.ensemble;
 
 import dev.surgeline.forecast.measure.Accuracy;
-import java.util.Arrays;
 
 /// How the members did at origins inside the history, and what weight that earns them.
 ///
 /// A member's error is the geometric mean of two, each a mean over the origins: of |y - f|, and of
 /// 200 |y - f| / (|y| + |f|), so that neither quiet nor busy hours decide alone. Its weight is
-/// (error / least error)^-power. What they say together is the mean of their weighted median and
-/// their weighted mean.
+/// share x (error / least error)^-6, with a share of its family that all members of it have alike.
+/// What they say together is their weighted mean.
 ///
-/// Example: errors 1 and 2 with power 4 weigh 1 and 1/16, thus 0.94 and 0.06.
+/// Example: errors 1 and 2 with equal shares weigh 1 and 1/64, thus 0.985 and 0.015.
 final class Rehearsal {
+  private static final double POWER = 6;
   private static final double TINY = 1e-9;
 
   /// By member, origin and step; the last origin is the history's end.
   private final double[][][] courses;
 
   private final double[][] actual;
-  private final double power;
+  private final double[] shares;
 
   /// By member and origin.
   private final double[][] absolute;
@@ -26,10 +26,11 @@ final class Rehearsal {
   private final double[][] relative;
 
   /// @param actual what came, by origin; as long as the courses from there
-  Rehearsal(double[][][] courses, double[][] actual, double power) {
+  /// @param shares what each member weighs beforehand
+  Rehearsal(double[][][] courses, double[][] actual, double[] shares) {
     this.courses = courses;
     this.actual = actual;
-    this.power = power;
+    this.shares = shares;
     int origins = actual.length;
     this.absolute = new double[courses.length][origins];
     this.relative = new double[courses.length][origins];
@@ -62,7 +63,7 @@ final class Rehearsal {
     }
     double sum = 0;
     for (int m = 0; m < errors.length; m++) {
-      errors[m] = Math.pow((errors[m] + TINY) / (least + TINY), -power);
+      errors[m] = shares[m] * Math.pow((errors[m] + TINY) / (least + TINY), -POWER);
       sum += errors[m];
     }
     for (int m = 0; m < errors.length; m++) {
@@ -84,41 +85,16 @@ final class Rehearsal {
     return count == 0 ? 0 : sum / count;
   }
 
-  /// What the members say together from an origin.
+  /// What the members say together from an origin: their weighted mean.
   double[] blend(int origin, double[] weights) {
-    int steps = courses[0][origin].length;
-    double[] blend = new double[steps];
-    long[] order = new long[courses.length];
-    double[] said = new double[courses.length];
-    for (int h = 0; h < steps; h++) {
-      double mean = 0;
-      for (int m = 0; m < courses.length; m++) {
-        said[m] = courses[m][origin][h];
-        mean += weights[m] * said[m];
+    double[] blend = new double[courses[0][origin].length];
+    for (int m = 0; m < courses.length; m++) {
+      double[] course = courses[m][origin];
+      for (int h = 0; h < blend.length; h++) {
+        blend[h] += weights[m] * course[h];
       }
-      blend[h] = (mean + median(said, weights, order)) / 2;
     }
     return blend;
-  }
-
-  /// The first value, from the least, at which half the weight is reached.
-  private static double median(double[] values, double[] weights, long[] order) {
-    // Doubles sort as their bits do, once the sign is seen to; the index rides in the last bits.
-    for (int m = 0; m < values.length; m++) {
-      long bits = Double.doubleToLongBits(values[m]);
-      long ordered = bits < 0 ? ~bits ^ Long.MIN_VALUE : bits;
-      order[m] = (ordered & ~0x3FFL) | m;
-    }
-    Arrays.sort(order);
-    double reached = 0;
-    for (long next : order) {
-      int m = (int) (next & 0x3FF);
-      reached += weights[m];
-      if (reached >= 0.5) {
-        return values[m];
-      }
-    }
-    return values[(int) (order[order.length - 1] & 0x3FF)];
   }
 
   /// How far the members are from what they say together, on a scale: the weighted root mean square

@@ -14,14 +14,14 @@ package dev.surgeline.forecast.ensemble;
 /// - disagreement is how far the members are apart now, and were at those origins.
 ///
 /// Quantiles are those of [StudentT] times that width. The numbers g, o, b, s, d and the breadth
-/// were chosen on held-out ends of the M4 hourly training series; see docs/forecast.md.
+/// were chosen on held-out ends of the M4 hourly training series; see docs/forecast-benchmark.md.
 final class Spread {
-  private static final double GROWTH = 0.12;
-  private static final double OWN_GROWTH = 0.65;
+  private static final double GROWTH = 0.06;
+  private static final double OWN_GROWTH = 0.85;
   private static final double OWN_PROFILE = 0.65;
   private static final double SHAPE = 0.14;
-  private static final double DISAGREEMENT = 0.12;
-  private static final double BREADTH = 0.85;
+  private static final double DISAGREEMENT = 0.14;
+  private static final double BREADTH = 0.9;
   private static final double TINY = 1e-9;
 
   /// Ends of the buckets as parts of the horizon: of 48 steps 3, 6, 12, 24, 36, 48.

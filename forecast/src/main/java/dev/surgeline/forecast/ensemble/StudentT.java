@@ -1,12 +1,12 @@
 package dev.surgeline.forecast.ensemble;
 
-/// Student's distribution with six degrees of freedom: the shape of forecast errors beside the
+/// Student's distribution with eight degrees of freedom: the shape of forecast errors beside the
 /// width that past errors promised.
 ///
-/// With a = atan(t / sqrt 6): F(t) = 1/2 + sin a / 2 x (1 + cos^2 a / 2 + 3 cos^4 a / 8)
-/// (Abramowitz and Stegun 26.7.4).
+/// With a = atan(t / sqrt 8): F(t) = 1/2 + sin a / 2 x (1 + cos^2 a / 2 + 3 cos^4 a / 8 + 5 cos^6 a
+/// / 16) (Abramowitz and Stegun 26.7.4).
 ///
-/// Example: the quantile of 0.975 is 2.4469.
+/// Example: the quantile of 0.975 is 2.3060.
 final class StudentT {
   private static final double FAR = 1e4;
 
@@ -27,8 +27,9 @@ final class StudentT {
   }
 
   private static double below(double t) {
-    double angle = Math.atan(t / Math.sqrt(6));
+    double angle = Math.atan(t / Math.sqrt(8));
     double square = Math.cos(angle) * Math.cos(angle);
-    return 0.5 + Math.sin(angle) / 2 * (1 + square / 2 + 3 * square * square / 8);
+    double series = 1 + square / 2 * (1 + square * (3.0 / 4 + square * 5 / 8));
+    return 0.5 + Math.sin(angle) / 2 * series;
   }
 }

@@ -18,8 +18,6 @@ record Trial(List<Member> members, int[] ends, Rehearsal rehearsal) {
 
   private static final int STANDARD_STEPS = 6_000;
   private static final int CYCLES = 3;
-  private static final double FAST_POWER = 6;
-  private static final double POWER = 8;
 
   static Trial of(History history, Question question) {
     boolean fast = question.effort() == Effort.FAST;
@@ -43,8 +41,8 @@ record Trial(List<Member> members, int[] ends, Rehearsal rehearsal) {
         out(courses[m][j], history, unit, own[j]);
       }
     }
-    double power = fast ? FAST_POWER : POWER;
-    return new Trial(members, own, new Rehearsal(courses, actual(history, own, question), power));
+    double[][] actual = actual(history, own, question);
+    return new Trial(members, own, new Rehearsal(courses, actual, Member.shares(members)));
   }
 
   private static List<Member> suited(History history, Question question, Past first, int length) {

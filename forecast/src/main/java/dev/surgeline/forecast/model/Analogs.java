@@ -8,7 +8,8 @@ import java.util.Arrays;
 /// the recent ones say more) are compared with those of every origin a multiple of the season
 /// earlier; what is a multiple of the longer season away has its distance multiplied by 0.8. The
 /// nearest few go on as they did, each about its own mean, weighed exp(-1.5 d / d_k) with d_k the
-/// distance of the farthest of them; the result is put on the mean of now.
+/// distance of the farthest of them; the result is put on the mean of now. Where no earlier origin
+/// has a whole horizon after it, the last season is repeated.
 ///
 /// Example: 1, 2, 3, 1, 2, 3, 11, 12 with a season of 3, a window of 2 and a horizon of 1: the
 /// window 1, 2 looks just like 11, 12, went on with 3, and so 13 is forecast.
@@ -29,7 +30,7 @@ public record Analogs(int window, int season, int longer, int nearest) implement
 
   @Override
   public boolean suits(Past past) {
-    return past.length() >= 2 * (window + nearest * season);
+    return past.length() >= window + (nearest + 2) * season;
   }
 
   @Override
@@ -63,7 +64,7 @@ public record Analogs(int window, int season, int longer, int nearest) implement
       boolean favoured = longer > 0 && (end - candidate) % longer == 0;
       insert(found, distances, candidate, favoured ? FAVOURED * distance : distance);
     }
-    return blend(values, found, distances, weights, mean, steps);
+    return blend(values, end, found, distances, weights, mean, steps);
   }
 
   private double mean(double[] values, int end, double[] weights) {
@@ -100,7 +101,13 @@ public record Analogs(int window, int season, int longer, int nearest) implement
   }
 
   private double[] blend(
-      double[] values, int[] found, double[] distances, double[] weights, double mean, int steps) {
+      double[] values,
+      int end,
+      int[] found,
+      double[] distances,
+      double[] weights,
+      double mean,
+      int steps) {
     double[] course = new double[steps];
     double farthest = 0;
     for (double distance : distances) {
@@ -116,7 +123,7 @@ public record Analogs(int window, int season, int longer, int nearest) implement
       total += weight;
     }
     for (int h = 0; h < steps; h++) {
-      course[h] = total > 0 ? course[h] / total : mean;
+      course[h] = total > 0 ? course[h] / total : values[end - season + h % season];
     }
     return course;
   }

@@ -8,7 +8,7 @@ package dev.surgeline.forecast.regress;
 ///
 /// Example: through 1, 1, 1, 5 with an intercept alone, least squares gives 2. Least absolute
 /// errors weighs the first three by 1 / 1 and the last by 1 / 3, which gives 1.4; the next rounds
-/// 1.11 and 1.01: towards 1, the median.
+/// 1.14 and 1.05: towards 1, the median.
 ///
 /// @param discount how much a row weighs beside the next, above 0, at most 1
 /// @param ridge added to each slope's product as a multiple of their mean, at least 0

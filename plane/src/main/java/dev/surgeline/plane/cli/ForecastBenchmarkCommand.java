@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -143,7 +144,7 @@ final class ForecastBenchmarkCommand implements Callable<Integer> {
   }
 
   private List<Task> everyKth(List<Task> tasks) {
-    return java.util.stream.IntStream.range(0, tasks.size())
+    return IntStream.range(0, tasks.size())
         .filter(i -> i % every == 0)
         .mapToObj(tasks::get)
         .toList();
