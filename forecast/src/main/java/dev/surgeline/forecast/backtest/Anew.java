@@ -7,7 +7,6 @@ import dev.surgeline.forecast.Learner;
 import dev.surgeline.forecast.Question;
 import dev.surgeline.forecast.series.TimeSeries;
 import java.util.Arrays;
-import java.util.List;
 
 /// A forecaster that follows nothing: each forecast is made anew from all of the past.
 ///
@@ -54,14 +53,7 @@ public record Anew(String name, Forecaster forecaster) implements Learner {
       var seen =
           new TimeSeries(
               history.name(), history.start(), history.step(), Arrays.copyOf(values, length));
-      List<List<Double>> points = forecaster.predict(seen, question).forecast().values();
-      double[] means = new double[points.size()];
-      double[][] quantiles = new double[points.size()][];
-      for (int i = 0; i < means.length; i++) {
-        quantiles[i] = points.get(i).stream().mapToDouble(Double::doubleValue).toArray();
-        means[i] = Arrays.stream(quantiles[i]).average().orElse(Double.NaN);
-      }
-      return new Ahead(means, quantiles);
+      return Ahead.of(forecaster.predict(seen, question).forecast());
     }
   }
 }

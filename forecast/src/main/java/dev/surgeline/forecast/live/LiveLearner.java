@@ -8,7 +8,6 @@ import dev.surgeline.forecast.Question;
 import dev.surgeline.forecast.series.TimeSeries;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -72,14 +71,7 @@ public final class LiveLearner implements Learner {
         throw new IllegalArgumentException(
             "the history is too short for a live forecast of " + question.horizon() + " steps");
       }
-      List<List<Double>> points = made.get().values();
-      double[] means = new double[points.size()];
-      double[][] quantiles = new double[points.size()][];
-      for (int i = 0; i < means.length; i++) {
-        quantiles[i] = points.get(i).stream().mapToDouble(Double::doubleValue).toArray();
-        means[i] = Arrays.stream(quantiles[i]).average().orElse(Double.NaN);
-      }
-      return new Ahead(means, quantiles);
+      return Ahead.of(made.get());
     }
   }
 }
