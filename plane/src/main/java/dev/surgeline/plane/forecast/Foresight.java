@@ -2,14 +2,11 @@ package dev.surgeline.plane.forecast;
 
 import dev.surgeline.core.control.PlatformSpec;
 import dev.surgeline.core.control.WorkloadSpec;
-import dev.surgeline.core.decide.Policy;
-import dev.surgeline.core.decide.Predictive;
 import dev.surgeline.core.forecast.Forecast;
 import dev.surgeline.core.observe.Observation;
 import dev.surgeline.core.observe.SignalName;
-import dev.surgeline.core.platform.Platform;
-import dev.surgeline.core.platform.Workload;
 import dev.surgeline.core.platform.WorkloadName;
+import dev.surgeline.forecast.live.Outlook;
 import dev.surgeline.plane.control.AppendOnlyFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,9 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -33,9 +28,6 @@ import java.util.function.Consumer;
 /// takes the latest forecasts there are, and waits for nothing. What a forecast was is an input of
 /// the tick and on the journal, so a replay needs no forecaster.
 public final class Foresight implements AutoCloseable {
-  private static final Duration STEP_LEAST = Duration.ofMinutes(1);
-  private static final List<Duration> SEASONS = List.of(Duration.ofDays(1), Duration.ofDays(7));
-  private static final List<Double> ALWAYS = List.of(0.5, 0.9);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final List<SignalOutlook> outlooks;
@@ -57,9 +49,8 @@ public final class Foresight implements AutoCloseable {
     List<SignalOutlook> outlooks = new ArrayList<>();
     try {
       for (WorkloadSpec one : spec.workloads().values()) {
-        for (var asked : asked(one).entrySet()) {
-          SignalOutlook.Terms terms = terms(one.workload(), spec.platform(), asked.getValue());
-          outlooks.add(open(folder, one.workload().name(), asked.getKey(), terms, said));
+        for (Outlook outlook : Outlook.of(one, spec.platform())) {
+          outlooks.add(open(folder, one.workload().name(), outlook, said));
         }
       }
     } catch (IOException | RuntimeException failed) {
@@ -72,50 +63,15 @@ public final class Foresight implements AutoCloseable {
   }
 
   private static SignalOutlook open(
-      Path folder,
-      WorkloadName workload,
-      SignalName signal,
-      SignalOutlook.Terms terms,
-      Consumer<String> said)
+      Path folder, WorkloadName workload, Outlook outlook, Consumer<String> said)
       throws IOException {
     AppendOnlyFile.makeFolder(folder);
     Path own = folder.resolve(workload.value());
     AppendOnlyFile.makeFolder(own);
     // Signs that no name has, so that two signals never share a file.
-    String name = signal.value().replace('/', '~').replace(':', '=');
-    Path file = own.resolve(name + "-" + terms.step() + ".csv");
-    return new SignalOutlook(workload, signal, terms, SignalHistory.open(file, said), said);
-  }
-
-  private static SortedMap<SignalName, List<Predictive>> asked(WorkloadSpec spec) {
-    SortedMap<SignalName, List<Predictive>> asked = new TreeMap<>();
-    for (Policy policy : spec.scaling().policies()) {
-      if (policy instanceof Predictive predictive) {
-        asked.computeIfAbsent(predictive.signal(), _ -> new ArrayList<>()).add(predictive);
-      }
-    }
-    return asked;
-  }
-
-  /// Far enough that half of the forecast is left when the next is due, as the policy demands.
-  private static SignalOutlook.Terms terms(
-      Workload workload, Platform platform, List<Predictive> policies) {
-    Duration interval = platform.interval();
-    Duration step = interval.compareTo(STEP_LEAST) > 0 ? interval : STEP_LEAST;
-    Duration needed = workload.capacity().startup().plus(interval.multipliedBy(2));
-    int steps = (int) Math.min(1_000, needed.plus(step).minusNanos(1).dividedBy(step) + 1);
-    SortedSet<Double> levels = new TreeSet<>(ALWAYS);
-    SortedSet<Integer> seasons = new TreeSet<>();
-    for (Predictive policy : policies) {
-      levels.add(policy.level(workload.criticality()));
-      for (Duration season : policy.season().isEmpty() ? SEASONS : policy.season()) {
-        int length = (int) Math.min(1_000_000, season.dividedBy(step));
-        if (length >= 2) {
-          seasons.add(length);
-        }
-      }
-    }
-    return new SignalOutlook.Terms(step, List.copyOf(seasons), 2 * steps + 2, List.copyOf(levels));
+    String name = outlook.signal().value().replace('/', '~').replace(':', '=');
+    Path file = own.resolve(name + "-" + outlook.step() + ".csv");
+    return new SignalOutlook(workload, outlook, SignalHistory.open(file, said), said);
   }
 
   /// Takes in what a tick saw, and gives the latest forecasts.
