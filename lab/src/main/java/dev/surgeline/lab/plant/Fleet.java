@@ -1,6 +1,7 @@
 package dev.surgeline.lab.plant;
 
 import java.util.Arrays;
+import java.util.function.LongSupplier;
 
 /// The replicas of a plant, by number: a number is never used twice. Free slots are taken in turn,
 /// the one that is free for longest first.
@@ -84,6 +85,26 @@ public final class Fleet {
   /// Slot-nanoseconds that it has worked by itself: nothing in a fluid plant.
   long worked(int number, long now) {
     return worked[number] + busy[number] * (now - counted[number]);
+  }
+
+  /// So many more that serve at once.
+  void begin(int size, long now) {
+    for (int i = 0; i < size; i++) {
+      ready(ask(now), now);
+    }
+  }
+
+  /// Asks for replicas or lets some go, so that there are so many to stay.
+  ///
+  /// @param starts takes when each of those asked for will serve
+  /// @param startup how long the next one takes to
+  void resize(int size, long now, TimeHeap starts, LongSupplier startup) {
+    while (staying < size) {
+      starts.add(now + startup.getAsLong(), ask(now));
+    }
+    while (staying > size) {
+      drain(youngest(), now);
+    }
   }
 
   /// @return its number

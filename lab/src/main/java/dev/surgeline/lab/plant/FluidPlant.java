@@ -70,19 +70,12 @@ public final class FluidPlant implements Plant {
 
   @Override
   public void begin(int size) {
-    for (int i = 0; i < size; i++) {
-      fleet.ready(fleet.ask(now), now);
-    }
+    fleet.begin(size, now);
   }
 
   @Override
   public void scaleTo(int size) {
-    while (fleet.staying() < size) {
-      starts.add(now + settings.startup(random), fleet.ask(now));
-    }
-    while (fleet.staying() > size) {
-      fleet.drain(fleet.youngest(), now);
-    }
+    fleet.resize(size, now, starts, () -> settings.startup(random));
   }
 
   @Override

@@ -60,9 +60,7 @@ public final class RequestPlant implements Plant {
 
   @Override
   public void begin(int size) {
-    for (int i = 0; i < size; i++) {
-      fleet.ready(fleet.ask(now), now);
-    }
+    fleet.begin(size, now);
   }
 
   @Override
@@ -117,12 +115,7 @@ public final class RequestPlant implements Plant {
 
   @Override
   public void scaleTo(int size) {
-    while (fleet.staying() < size) {
-      starts.add(now + settings.startup(random), fleet.ask(now));
-    }
-    while (fleet.staying() > size) {
-      fleet.drain(fleet.youngest(), now);
-    }
+    fleet.resize(size, now, starts, () -> settings.startup(random));
   }
 
   @Override
