@@ -1,7 +1,6 @@
 package dev.surgeline.plane.cli;
 
 import dev.surgeline.forecast.Automatic;
-import dev.surgeline.forecast.Effort;
 import dev.surgeline.forecast.Learner;
 import dev.surgeline.forecast.Question;
 import dev.surgeline.forecast.backtest.Naive;
@@ -70,13 +69,6 @@ final class BacktestCommand implements Callable<Integer> {
       description = "levels, or how many at even distances: 19 are 0.05 to 0.95 (default: 19)")
   String quantiles = "";
 
-  @Option(
-      names = "--effort",
-      defaultValue = "standard",
-      paramLabel = "EFFORT",
-      description = "fast, standard or high (default: ${DEFAULT-VALUE})")
-  Effort effort = Effort.STANDARD;
-
   /// What `--json` prints.
   ///
   /// @param pinball mean over steps ahead and levels
@@ -111,7 +103,7 @@ final class BacktestCommand implements Callable<Integer> {
     List<String> notes = new ArrayList<>(file.notes());
     TimeSeries history = series.between(0, rolling.first());
     var calendar = options.calendar(history, notes);
-    var question = new Question(horizon, options.seasons, levels, effort, calendar);
+    var question = new Question(horizon, options.seasons, levels, options.effort, calendar);
     Learner learner = Automatic.learner(history, question);
     Score score = score(series, question, learner, rolling);
     double seconds = (System.nanoTime() - began) / 1e9;

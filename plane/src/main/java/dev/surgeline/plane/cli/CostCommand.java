@@ -5,10 +5,9 @@ import dev.surgeline.plane.control.Replay;
 import dev.surgeline.wire.Json;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /// `surge cost`: what was spent, and what will have been.
 @Command(
@@ -28,18 +27,11 @@ import picocli.CommandLine.Option;
       "3:a fault"
     })
 final class CostCommand implements Callable<Integer> {
-  @Option(
-      names = "--state",
-      paramLabel = "DIR",
-      description = "the state directory (default: the latest demo's, else run/state)")
-  Optional<Path> state = Optional.empty();
-
-  @Option(names = "--json", description = "one JSON document on stdout")
-  boolean json;
+  @Mixin StateOption options = new StateOption();
 
   @Override
   public Integer call() throws IOException {
-    Path directory = StateFolder.orLatest(state);
+    Path directory = options.folder();
     State last = Replay.latest(directory).state();
     CostReport report =
         CostReport.of(last)
@@ -48,7 +40,7 @@ final class CostCommand implements Callable<Integer> {
                     "nothing has a price on the journal in "
                         + directory
                         + ": give a Workload a cost"));
-    if (json) {
+    if (options.json) {
       System.out.println(Json.pretty(report));
     } else {
       report.lines().forEach(System.out::println);

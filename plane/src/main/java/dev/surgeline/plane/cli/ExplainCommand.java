@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// `surge explain`: why, in one screen.
@@ -30,20 +30,13 @@ final class ExplainCommand implements Callable<Integer> {
       })
   String decision;
 
-  @Option(
-      names = "--state",
-      paramLabel = "DIR",
-      description = "the state directory (default: the latest demo's, else run/state)")
-  Optional<Path> state = Optional.empty();
-
-  @Option(names = "--json", description = "one JSON document on stdout")
-  boolean json;
+  @Mixin StateOption options = new StateOption();
 
   private Optional<Replay.Made> found = Optional.empty();
 
   @Override
   public Integer call() throws IOException {
-    Path directory = StateFolder.orLatest(state);
+    Path directory = options.folder();
     Replay.show(directory, this::consider);
     if (found.isEmpty()) {
       throw new WrongInput(
@@ -51,7 +44,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
     Replay.Made made = found.get();
     var explanation = Explanation.of(made.before(), made.tick(), made.decision());
-    if (json) {
+    if (options.json) {
       System.out.println(Json.pretty(explanation));
     } else {
       ExplanationText.print(explanation, System.out);

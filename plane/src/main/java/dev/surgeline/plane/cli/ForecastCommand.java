@@ -43,13 +43,6 @@ final class ForecastCommand implements Callable<Integer> {
       description = "levels, or how many at even distances (default: ${DEFAULT-VALUE})")
   String quantiles = "";
 
-  @Option(
-      names = "--effort",
-      defaultValue = "standard",
-      paramLabel = "EFFORT",
-      description = "fast, standard or high (default: ${DEFAULT-VALUE})")
-  Effort effort = Effort.STANDARD;
-
   @Override
   public Integer call() throws IOException {
     long began = System.nanoTime();
@@ -80,7 +73,7 @@ final class ForecastCommand implements Callable<Integer> {
     var calendar = options.calendar(series, notes);
     try {
       var question =
-          new Question(options.horizon(series), options.seasons, levels, effort, calendar);
+          new Question(options.horizon(series), options.seasons, levels, options.effort, calendar);
       Prediction prediction = forecaster.predict(series, question);
       notes.addAll(prediction.notes());
       return ForecastReport.Of.of(series, prediction, notes);
@@ -92,7 +85,7 @@ final class ForecastCommand implements Callable<Integer> {
 
   /// High effort trains networks first, on all series of the file that have the first one's step.
   private Forecaster forecaster(SeriesFile file, List<Double> levels) {
-    if (effort != Effort.HIGH) {
+    if (options.effort != Effort.HIGH) {
       return new Automatic();
     }
     TimeSeries first = file.series().getFirst();
@@ -101,7 +94,7 @@ final class ForecastCommand implements Callable<Integer> {
             options.horizon(first),
             options.seasons,
             levels,
-            effort,
+            options.effort,
             options.calendar(first, new ArrayList<>()));
     try {
       Optional<Networks> networks =

@@ -1,6 +1,7 @@
 package dev.surgeline.plane.cli;
 
 import dev.surgeline.core.platform.Calendar;
+import dev.surgeline.forecast.Effort;
 import dev.surgeline.forecast.count.HolidayChoice;
 import dev.surgeline.forecast.series.SeriesFile;
 import dev.surgeline.forecast.series.TimeSeries;
@@ -60,6 +61,13 @@ final class ForecastOptions {
         "forecast, and says so (default: auto)"
       })
   String holidays = "auto";
+
+  @Option(
+      names = "--effort",
+      defaultValue = "standard",
+      paramLabel = "EFFORT",
+      description = "fast, standard or high (default: ${DEFAULT-VALUE})")
+  Effort effort = Effort.STANDARD;
 
   @Option(names = "--json", description = "one JSON document on stdout")
   boolean json;

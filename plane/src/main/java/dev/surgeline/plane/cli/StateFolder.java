@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /// The folder that `--state` names, found fit before anything is started on it.
 final class StateFolder {
@@ -15,15 +14,6 @@ final class StateFolder {
   private static final String ELSE = "; give another folder with --state";
 
   private StateFolder() {}
-
-  /// The folder that was named, else the latest demo's where there is one, else that of `run`.
-  static Path orLatest(Optional<Path> named) {
-    if (named.isPresent()) {
-      return named.get();
-    }
-    Path demo = RunCommand.home().resolve("run/demo/latest/state");
-    return Files.exists(demo) ? demo : Path.of("run/state");
-  }
 
   /// Makes it, where it is not there yet, so that its owner alone can look into it, and into its
   /// replicas' logs.

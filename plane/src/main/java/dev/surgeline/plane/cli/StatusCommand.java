@@ -4,10 +4,9 @@ import dev.surgeline.plane.control.Replay;
 import dev.surgeline.wire.Json;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /// `surge status`: where everything stands.
 @Command(
@@ -22,23 +21,16 @@ import picocli.CommandLine.Option;
       "break-glass and the requests for approval."
     })
 final class StatusCommand implements Callable<Integer> {
-  @Option(
-      names = "--state",
-      paramLabel = "DIR",
-      description = "the state directory (default: the latest demo's, else run/state)")
-  Optional<Path> state = Optional.empty();
-
-  @Option(names = "--json", description = "one JSON document on stdout")
-  boolean json;
+  @Mixin StateOption options = new StateOption();
 
   @Override
   public Integer call() throws IOException {
-    Path directory = StateFolder.orLatest(state);
+    Path directory = options.folder();
     StatusReport report =
         StatusReport.of(Replay.latest(directory))
             .orElseThrow(() ->
                 new WrongInput("there are no documents on the journal in " + directory + " yet"));
-    if (json) {
+    if (options.json) {
       System.out.println(Json.pretty(report));
     } else {
       report.lines().forEach(System.out::println);
