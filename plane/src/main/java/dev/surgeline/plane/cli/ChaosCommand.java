@@ -97,9 +97,9 @@ final class ChaosCommand {
     return Exit.DONE;
   }
 
-  /// An address of this machine's loopback, or of elsewhere; a link that listens is for this
-  /// machine alone.
-  static InetSocketAddress address(String option, String text) {
+  /// An address, also one that is given as a URL; a link that listens is for this machine alone.
+  static InetSocketAddress address(String option, String given) {
+    String text = given.replaceFirst("^http://", "").replaceFirst("/$", "");
     int colon = text.lastIndexOf(':');
     try {
       int port = Integer.parseInt(text.substring(colon + 1));

@@ -147,7 +147,15 @@ final class ChaosLinkCommand {
               .start();
       await(process, file, log);
       LinkControl.tell(file, new Order.Become(faults));
-      said.say("a link from " + listen + " to " + target + ", process " + process.pid());
+      said.say(
+          "the link from "
+              + listen
+              + " to "
+              + target
+              + ", process "
+              + process.pid()
+              + ", "
+              + faults.sentence());
       return Exit.DONE;
     }
 
@@ -183,7 +191,7 @@ final class ChaosLinkCommand {
     public Integer call() throws IOException {
       LinkFaults faults = what.faults();
       LinkControl.tell(which.file(), new Order.Become(faults));
-      said.say("the link is " + faults);
+      said.say("the link " + faults.sentence());
       return Exit.DONE;
     }
   }
@@ -204,7 +212,7 @@ final class ChaosLinkCommand {
         said.say("there is no such link");
         return Exit.DONE;
       }
-      LinkControl.tell(file, new Order.Stop());
+      LinkControl.stop(file);
       said.say("the link is gone");
       return Exit.DONE;
     }

@@ -9,6 +9,7 @@ import dev.surgeline.plane.chaos.ExperimentJournal;
 import dev.surgeline.plane.chaos.Programs;
 import dev.surgeline.plane.chaos.Reading;
 import dev.surgeline.plane.chaos.Run;
+import dev.surgeline.plane.chaos.fault.LinkControl;
 import dev.surgeline.plane.console.CommandDesk;
 import dev.surgeline.plane.control.AppendOnlyFile;
 import java.io.File;
@@ -103,6 +104,8 @@ final class ChaosRunCommand implements Callable<Integer> {
       })
   Optional<Path> tokenFile = Optional.empty();
 
+  private final CountDownLatch over = new CountDownLatch(1);
+
   @Override
   public Integer call() throws IOException {
     Path folder = Files.createTempDirectory("surge-chaos-");
@@ -124,6 +127,7 @@ final class ChaosRunCommand implements Callable<Integer> {
       return perform(experiment, Calls.with(environment), client);
     } finally {
       clear(folder);
+      over.countDown();
     }
   }
 
@@ -150,33 +154,26 @@ final class ChaosRunCommand implements Callable<Integer> {
   private Integer perform(Experiment experiment, Calls calls, Optional<PlaneClient> client)
       throws IOException {
     Run run = new Run(experiment, calls, InstantSource.system(), this::say);
-    CountDownLatch over = new CountDownLatch(1);
-    Thread stopper = new Thread(() -> stop(run, over), "stop");
-    Runtime.getRuntime().addShutdownHook(stopper);
-    try {
-      say(experiment.title());
-      ExperimentJournal ended = run.perform();
-      byte[] bytes = ended.bytes();
-      AppendOnlyFile.replace(journal.toAbsolutePath(), bytes);
-      client.ifPresentOrElse(
-          it -> end(it, ended, bytes),
-          () -> say("it is on no audit log: no --token-file was given"));
-      if (json) {
-        System.out.print(new String(bytes, StandardCharsets.UTF_8));
-      }
-      say(ended.verdict() + "; its journal is " + journal);
-      return switch (ended.status()) {
-        case COMPLETED -> Exit.DONE;
-        case FAILED -> Exit.NO;
-        case ABORTED, INTERRUPTED -> Exit.FAULT;
-      };
-    } finally {
-      over.countDown();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(run), "stop"));
+    say(experiment.title());
+    ExperimentJournal ended = run.perform();
+    byte[] bytes = ended.bytes();
+    AppendOnlyFile.replace(journal.toAbsolutePath(), bytes);
+    client.ifPresentOrElse(
+        it -> end(it, ended, bytes), () -> say("it is on no audit log: no --token-file was given"));
+    if (json) {
+      System.out.print(new String(bytes, StandardCharsets.UTF_8));
     }
+    say(ended.verdict() + "; its journal is " + journal);
+    return switch (ended.status()) {
+      case COMPLETED -> Exit.DONE;
+      case FAILED -> Exit.NO;
+      case ABORTED, INTERRUPTED -> Exit.FAULT;
+    };
   }
 
   /// Ctrl-C ends the method, not the rollbacks: the process waits for them.
-  private static void stop(Run run, CountDownLatch over) {
+  private void stop(Run run) {
     run.interrupt();
     try {
       boolean _ = over.await(UNDO_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
@@ -250,8 +247,7 @@ final class ChaosRunCommand implements Callable<Integer> {
 
   private static void stopLink(Path socket) {
     try {
-      dev.surgeline.plane.chaos.fault.LinkControl.tell(
-          socket, new dev.surgeline.plane.chaos.fault.LinkControl.Order.Stop());
+      LinkControl.stop(socket);
     } catch (IOException gone) {
       // A rollback stopped it already.
       return;

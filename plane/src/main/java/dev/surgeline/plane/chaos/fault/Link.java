@@ -104,19 +104,32 @@ public final class Link implements Closeable {
       }
       client.setTcpNoDelay(true);
       other.setTcpNoDelay(true);
-      other.connect(target, CONNECT_MILLIS);
+      if (!connected(other)) {
+        // As if the one behind it had refused.
+        reset(client);
+        return;
+      }
       Thread up = Thread.ofVirtual().start(new Way(this, client, other, seed()));
       Thread down = Thread.ofVirtual().start(new Way(this, other, client, seed()));
       up.join();
       down.join();
-    } catch (IOException refused) {
-      // As if the one behind it had refused.
-      reset(client);
+    } catch (IOException gone) {
+      // Whoever went first, the other one is closed by now.
+      return;
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
     } finally {
       open.remove(client);
       open.remove(other);
+    }
+  }
+
+  private boolean connected(Socket socket) {
+    try {
+      socket.connect(target, CONNECT_MILLIS);
+      return true;
+    } catch (IOException refused) {
+      return false;
     }
   }
 

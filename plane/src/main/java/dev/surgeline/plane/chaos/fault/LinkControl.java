@@ -96,6 +96,19 @@ public final class LinkControl implements Closeable {
     }
   }
 
+  /// Ends a link, and waits until it is gone.
+  public static void stop(Path file) throws IOException {
+    tell(file, new Order.Stop());
+    for (int i = 0; i < 500 && Files.exists(file); i++) {
+      try {
+        Thread.sleep(10);
+      } catch (InterruptedException hurried) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
   /// Tells a link what to do, and waits until it does.
   ///
   /// @throws IOException if there is none, or it does not say that it does

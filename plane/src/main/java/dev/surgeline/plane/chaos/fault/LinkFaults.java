@@ -28,6 +28,14 @@ public record LinkFaults(
     }
   }
 
+  /// In words.
+  public String sentence() {
+    String rate = bytesPerSecond == 0 ? "" : ", at " + bytesPerSecond + " bytes a second";
+    String pace =
+        "takes " + latencyMillis + " ms more each way, " + jitterMillis + " ms more or less" + rate;
+    return reset ? "breaks connections off" : blackhole ? "lets nothing pass" : pace;
+  }
+
   /// @throws IllegalArgumentException if a link can not be so
   public static LinkFaults of(
       Duration latency, Duration jitter, long bytesPerSecond, boolean blackhole, boolean reset) {

@@ -73,7 +73,8 @@ public record SteadyLoad(URI url, int perSecond, Duration length, Duration patie
         trouble = Optional.of("status " + answer.statusCode());
       }
     } catch (IOException failed) {
-      trouble = Optional.of(String.valueOf(failed.getMessage()));
+      trouble =
+          Optional.of(Optional.ofNullable(failed.getMessage()).orElse("the connection failed"));
     }
     return new Tally.Sent(
         (due - begin) / 1_000_000, (System.nanoTime() - due) / 1_000_000, trouble);
