@@ -70,9 +70,9 @@ record Field(String path, Node node) {
         .toList();
   }
 
-  /// The last part of the path.
-  String key() {
-    return path.substring(path.lastIndexOf('.') + 1);
+  /// The key of one of [#entries].
+  String key(Field entry) {
+    return entry.path.substring(path.isEmpty() ? 0 : path.length() + 1);
   }
 
   List<Field> items() {

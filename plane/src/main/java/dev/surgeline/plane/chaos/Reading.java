@@ -77,11 +77,21 @@ public final class Reading {
     }
     Field whole = new Field("", parse(bytes, file.toString()));
     whole.only(TOP);
+    requireWritable(whole);
+    Variables variables = Variables.read(whole, given, environment);
+    return new Reading(whole, variables, programs).experiment(sha256(bytes));
+  }
+
+  /// What could not be written into the journal is found out before, not after.
+  private static void requireWritable(Field whole) {
     if (Tree.depth(whole.node()) > Tree.DEPTH_MAX) {
       throw whole.wrong("an experiment is nested at most " + Tree.DEPTH_MAX + " levels deep");
     }
-    Variables variables = Variables.read(whole, given, environment);
-    return new Reading(whole, variables, programs).experiment(sha256(bytes));
+    try {
+      var _ = Json.canonical(whole.node());
+    } catch (IllegalArgumentException rule) {
+      throw whole.wrong(String.valueOf(rule.getMessage()));
+    }
   }
 
   private static Node parse(byte[] bytes, String source) {

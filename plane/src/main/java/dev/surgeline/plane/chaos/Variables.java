@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -32,11 +33,11 @@ final class Variables {
   static Variables read(
       Field experiment, Map<String, String> given, Function<String, Optional<String>> environment) {
     Map<String, String> configuration = new TreeMap<>();
-    for (Field one : entries(experiment, "configuration")) {
-      String value =
-          Optional.ofNullable(given.get(one.key())).orElseGet(() -> value(one, environment));
-      configuration.put(one.key(), value);
-    }
+    entries(experiment, "configuration")
+        .forEach((name, one) ->
+            configuration.put(
+                name,
+                Optional.ofNullable(given.get(name)).orElseGet(() -> value(one, environment))));
     for (String name : given.keySet()) {
       if (!configuration.containsKey(name)) {
         throw experiment.wrong(
@@ -44,16 +45,20 @@ final class Variables {
       }
     }
     Map<String, Map<String, String>> secrets = new TreeMap<>();
-    for (Field group : entries(experiment, "secrets")) {
-      Map<String, String> keys = new TreeMap<>();
-      group.entries().forEach(one -> keys.put(one.key(), value(one, environment)));
-      secrets.put(group.key(), keys);
-    }
+    entries(experiment, "secrets")
+        .forEach((group, keys) -> {
+          Map<String, String> values = new TreeMap<>();
+          keys.entries().forEach(one -> values.put(keys.key(one), value(one, environment)));
+          secrets.put(group, values);
+        });
     return new Variables(configuration, secrets);
   }
 
-  private static List<Field> entries(Field experiment, String key) {
-    List<Field> entries = experiment.find(key).map(Field::entries).orElse(List.of());
+  private static SortedMap<String, Field> entries(Field experiment, String key) {
+    SortedMap<String, Field> entries = new TreeMap<>();
+    experiment
+        .find(key)
+        .ifPresent(all -> all.entries().forEach(one -> entries.put(all.key(one), one)));
     if (entries.size() > COUNT_MAX) {
       throw experiment.wrong(key + " has at most " + COUNT_MAX + " keys");
     }

@@ -223,7 +223,12 @@ final class ChaosRunCommand implements Callable<Integer> {
   private static CommandDesk.Trial trial(
       Experiment experiment, AuditEntry.Trial status, Optional<String> sha256) {
     String title = experiment.title();
-    String shown = title.length() > TITLE_MAX ? title.substring(0, TITLE_MAX) : title;
+    // Not in the middle of a character.
+    int most = title.length() > TITLE_MAX ? TITLE_MAX - 1 : title.length();
+    String shown =
+        most > 0 && Character.isHighSurrogate(title.charAt(most - 1))
+            ? title.substring(0, most - 1)
+            : title.substring(0, most);
     return new CommandDesk.Trial(shown, experiment.sha256(), status, sha256);
   }
 

@@ -135,6 +135,7 @@ final class ReadingTest {
     refused(Experiments.of("", "{\"ref\": \"q\"}", ""), "there is no step named q");
     refused("{\"title\": \"t\", \"methods\": []}", "methods: unknown key; known are");
     refused("[1]", "must be a mapping");
+    refused("{\"title\": \"\\ud800\"}", "surrogate");
     refused("{" + "\"x-a\":{".repeat(40) + "}".repeat(41), "nested at most 30 levels");
   }
 
