@@ -80,6 +80,7 @@ final class AuditedPlaces {
           AuditEntry.Commanded _,
           AuditEntry.EmergencyTurned _,
           AuditEntry.ApprovalTurned _,
+          AuditEntry.Experimented _,
           AuditEntry.Stopped _ -> {}
     }
   }

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -85,11 +86,18 @@ public final class ControlPlane implements AutoCloseable {
   /// @throws IOException if the directory can not be used, with a sentence that says why
   public static ControlPlane open(PlatformSpec spec, Settings settings, Consumer<String> said)
       throws IOException {
+    return open(spec, settings, InstantSource.system(), said);
+  }
+
+  /// As `open`, with a clock of its own on the wall.
+  public static ControlPlane open(
+      PlatformSpec spec, Settings settings, InstantSource wall, Consumer<String> said)
+      throws IOException {
     Path directory = settings.directory();
     Files.createDirectories(directory);
     FileChannel lock = lock(directory.resolve("lock"));
     try {
-      return open(spec, settings, lock, said);
+      return open(spec, settings, wall, lock, said);
     } catch (IOException | RuntimeException failed) {
       lock.close();
       throw failed;
@@ -97,12 +105,16 @@ public final class ControlPlane implements AutoCloseable {
   }
 
   private static ControlPlane open(
-      PlatformSpec spec, Settings settings, FileChannel lock, Consumer<String> said)
+      PlatformSpec spec,
+      Settings settings,
+      InstantSource wall,
+      FileChannel lock,
+      Consumer<String> said)
       throws IOException {
     Path directory = settings.directory();
     Optional<Journal.Recovered> recovered = Journal.recover(directory.resolve("journal"), said);
     State state = recovered.map(Journal.Recovered::state).orElse(State.INITIAL);
-    LoopClock clock = new LoopClock(state.now());
+    LoopClock clock = new LoopClock(state.now(), wall);
     AuditFile audit = AuditFile.open(directory.resolve("audit.jsonl"), said);
     if (recovered.isPresent()) {
       // Before the next segment begins: a crash here finds the same steps again.
