@@ -164,7 +164,7 @@ public final class LiveForecaster {
   private void settle(int i, int origin, Spread.Promise promise, double outcome) {
     Regression regression = regressions[i];
     double weight = 1;
-    if (promise != Spread.Promise.NONE) {
+    if (promise.made()) {
       weight = spreads[i].weight(promise.forecast(), outcome, ROBUST);
       spreads[i].add(promise, outcome);
     }

@@ -59,6 +59,10 @@ final class Spread {
   record Promise(double forecast, double scale) {
     /// None was made.
     static final Promise NONE = new Promise(Double.NaN, Double.NaN);
+
+    boolean made() {
+      return !Double.isNaN(forecast);
+    }
   }
 
   /// A forecast that is made now.
