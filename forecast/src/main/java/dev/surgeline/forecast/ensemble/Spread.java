@@ -4,14 +4,26 @@ package dev.surgeline.forecast.ensemble;
 /// weights that did not know that origin, on the models' scale.
 ///
 /// log width(h) = log level + (g + o k) log(h / middle) + b (profile(h) - k log(h / middle)) + s
-/// shape(phase) + d log(disagreement(h) / usual disagreement)
+/// shape(phase) + d log(disagreement(h) / usual disagreement) + log few
 ///
-/// - level is the root mean square of all errors;
-/// - profile(h) is that of h's bucket (1-3, 4-6, 7-12, 13-24, 25-36, ... for a horizon of 48)
-///   beside the level, k its slope over log h: errors usually grow with the horizon as h^0.2, and
-///   few origins can not tell a series' own growth well, so both are shrunk;
+/// - level is the mean of |error|^1.5, to the power 1/1.5, over what that is of the standard normal
+///   distribution: the root mean square of Gaussian errors, and less where one origin in twelve was
+///   far off, which a root mean square would make the rule;
+/// - profile(h) is the root mean square of h's bucket (1-3, 4-6, 7-12, 13-24, 25-36, ... for a
+///   horizon of 48) beside that of all, k its slope over log h: errors usually grow with the
+///   horizon as h^0.2, and few origins can not tell a series' own growth well, so both are shrunk,
+///   with o, b and s further by J / (J + 4) of J origins where there are fewer than twelve;
 /// - shape is that of the phase of the season, smoothed over its neighbours;
-/// - disagreement is how far the members are apart now, and were at those origins.
+/// - disagreement is how far the members are apart now, and were at those origins;
+/// - few = 1 + 1 / (4 K) beside that of the 6.5 horizons K which twelve origins of M4 span: errors
+///   of one horizon go together, so K of them are about as many as can be counted, and what is
+///   known from few needs the wider tails of Student's distribution.
+///
+/// Shape and disagreement have a mean logarithm of zero over what was learned from: beside a root
+/// mean square the usual ones would be narrower than they were, the more so the less is known.
+///
+/// Example: with errors of +1 and -1 at each step of six origins, all apart alike, level is 1.106
+/// and the profile flat; no width is further from 0.88 x 1.106 than the growth of h^0.06 makes it.
 ///
 /// Quantiles are those of [StudentT] times that width. The numbers g, o, b, s, d and the breadth
 /// were chosen on held-out ends of the M4 hourly training series; see docs/forecast-benchmark.md.
@@ -21,7 +33,16 @@ final class Spread {
   private static final double OWN_PROFILE = 0.65;
   private static final double SHAPE = 0.14;
   private static final double DISAGREEMENT = 0.14;
-  private static final double BREADTH = 0.9;
+  private static final double BREADTH = 0.88;
+  private static final double POWER = 1.5;
+
+  /// The mean of |z|^1.5 of a standard normal z, to the power 1 / 1.5.
+  private static final double NORMAL = 0.9044;
+
+  private static final int ORIGINS_USUAL = 12;
+  private static final double ORIGINS_HALF = 4;
+  private static final double FEW = 0.25;
+  private static final double SPANNED_USUAL = 6.5;
   private static final double TINY = 1e-9;
 
   /// Ends of the buckets as parts of the horizon: of 48 steps 3, 6, 12, 24, 36, 48.
@@ -33,7 +54,11 @@ final class Spread {
   private final int[] counts;
   private final double[] phaseSquares;
   private final int[] phaseCounts;
+  private double powers;
   private double disagreed;
+  private int origins;
+  private int first = Integer.MAX_VALUE;
+  private int last;
 
   /// @param season 1 where there is none
   Spread(int horizon, int season) {
@@ -51,6 +76,9 @@ final class Spread {
   /// @param errors by step, on the models' scale; NaN where nothing was observed
   /// @param apart how far the members were apart
   void add(int end, double[] errors, double[] apart) {
+    origins++;
+    first = Math.min(first, end);
+    last = Math.max(last, end + errors.length);
     for (int h = 0; h < errors.length; h++) {
       if (!Double.isNaN(errors[h])) {
         double square = errors[h] * errors[h];
@@ -58,7 +86,8 @@ final class Spread {
         counts[bucket(h + 1)]++;
         phaseSquares[(end + h) % season] += square;
         phaseCounts[(end + h) % season]++;
-        disagreed += apart[h] * apart[h];
+        powers += Math.pow(Math.abs(errors[h]), POWER);
+        disagreed += Math.log(apart[h] + TINY);
       }
     }
   }
@@ -89,10 +118,11 @@ final class Spread {
   /// @param end the index of the first step ahead
   /// @param apart how far the members are apart, by step
   double[] widths(int end, double[] apart) {
-    double level = level();
-    double usual = Math.sqrt(disagreed / total(counts));
+    double believed = believed();
+    double usual = disagreed / total(counts);
+    double level = BREADTH * few() * level();
     double[] logs = new double[BUCKETS.length];
-    double[] profile = profile(level, logs);
+    double[] profile = profile(logs);
     double slope = slope(profile, logs);
     double[] shape = shape();
     double[] widths = new double[apart.length];
@@ -100,11 +130,11 @@ final class Spread {
       double far = Math.log(h + 1) - Math.log(middle());
       double own = interpolate(logs, profile, Math.log(h + 1)) - slope * far;
       double log =
-          (GROWTH + OWN_GROWTH * slope) * far
-              + OWN_PROFILE * own
-              + SHAPE * shape[(end + h) % season]
-              + DISAGREEMENT * Math.log((apart[h] + TINY) / (usual + TINY));
-      widths[h] = BREADTH * level * Math.exp(log);
+          (GROWTH + believed * OWN_GROWTH * slope) * far
+              + believed * OWN_PROFILE * own
+              + believed * SHAPE * shape[(end + h) % season]
+              + DISAGREEMENT * (Math.log(apart[h] + TINY) - usual);
+      widths[h] = level * Math.exp(log);
     }
     return widths;
   }
@@ -114,16 +144,28 @@ final class Spread {
   }
 
   private double level() {
-    double sum = 0;
-    for (double square : squares) {
-      sum += square;
-    }
-    return Math.max(TINY, Math.sqrt(sum / total(counts)));
+    return Math.max(TINY, Math.pow(powers / total(counts), 1 / POWER) / NORMAL);
+  }
+
+  /// How far what the origins say of single steps is believed: beside twelve of them, 0 to 1.
+  private double believed() {
+    double usual = ORIGINS_USUAL / (ORIGINS_USUAL + ORIGINS_HALF);
+    return Math.min(1, origins / (origins + ORIGINS_HALF) / usual);
+  }
+
+  private double few() {
+    double spanned = Math.max(1, (double) (last - first) / horizon);
+    return (1 + FEW / spanned) / (1 + FEW / SPANNED_USUAL);
   }
 
   /// The buckets' own widths beside the level, in logarithms; an empty bucket is like the one
   /// before it.
-  private double[] profile(double level, double[] logs) {
+  private double[] profile(double[] logs) {
+    double sum = 0;
+    for (double square : squares) {
+      sum += square;
+    }
+    double level = Math.max(TINY, Math.sqrt(sum / total(counts)));
     double[] profile = new double[BUCKETS.length];
     double before = 0;
     for (int b = 0; b < BUCKETS.length; b++) {
@@ -165,15 +207,16 @@ final class Spread {
       smooth[p] = count > 0 ? sum / count : Double.NaN;
     }
     int known = 0;
-    for (double square : smooth) {
-      if (!Double.isNaN(square)) {
-        mean += square;
+    for (int p = 0; p < season; p++) {
+      smooth[p] = Math.log(smooth[p] + TINY * TINY) / 2;
+      if (!Double.isNaN(smooth[p])) {
+        mean += smooth[p];
         known++;
       }
     }
-    mean = mean / known + TINY * TINY;
+    mean /= known;
     for (int p = 0; p < season; p++) {
-      smooth[p] = Double.isNaN(smooth[p]) ? 0 : Math.log((smooth[p] + TINY * TINY) / mean) / 2;
+      smooth[p] = Double.isNaN(smooth[p]) ? 0 : smooth[p] - mean;
     }
     return smooth;
   }

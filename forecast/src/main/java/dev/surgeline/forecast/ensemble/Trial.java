@@ -42,7 +42,8 @@ record Trial(List<Member> members, int[] ends, Rehearsal rehearsal) {
       members = suited(all, pasts, length);
     }
     if (members.isEmpty()) {
-      throw new IllegalArgumentException("the history of %d values does not do for it".formatted(length));
+      throw new IllegalArgumentException(
+          "the history of %d values does not do for it".formatted(length));
     }
     int[] own = Arrays.stream(ends).map(end -> end + from).toArray();
     double[][][] courses = new double[members.size()][][];

@@ -124,7 +124,7 @@ final class KnownDays {
       } catch (NumberFormatException wrong) {
         throw row.wrong("column factor is a number, not '" + row.needed("factor") + "'");
       } catch (IllegalArgumentException wrong) {
-        throw row.wrong(wrong.getMessage());
+        throw row.wrong(Surge.sentence(wrong));
       }
     }
     return events;
