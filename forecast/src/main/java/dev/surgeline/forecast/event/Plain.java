@@ -5,15 +5,15 @@ import dev.surgeline.forecast.series.TimeSeries;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /// A history with its events taken out, and put back on what is forecast.
 ///
 /// A value is divided by what the events did, and is whole again where all of the history is: a
 /// forecaster of counts wants counts. A step of which less than a fifth was left was not observed.
 record Plain(TimeSeries series, Effects effects, boolean whole) {
+  /// @throws IllegalArgumentException if fewer than two values were observed
   static Plain of(List<Event> events, TimeSeries given, Question question) {
-    TimeSeries history = fromFirstObserved(given);
+    TimeSeries history = given.fromFirstObserved();
     double[] expected = Effects.expected(events, history, question.seasons(), question.calendar());
     Effects effects = Effects.of(events, history, expected);
     boolean whole =
@@ -26,16 +26,6 @@ record Plain(TimeSeries series, Effects effects, boolean whole) {
     }
     var series = new TimeSeries(given.name(), given.start(), given.step(), values);
     return new Plain(series, effects, whole);
-  }
-
-  /// @throws IllegalArgumentException if fewer than two values were observed
-  private static TimeSeries fromFirstObserved(TimeSeries series) {
-    int[] observed = IntStream.range(0, series.length()).filter(series::isObserved).toArray();
-    if (observed.length < 2) {
-      throw new IllegalArgumentException(
-          "a forecast needs two observed values; this series has " + observed.length);
-    }
-    return series.between(observed[0], series.length());
   }
 
   /// What would have come without events; NaN if that can not be told.
