@@ -6,24 +6,23 @@ package dev.surgeline.forecast.ensemble;
 /// log width(h) = log level + (g + o k) log(h / middle) + b (profile(h) - k log(h / middle)) + s
 /// shape(phase) + d log(disagreement(h) / usual disagreement) + log few
 ///
-/// - level is the mean of |error|^1.5, to the power 1/1.5, over what that is of the standard normal
-///   distribution: the root mean square of Gaussian errors, and less where one origin in twelve was
-///   far off, which a root mean square would make the rule;
-/// - profile(h) is the root mean square of h's bucket (1-3, 4-6, 7-12, 13-24, 25-36, ... for a
-///   horizon of 48) beside that of all, k its slope over log h: errors usually grow with the
-///   horizon as h^0.2, and few origins can not tell a series' own growth well, so both are shrunk,
-///   with o, b and s further by J / (J + 4) of J origins where there are fewer than twelve;
+/// - level is the root mean square of all errors;
+/// - profile(h) is that of h's bucket (1-3, 4-6, 7-12, 13-24, 25-36, ... for a horizon of 48)
+///   beside the level, k its slope over log h: errors usually grow with the horizon as h^0.2, and
+///   few origins can not tell a series' own growth well, so both are shrunk;
 /// - shape is that of the phase of the season, smoothed over its neighbours;
 /// - disagreement is how far the members are apart now, and were at those origins;
-/// - few = 1 + 1 / (4 K) beside that of the 6.5 horizons K which twelve origins of M4 span: errors
-///   of one horizon go together, so K of them are about as many as can be counted, and what is
-///   known from few needs the wider tails of Student's distribution.
+/// - few = 1 + 1 / (4 K) beside that of six horizons K, which twelve origins of M4 span: errors of
+///   one horizon go together, so K of them are about as many as can be counted, and what is known
+///   from few needs the wider tails of Student's distribution.
 ///
-/// Shape and disagreement have a mean logarithm of zero over what was learned from: beside a root
-/// mean square the usual ones would be narrower than they were, the more so the less is known.
+/// Of fewer than 500 outcomes n the part (n / (n + 300)) / (5 / 8) is believed: o, b and s are
+/// multiplied by it, and what is usual goes from the root mean square to the geometric mean. Beside
+/// a root mean square the usual one is narrower than it was, which the breadth makes up for where
+/// much is known; where little is, noise in disagreement and shape would make all narrow.
 ///
-/// Example: with errors of +1 and -1 at each step of six origins, all apart alike, level is 1.106
-/// and the profile flat; no width is further from 0.88 x 1.106 than the growth of h^0.06 makes it.
+/// Example: with errors of +1 and -1 at each step of twelve origins, all apart alike, the profile
+/// is flat and no width is further from 0.9 than the growth of h^0.06 makes it.
 ///
 /// Quantiles are those of [StudentT] times that width. The numbers g, o, b, s, d and the breadth
 /// were chosen on held-out ends of the M4 hourly training series; see docs/forecast-benchmark.md.
@@ -33,16 +32,11 @@ final class Spread {
   private static final double OWN_PROFILE = 0.65;
   private static final double SHAPE = 0.14;
   private static final double DISAGREEMENT = 0.14;
-  private static final double BREADTH = 0.88;
-  private static final double POWER = 1.5;
-
-  /// The mean of |z|^1.5 of a standard normal z, to the power 1 / 1.5.
-  private static final double NORMAL = 0.9044;
-
-  private static final int ORIGINS_USUAL = 12;
-  private static final double ORIGINS_HALF = 4;
+  private static final double BREADTH = 0.9;
   private static final double FEW = 0.25;
-  private static final double SPANNED_USUAL = 6.5;
+  private static final double SPANNED_USUAL = 6;
+  private static final double OUTCOMES_USUAL = 500;
+  private static final double OUTCOMES_DOUBT = 300;
   private static final double TINY = 1e-9;
 
   /// Ends of the buckets as parts of the horizon: of 48 steps 3, 6, 12, 24, 36, 48.
@@ -54,9 +48,8 @@ final class Spread {
   private final int[] counts;
   private final double[] phaseSquares;
   private final int[] phaseCounts;
-  private double powers;
   private double disagreed;
-  private int origins;
+  private double disagreedLogs;
   private int first = Integer.MAX_VALUE;
   private int last;
 
@@ -76,7 +69,6 @@ final class Spread {
   /// @param errors by step, on the models' scale; NaN where nothing was observed
   /// @param apart how far the members were apart
   void add(int end, double[] errors, double[] apart) {
-    origins++;
     first = Math.min(first, end);
     last = Math.max(last, end + errors.length);
     for (int h = 0; h < errors.length; h++) {
@@ -86,8 +78,8 @@ final class Spread {
         counts[bucket(h + 1)]++;
         phaseSquares[(end + h) % season] += square;
         phaseCounts[(end + h) % season]++;
-        powers += Math.pow(Math.abs(errors[h]), POWER);
-        disagreed += Math.log(apart[h] + TINY);
+        disagreed += apart[h] * apart[h];
+        disagreedLogs += Math.log(apart[h] + TINY);
       }
     }
   }
@@ -119,12 +111,15 @@ final class Spread {
   /// @param apart how far the members are apart, by step
   double[] widths(int end, double[] apart) {
     double believed = believed();
-    double usual = disagreed / total(counts);
-    double level = BREADTH * few() * level();
+    int outcomes = total(counts);
+    double usual =
+        believed * Math.log(Math.sqrt(disagreed / outcomes) + TINY)
+            + (1 - believed) * disagreedLogs / outcomes;
+    double level = level();
     double[] logs = new double[BUCKETS.length];
-    double[] profile = profile(logs);
+    double[] profile = profile(level, logs);
     double slope = slope(profile, logs);
-    double[] shape = shape();
+    double[] shape = shape(believed);
     double[] widths = new double[apart.length];
     for (int h = 0; h < widths.length; h++) {
       double far = Math.log(h + 1) - Math.log(middle());
@@ -134,7 +129,7 @@ final class Spread {
               + believed * OWN_PROFILE * own
               + believed * SHAPE * shape[(end + h) % season]
               + DISAGREEMENT * (Math.log(apart[h] + TINY) - usual);
-      widths[h] = level * Math.exp(log);
+      widths[h] = BREADTH * few() * level * Math.exp(log);
     }
     return widths;
   }
@@ -144,13 +139,18 @@ final class Spread {
   }
 
   private double level() {
-    return Math.max(TINY, Math.pow(powers / total(counts), 1 / POWER) / NORMAL);
+    double sum = 0;
+    for (double square : squares) {
+      sum += square;
+    }
+    return Math.max(TINY, Math.sqrt(sum / total(counts)));
   }
 
-  /// How far what the origins say of single steps is believed: beside twelve of them, 0 to 1.
+  /// How far what the outcomes say of single steps is believed, 0 to 1.
   private double believed() {
-    double usual = ORIGINS_USUAL / (ORIGINS_USUAL + ORIGINS_HALF);
-    return Math.min(1, origins / (origins + ORIGINS_HALF) / usual);
+    double outcomes = total(counts);
+    double usual = OUTCOMES_USUAL / (OUTCOMES_USUAL + OUTCOMES_DOUBT);
+    return Math.min(1, outcomes / (outcomes + OUTCOMES_DOUBT) / usual);
   }
 
   private double few() {
@@ -160,12 +160,7 @@ final class Spread {
 
   /// The buckets' own widths beside the level, in logarithms; an empty bucket is like the one
   /// before it.
-  private double[] profile(double[] logs) {
-    double sum = 0;
-    for (double square : squares) {
-      sum += square;
-    }
-    double level = Math.max(TINY, Math.sqrt(sum / total(counts)));
+  private double[] profile(double level, double[] logs) {
     double[] profile = new double[BUCKETS.length];
     double before = 0;
     for (int b = 0; b < BUCKETS.length; b++) {
@@ -194,9 +189,11 @@ final class Spread {
     return across > 0 ? along / across : 0;
   }
 
-  private double[] shape() {
+  private double[] shape(double believed) {
     double[] smooth = new double[season];
     double mean = 0;
+    double logs = 0;
+    int known = 0;
     for (int p = 0; p < season; p++) {
       double sum = 0;
       int count = 0;
@@ -204,19 +201,15 @@ final class Spread {
         sum += phaseSquares[(p + i) % season];
         count += phaseCounts[(p + i) % season];
       }
-      smooth[p] = count > 0 ? sum / count : Double.NaN;
+      smooth[p] = count > 0 ? Math.log(sum / count + TINY * TINY) / 2 : Double.NaN;
+      mean += count > 0 ? sum / count : 0;
+      logs += count > 0 ? smooth[p] : 0;
+      known += count > 0 ? 1 : 0;
     }
-    int known = 0;
+    double usual =
+        believed * Math.log(mean / known + TINY * TINY) / 2 + (1 - believed) * logs / known;
     for (int p = 0; p < season; p++) {
-      smooth[p] = Math.log(smooth[p] + TINY * TINY) / 2;
-      if (!Double.isNaN(smooth[p])) {
-        mean += smooth[p];
-        known++;
-      }
-    }
-    mean /= known;
-    for (int p = 0; p < season; p++) {
-      smooth[p] = Double.isNaN(smooth[p]) ? 0 : smooth[p] - mean;
+      smooth[p] = Double.isNaN(smooth[p]) ? 0 : smooth[p] - usual;
     }
     return smooth;
   }
