@@ -15,11 +15,13 @@ import java.util.SplittableRandom;
 /// more than the slots can do is a backlog B, and who arrives then waits B / mu. Service is 16
 /// times of its distribution, the closer the longer, so late ones are known as a share of them.
 ///
-/// Where services are slow, each of those 16 is there twice: as it is, and as long as it then takes.
+/// Where services are slow, each of those 16 is there twice: as it is, and as long as it then
+/// takes.
 ///
-/// Left out: clients that try again; the chance in a window's count of late requests, so windows near their limit are all
-/// violated or none; the time that a replica drains; that replicas which start shorten the wait of
-/// those that wait already. How far that leads astray is bounded by a test.
+/// Left out: clients that try again; the chance in a window's count of late requests, so windows
+/// near their limit are all violated or none; the time that a replica drains; that replicas which
+/// start shorten the wait of those that wait already. How far that leads astray is bounded by a
+/// test.
 public final class FluidPlant implements Plant {
   /// Five seconds.
   private static final long CELL = 5_000_000_000L;

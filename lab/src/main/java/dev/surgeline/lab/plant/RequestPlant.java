@@ -321,8 +321,7 @@ public final class RequestPlant implements Plant {
       return;
     }
     if (jobTries[job] < retries.most()) {
-      comebacks.add(
-          now + retries.after(), jobService[job], jobOrigin[job], jobTries[job] + 1);
+      comebacks.add(now + retries.after(), jobService[job], jobOrigin[job], jobTries[job] + 1);
     } else {
       ledger.failed(jobOrigin[job], 1);
     }

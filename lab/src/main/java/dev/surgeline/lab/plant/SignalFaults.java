@@ -63,12 +63,10 @@ final class SignalFaults {
     }
   }
 
-  /// What another picture shows, in place of what this one does. A repeated value claims the time of
-  /// the one whose place it takes.
+  /// What another picture shows, in place of what this one does. A repeated value claims the time
+  /// of the one whose place it takes.
   private static void put(
-      SortedMap<SignalName, Signal> seen,
-      Fault.Unseen fault,
-      SortedMap<SignalName, Signal> other) {
+      SortedMap<SignalName, Signal> seen, Fault.Unseen fault, SortedMap<SignalName, Signal> other) {
     boolean repeats = fault.how() instanceof Fault.How.Frozen;
     for (SignalName name : new TreeSet<>(seen.keySet())) {
       if (!fault.concerns(name)) {

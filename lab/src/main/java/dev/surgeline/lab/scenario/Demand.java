@@ -82,8 +82,7 @@ public record Demand(
       Rules.requireTime("at", at);
       Rules.require(events >= 0 && events <= 1e9, "events are 0 to 1000000000");
       Rules.require(
-          within.compareTo(Duration.ofSeconds(1)) >= 0
-              && within.compareTo(Rules.LONGEST) <= 0,
+          within.compareTo(Duration.ofSeconds(1)) >= 0 && within.compareTo(Rules.LONGEST) <= 0,
           "within is 1s to 31d");
     }
   }
@@ -112,8 +111,7 @@ public record Demand(
         Rules.require(!one.isZero(), "patience is above 0s");
       });
       after.ifPresent(one -> Rules.requireTime("after", one));
-      Rules.require(
-          retries.orElse(0) >= 0 && retries.orElse(0) <= 100, "retries are 0 to 100");
+      Rules.require(retries.orElse(0) >= 0 && retries.orElse(0) <= 100, "retries are 0 to 100");
       Rules.require(queue.orElse(0) >= 0, "a queue is not below 0");
     }
 
@@ -136,8 +134,7 @@ public record Demand(
   public Demand {
     courses = courses.map(List::copyOf);
     bursts = bursts.map(List::copyOf);
-    Rules.require(
-        base.isPresent() != trace.isPresent(), "demand has one of base and trace");
+    Rules.require(base.isPresent() != trace.isPresent(), "demand has one of base and trace");
     Rules.require(
         trace.isEmpty() || (per.isEmpty() && courses.isEmpty()),
         "per and courses go with base, not with a trace");
@@ -146,8 +143,7 @@ public record Demand(
         requests.orElse(1) > 0 && requests.orElse(1) <= 1e6, "requests are above 0, to 1000000");
     per.ifPresent(one ->
         Rules.require(
-            one.compareTo(Duration.ofSeconds(1)) >= 0
-                && one.compareTo(Rules.LONGEST) <= 0,
+            one.compareTo(Duration.ofSeconds(1)) >= 0 && one.compareTo(Rules.LONGEST) <= 0,
             "per is 1s to 31d"));
     Rules.require(
         courses.orElse(List.of()).size() <= 100 && bursts.orElse(List.of()).size() <= ENTRIES_MAX,

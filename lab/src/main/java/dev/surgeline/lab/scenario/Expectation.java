@@ -23,11 +23,17 @@ public sealed interface Expectation {
 
   /// So many seconds at most in which the objective was not kept: ten for each window of ten
   /// seconds.
-  record Violated(WorkloadName workload, long atMost) implements Expectation {
+  ///
+  /// @param from absent: the beginning
+  /// @param to absent: the end
+  record Violated(
+      WorkloadName workload, long atMost, Optional<Duration> from, Optional<Duration> to)
+      implements Expectation {
     @Override
     public Check check(Played played) {
-      long seconds = played.of(workload).result().violationSeconds();
-      return Judge.atMost("violated seconds of " + workload, atMost, seconds);
+      long seconds = played.violated(workload, from, to);
+      String what = "violated seconds of " + workload + Judge.span(from, to);
+      return Judge.atMost(what, atMost, seconds);
     }
 
     @Override
@@ -141,8 +147,7 @@ public sealed interface Expectation {
   ///
   /// @param after what it recovers from
   /// @param until to when it is to be kept; absent: the end
-  record Recovers(
-      WorkloadName workload, Duration after, Duration within, Optional<Duration> until)
+  record Recovers(WorkloadName workload, Duration after, Duration within, Optional<Duration> until)
       implements Expectation {
     public Recovers {
       Rules.requireTime("after", after);
@@ -157,8 +162,7 @@ public sealed interface Expectation {
               ? Duration.ofSeconds(Math.max(0, last.getAsLong() - after.toSeconds()))
               : Duration.ZERO;
       return new Check(
-          "time for %s to keep its objective again after %s"
-              .formatted(workload, Figures.of(after)),
+          "time for %s to keep its objective again after %s".formatted(workload, Figures.of(after)),
           "at most " + Figures.of(within),
           Figures.of(took),
           took.compareTo(within) <= 0);

@@ -10,6 +10,10 @@ import java.util.stream.IntStream;
 final class Judge {
   private Judge() {}
 
+  static Check atMost(String what, long most, long measured) {
+    return new Check(what, "at most " + most, "" + measured, measured <= most);
+  }
+
   static Check atMost(String what, double most, double measured) {
     return new Check(
         what, "at most " + Figures.of(most), Figures.of(measured), measured <= most * (1 + 1e-12));

@@ -26,7 +26,12 @@ import java.util.Optional;
 /// @param first the size that it begins with
 /// @param origin of what is counted, in nanoseconds from the beginning
 record Part(
-    Run run, int first, long origin, PlantSettings settings, CapacityCurve curve, TimeSeries counts) {
+    Run run,
+    int first,
+    long origin,
+    PlantSettings settings,
+    CapacityCurve curve,
+    TimeSeries counts) {
 
   static Part of(Scenario scenario, WorkloadSpec own, long seed) {
     Workload workload = own.workload();

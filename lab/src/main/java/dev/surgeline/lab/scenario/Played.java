@@ -91,8 +91,7 @@ public record Played(
         && to.filter(end -> !at.isBefore(start.plus(end))).isEmpty();
   }
 
-  List<Run.Moment> moments(
-      WorkloadName workload, Optional<Duration> from, Optional<Duration> to) {
+  List<Run.Moment> moments(WorkloadName workload, Optional<Duration> from, Optional<Duration> to) {
     return of(workload).result().course().stream()
         .filter(one -> within(one.at(), from, to))
         .toList();
@@ -110,15 +109,20 @@ public record Played(
 
   /// When a decision first gave a reason; absent: none did.
   Optional<Instant> given(
-      WorkloadName workload,
-      Reason.Code code,
-      Optional<Duration> from,
-      Optional<Duration> to) {
+      WorkloadName workload, Reason.Code code, Optional<Duration> from, Optional<Duration> to) {
     return reasons.stream()
         .filter(one -> one.workload().equals(workload) && one.codes().contains(code))
         .map(Given::at)
         .filter(at -> within(at, from, to))
         .findFirst();
+  }
+
+  /// Seconds of violated windows in a time.
+  long violated(WorkloadName workload, Optional<Duration> from, Optional<Duration> to) {
+    One one = of(workload);
+    long begin = one.origin() + from.orElse(Duration.ZERO).toNanos();
+    Duration until = to.orElse(Duration.between(start, end));
+    return one.ledger().violated(begin, one.origin() + until.toNanos(), one.quantile());
   }
 
   /// The end of the last violated window in a time, in seconds from the start.

@@ -34,7 +34,7 @@ public record Scenario(
   /// @param about what it is, in a sentence or two
   /// @param start of what is counted
   /// @param lasts how long it is counted, 1 min to 31 d
-  /// @param warmup before, in which all is quiet, and the policies learn; absent: 30 min
+  /// @param warmup before, in which all is quiet, and the policies learn; absent: 2 h
   /// @param plant absent: requests, each by itself
   /// @param seed what chance begins with, unless another is asked for; absent: 1
   /// @param demand of each workload that has any
@@ -51,7 +51,7 @@ public record Scenario(
       Optional<List<Happening>> faults,
       Optional<List<Expectation>> expect) {
     /// How long is learned before anything is counted, where nothing is said.
-    public static final Duration WARMUP = Duration.ofMinutes(30);
+    public static final Duration WARMUP = Duration.ofHours(2);
 
     private static final int ENTRIES_MAX = 1000;
 

@@ -98,8 +98,7 @@ public final class ScenarioFile {
     return traces;
   }
 
-  private static TimeSeries chosen(
-      SeriesFile file, Demand.TraceFile from, Path path, Position at) {
+  private static TimeSeries chosen(SeriesFile file, Demand.TraceFile from, Path path, Position at) {
     List<TimeSeries> fit =
         file.series().stream()
             .filter(one -> from.series().filter(name -> !name.equals(one.name())).isEmpty())
@@ -123,8 +122,6 @@ public final class ScenarioFile {
     var document =
         new Document(Documents.API_VERSION, KIND, new Metadata(scenario.name()), scenario.story());
     byte[] json = Json.pretty(document).getBytes(StandardCharsets.UTF_8);
-    return Yaml.write(Json.readNode(json, "scenario"))
-        + "---\n"
-        + Documents.write(scenario.spec());
+    return Yaml.write(Json.readNode(json, "scenario")) + "---\n" + Documents.write(scenario.spec());
   }
 }

@@ -161,7 +161,7 @@ final class SimulateCommand implements Callable<Integer> {
     return Exit.DONE;
   }
 
-  private static void requireFolder(Path file) {
+  static void requireFolder(Path file) {
     Path folder = file.toAbsolutePath().getParent();
     if (folder == null || !Files.isDirectory(folder)) {
       throw new WrongInput("--report " + file + ": there is no folder for it");

@@ -41,6 +41,7 @@ import picocli.CommandLine.ParseResult;
       ForecastCommand.class,
       PlanCommand.class,
       SimulateCommand.class,
+      ScenarioCommand.class,
       EmergencyCommand.class,
       ApproveCommand.class,
       RejectCommand.class,
