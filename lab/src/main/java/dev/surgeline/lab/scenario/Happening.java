@@ -167,7 +167,7 @@ public sealed interface Happening {
 
     /// What is wrong, one key: `{lost: true}`, `{frozen: true}`, `{times: 60}`, `{late: 2m}`,
     /// `{noise: 0.3}`.
-    record How(
+    public record How(
         Optional<Boolean> lost,
         Optional<Boolean> frozen,
         OptionalDouble times,

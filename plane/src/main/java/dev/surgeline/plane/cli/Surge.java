@@ -42,6 +42,7 @@ import picocli.CommandLine.ParseResult;
       PlanCommand.class,
       SimulateCommand.class,
       ScenarioCommand.class,
+      FuzzCommand.class,
       EmergencyCommand.class,
       ApproveCommand.class,
       RejectCommand.class,
