@@ -158,8 +158,7 @@ final class Invariants implements Host.Witness {
     Workload workload = declared(decision.workload());
     boolean grows = decision.changes() && decision.desired().above(decision.current());
     if (grows) {
-      LocalDate today =
-          spec.platform().calendar().local(evaluation.state().now()).toLocalDate();
+      LocalDate today = spec.platform().calendar().local(evaluation.state().now()).toLocalDate();
       require(
           Rule.RESIDENCY,
           Residency.on(today, spec.platform(), workload) instanceof Residency.Standing.Satisfied,

@@ -45,9 +45,9 @@ final class Money {
       }
       var status = seen.get().status();
       Replicas now = status.desired().max(status.staying());
-      Replicas there =
-          own.scaling().mode() == Mode.ACT ? decision.current().max(now) : now;
-      running += price.get().perHour(there) - rate(before.of(decision.workload()), Amounts::emergency);
+      Replicas there = own.scaling().mode() == Mode.ACT ? decision.current().max(now) : now;
+      running +=
+          price.get().perHour(there) - rate(before.of(decision.workload()), Amounts::emergency);
       if (decision.changes() && !exempt(own.workload(), decision)) {
         double after = price.get().perHour(decision.desired().max(there));
         growth += Math.max(0, after) - price.get().perHour(there);
@@ -74,8 +74,7 @@ final class Money {
   private static void within(double amount, OptionalDouble limit, String what) {
     if (limit.isPresent() && amount > limit.getAsDouble() * (1 + 1e-9) + 1e-6) {
       throw new Broken(
-          Rule.BUDGET,
-          "growth makes it %s of %s %s".formatted(amount, limit.getAsDouble(), what));
+          Rule.BUDGET, "growth makes it %s of %s %s".formatted(amount, limit.getAsDouble(), what));
     }
   }
 }

@@ -22,6 +22,7 @@ import dev.surgeline.core.platform.ResourceName;
 import dev.surgeline.core.platform.Slo;
 import dev.surgeline.core.platform.Workload;
 import dev.surgeline.core.platform.WorkloadName;
+import dev.surgeline.core.route.Route;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -54,12 +55,19 @@ final class RandomPlatform {
   private final boolean priced;
   private final boolean placed;
   private final boolean sharing;
+  private final double connections;
+  private final double connectionsMost;
+  private final double licences;
 
   RandomPlatform(Chance chance) {
     this.chance = chance;
     priced = chance.oneIn(2);
     placed = chance.oneIn(3);
     sharing = chance.oneIn(3);
+    // All mins together fit: four workloads of five.
+    connections = chance.of(1.0, 10.0);
+    connectionsMost = connections * chance.of(20, 25, 60);
+    licences = chance.of(20.0, 30.0, 80.0);
   }
 
   PlatformSpec make() {
@@ -70,9 +78,13 @@ final class RandomPlatform {
     for (WorkloadName name : NAMES.subList(0, count).reversed()) {
       Workload workload = workload(name);
       Scaling scaling = policies.scaling(workload, List.copyOf(workloads.keySet()));
-      workloads.put(name, new WorkloadSpec(workload, scaling, List.of()));
+      workloads.put(name, new WorkloadSpec(workload, scaling, routes(name)));
     }
     return new PlatformSpec(platform(), workloads);
+  }
+
+  private static List<Route> routes(WorkloadName name) {
+    return List.of(new Route(name, Optional.empty(), Optional.of("/" + name)));
   }
 
   private Platform platform() {
@@ -148,7 +160,7 @@ final class RandomPlatform {
             : Optional.empty(),
         dependencies(),
         sharing && chance.oneIn(3)
-            ? List.of(new Ceiling("licences", OptionalDouble.empty(), chance.of(5.0, 20.0)))
+            ? List.of(new Ceiling("licences", OptionalDouble.empty(), licences))
             : List.of(),
         new TreeMap<>());
   }
@@ -156,9 +168,7 @@ final class RandomPlatform {
   private Price price() {
     return new Price(
         chance.of(0.1, 0.5, 2.0),
-        chance.oneIn(3)
-            ? Optional.of(new Price.Reserved(new Replicas(3), 0.05))
-            : Optional.empty(),
+        chance.oneIn(3) ? Optional.of(new Price.Reserved(new Replicas(3), 0.05)) : Optional.empty(),
         Optional.empty());
   }
 
@@ -168,8 +178,8 @@ final class RandomPlatform {
       all.add(
           new Dependency(
               new WorkloadName("database"),
-              OptionalDouble.of(chance.of(1.0, 10.0)),
-              OptionalDouble.of(chance.of(20.0, 200.0)),
+              OptionalDouble.of(connections),
+              OptionalDouble.of(connectionsMost),
               OptionalDouble.empty()));
     }
     return all;

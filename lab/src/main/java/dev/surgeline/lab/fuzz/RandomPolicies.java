@@ -114,10 +114,8 @@ final class RandomPolicies {
   private Policy tiers(double each, Workload workload) {
     var gauge = new Gauge(Metrics.REQUESTS, Gauge.As.TOTAL);
     int min = workload.replicas().min().value();
-    var low =
-        new Tiers.Condition(gauge, OptionalDouble.of(0), OptionalDouble.of(2 * each));
-    var high =
-        new Tiers.Condition(gauge, OptionalDouble.of(2 * each), OptionalDouble.of(9 * each));
+    var low = new Tiers.Condition(gauge, OptionalDouble.of(0), OptionalDouble.of(2 * each));
+    var high = new Tiers.Condition(gauge, OptionalDouble.of(2 * each), OptionalDouble.of(9 * each));
     return new Tiers(
         List.of(
             new Tiers.Row(List.of(low), new Replicas(min + 1)),

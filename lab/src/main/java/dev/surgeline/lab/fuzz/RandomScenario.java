@@ -2,15 +2,15 @@ package dev.surgeline.lab.fuzz;
 
 import dev.surgeline.core.control.PlatformSpec;
 import dev.surgeline.core.control.WorkloadSpec;
+import dev.surgeline.core.observe.SignalName;
+import dev.surgeline.core.platform.Actor;
+import dev.surgeline.core.platform.Replicas;
 import dev.surgeline.core.platform.WorkloadName;
 import dev.surgeline.lab.plant.Metrics;
 import dev.surgeline.lab.scenario.Demand;
 import dev.surgeline.lab.scenario.Happening;
 import dev.surgeline.lab.scenario.Scenario;
 import dev.surgeline.lab.simulate.Question;
-import dev.surgeline.core.observe.SignalName;
-import dev.surgeline.core.platform.Actor;
-import dev.surgeline.core.platform.Replicas;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +28,9 @@ import java.util.TreeSet;
 /// its first half, and what goes wrong meanwhile. The second half is quiet.
 final class RandomScenario {
   private static final Instant START = Instant.parse("2026-11-20T08:00:00Z");
+
+  /// Requests a second, where each is simulated by itself.
+  private static final double RATE_MOST = 30;
 
   private final Chance chance;
 
@@ -57,12 +60,17 @@ final class RandomScenario {
             demand,
             Optional.of(happenings),
             Optional.empty());
-    return new Scenario(new WorkloadName("fuzz-" + Math.floorMod(seed, 1_000_000_000)), story, spec, new TreeMap<>());
+    return new Scenario(
+        new WorkloadName("fuzz-" + Math.floorMod(seed, 1_000_000_000)),
+        story,
+        spec,
+        new TreeMap<>());
   }
 
   private Demand demand(WorkloadSpec own, Duration lasts, boolean single) {
     double each = own.workload().capacity().requestsPerSecond();
-    double base = each * chance.of(0.0, 0.3, 1.0, 3.0, 8.0) * (single ? 0.5 : 1);
+    double drawn = each * chance.of(0.0, 0.3, 1.0, 3.0, 8.0);
+    double base = single ? Math.min(RATE_MOST, drawn) : drawn;
     SortedMap<Duration, Double> times = new TreeMap<>();
     int minutes = (int) lasts.toMinutes() / 2;
     for (int i = chance.between(0, 5); i > 0; i--) {
@@ -80,7 +88,7 @@ final class RandomScenario {
                 List.of(
                     new Demand.Burst(
                         Duration.ofMinutes(chance.between(0, minutes - 2)),
-                        Math.rint(each * chance.of(60, 600, 2000)),
+                        Math.rint(Math.min(RATE_MOST, each) * chance.of(60, 600, 2000)),
                         Duration.ofSeconds(chance.of(1, 60)))))
             : Optional.empty();
     return new Demand(
@@ -142,17 +150,14 @@ final class RandomScenario {
             whom,
             by,
             "a surge",
-            chance.oneIn(2)
-                ? Optional.empty()
-                : Optional.of(new Replicas(chance.of(0, 5, 1000))));
+            chance.oneIn(2) ? Optional.empty() : Optional.of(new Replicas(chance.of(0, 5, 1000))));
   }
 
   private Optional<SortedSet<SignalName>> signals() {
     return chance.oneIn(2)
         ? Optional.empty()
         : Optional.of(
-            new TreeSet<>(
-                List.of(chance.of(Metrics.REQUESTS, SignalName.IN_FLIGHT, Metrics.CPU))));
+            new TreeSet<>(List.of(chance.of(Metrics.REQUESTS, SignalName.IN_FLIGHT, Metrics.CPU))));
   }
 
   private Happening.WrongSignals.How how() {

@@ -109,11 +109,9 @@ final class Shrink {
 
   private static Scenario scaled(Scenario from, WorkloadSpec own, List<Policy> policies) {
     Scaling was = own.scaling();
-    var scaling =
-        new Scaling(policies, was.behavior(), was.mode(), was.approval(), was.signals());
+    var scaling = new Scaling(policies, was.behavior(), was.mode(), was.approval(), was.signals());
     SortedMap<WorkloadName, WorkloadSpec> workloads = new TreeMap<>(from.spec().workloads());
-    workloads.put(
-        own.workload().name(), new WorkloadSpec(own.workload(), scaling, own.routes()));
+    workloads.put(own.workload().name(), new WorkloadSpec(own.workload(), scaling, own.routes()));
     return new Scenario(
         from.name(),
         from.story(),

@@ -14,6 +14,7 @@ import java.util.List;
 
 /// All inputs of a run with the bytes that came of them, to be played to another evaluator.
 final class Tape implements Host.Witness {
+  @SuppressWarnings("ArrayRecordComponent") // written once, read once
   private record Heard(byte[] input, int answer) {}
 
   private final List<Heard> all = new ArrayList<>();

@@ -50,6 +50,13 @@ public final class Metrics {
         throw new IllegalArgumentException("a window is above zero, and a lag not below");
       }
     }
+
+    /// The default as far as readings that are so far apart allow: a window of less than that has
+    /// no two of them, and nothing would be seen.
+    public static Settings every(Duration interval) {
+      long readings = 1 + (DEFAULT.window().toNanos() - 1) / interval.toNanos();
+      return new Settings(interval.multipliedBy(readings), DEFAULT.lag());
+    }
   }
 
   /// One reading; its arrays are its own.

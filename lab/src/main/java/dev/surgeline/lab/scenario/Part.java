@@ -64,7 +64,7 @@ record Part(
             Math.max(1, first),
             workload.cost(),
             curve,
-            Metrics.Settings.DEFAULT,
+            Metrics.Settings.every(scenario.spec().platform().interval()),
             faults);
     var run = new Run(plant, settings, Host.signals(own), terms);
     return new Part(run, Math.max(1, first), origin, settings, curve, counts);

@@ -74,7 +74,12 @@ final class FuzzCommand implements Callable<Integer> {
 
   /// What `--json` prints.
   record Report(
-      String label, int runs, long seed, boolean held, List<Failure> failures, double wallSeconds) {}
+      String label,
+      int runs,
+      long seed,
+      boolean held,
+      List<Failure> failures,
+      double wallSeconds) {}
 
   @Override
   public Integer call() throws IOException {
@@ -111,8 +116,7 @@ final class FuzzCommand implements Callable<Integer> {
       for (int next = 0; next < runs && found.size() < FINDINGS_MAX; next++) {
         while (jobs.size() < Math.min(runs, next + 2 * processors)) {
           long each = seed + jobs.size();
-          jobs.add(
-              pool.submit(() -> own.isPresent() ? fuzz.run(own.get(), each) : fuzz.run(each)));
+          jobs.add(pool.submit(() -> own.isPresent() ? fuzz.run(own.get(), each) : fuzz.run(each)));
         }
         double done = next / (double) runs;
         Lengthy.awaited("seed " + (seed + next), jobs.get(next), () -> done, System.err)

@@ -186,7 +186,7 @@ final class SimulateCommand implements Callable<Integer> {
           from.map(text -> stamp("--from", text, zone)).orElse(demand.start()),
           to.map(text -> stamp("--to", text, zone)).orElse(demand.end()),
           plant,
-          Metrics.Settings.DEFAULT);
+          Metrics.Settings.every(spec.platform().interval()));
     } catch (IllegalArgumentException wrong) {
       throw new WrongInput("--from and --to: " + wrong.getMessage());
     }
