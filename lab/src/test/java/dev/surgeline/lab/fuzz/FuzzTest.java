@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The evaluator keeps the rules; one with a broken guard is found, and what it breaks is made
 /// small.
 final class FuzzTest {
-  private static final int SEEDS = 20;
+  private static final int SEEDS = 12;
 
   @TempDir Path folder;
 

@@ -84,8 +84,7 @@ final class MetricsTest {
     RequestPlant plant = plant();
     plant.begin(30);
     var metrics =
-        new Metrics(
-            plant, SETTINGS, settings, new TreeSet<>(List.of(Metrics.REQUESTS)), START);
+        new Metrics(plant, SETTINGS, settings, new TreeSet<>(List.of(Metrics.REQUESTS)), START);
     metrics.read();
     for (int at = 30; at <= 120; at += 30) {
       plant.advance(nanos(at));
