@@ -41,6 +41,8 @@ import picocli.CommandLine.ParseResult;
       ForecastCommand.class,
       PlanCommand.class,
       SimulateCommand.class,
+      ScenarioCommand.class,
+      FuzzCommand.class,
       EmergencyCommand.class,
       ApproveCommand.class,
       RejectCommand.class,
