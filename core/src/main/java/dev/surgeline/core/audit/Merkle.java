@@ -46,15 +46,11 @@ public final class Merkle {
 
   /// The root over hashes of equal height, of leaves or of full tiles.
   public static Hash root(List<Hash> hashes) {
-    return switch (hashes.size()) {
-      case 0 -> EMPTY;
-      case 1 -> hashes.getFirst();
-      // tidy: open set
-      default -> {
-        int split = (int) split(hashes.size());
-        yield node(root(hashes.subList(0, split)), root(hashes.subList(split, hashes.size())));
-      }
-    };
+    if (hashes.size() < 2) {
+      return hashes.isEmpty() ? EMPTY : hashes.getFirst();
+    }
+    int split = (int) split(hashes.size());
+    return node(root(hashes.subList(0, split)), root(hashes.subList(split, hashes.size())));
   }
 
   /// The largest power of two below a number of two or more: where the RFC parts a tree.

@@ -56,8 +56,7 @@ final class TrustPolicyText {
       case "witness" -> witness(words);
       case "group" -> group(words);
       case "quorum" -> quorum(words);
-      // tidy: open set
-      default ->
+      default -> // tidy: open set
           throw new Unverified(
               "it begins with log, witness, group or quorum, not "
                   + Strict.shown(words.getFirst()));
@@ -102,8 +101,8 @@ final class TrustPolicyText {
         switch (words.get(2)) {
           case "all" -> listed.size();
           case "any" -> 1;
-          // tidy: open set
-          default -> Strict.decimal(words.get(2), "how many members must have cosigned");
+          default -> // tidy: open set
+              Strict.decimal(words.get(2), "how many members must have cosigned");
         };
     groups.put(name, new TrustPolicy.Group((int) Math.min(least, Integer.MAX_VALUE), listed));
   }

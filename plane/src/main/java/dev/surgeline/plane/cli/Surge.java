@@ -44,6 +44,7 @@ import picocli.CommandLine.ParseResult;
       EmergencyCommand.class,
       ApproveCommand.class,
       RejectCommand.class,
+      AuditCommand.class,
       CommandLine.HelpCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
