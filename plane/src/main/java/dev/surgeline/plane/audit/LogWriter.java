@@ -18,6 +18,9 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /// The one writer of a log: takes batches of entries, and returns when a signed checkpoint that
@@ -30,12 +33,15 @@ import java.util.function.Consumer;
 /// forced, nothing is known about what the disk holds: the writer is dead, and a new process
 /// recovers ([LogRecovery]).
 public final class LogWriter implements Closeable {
+  private static final long TIDY_PATIENCE_SECONDS = 10;
+
   private final AuditFolder folder;
   private final LogFolder log;
   private final NoteSigner signer;
   private final WriterLock lock;
   private final Forces forces = new Forces();
-  private final List<Tile> full = new ArrayList<>();
+  private final ExecutorService tidying =
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("audit-tidy").factory());
   private TileEdge edge;
   private List<byte[]> tail;
   private SignedNote committed;
@@ -117,14 +123,11 @@ public final class LogWriter implements Closeable {
     all.addAll(entries);
     tail = List.copyOf(all.subList(all.size() - (int) (edge.size() % Tile.WIDTH), all.size()));
     committed = signed;
-    files.keySet().stream().filter(tile -> !tile.partial()).forEach(full::add);
+    // Hundreds of files, whose removal may take a disk longer than the next batch can wait.
+    files.keySet().stream()
+        .filter(tile -> !tile.partial())
+        .forEach(tile -> tidying.execute(() -> dropPartials(tile)));
     return first;
-  }
-
-  /// Removes the parts that full tiles grew from, hundreds of files: call it when nobody waits.
-  synchronized void tidy() {
-    full.forEach(this::dropPartials);
-    full.clear();
   }
 
   static SignedNote sign(NoteSigner signer, TileEdge edge) {
@@ -235,11 +238,17 @@ public final class LogWriter implements Closeable {
 
   @Override
   public synchronized void close() throws IOException {
-    if (!dead) {
-      tidy();
-    }
     dead = true;
     forces.close();
+    // What is not removed in time is removed at the next start.
+    tidying.shutdown();
+    try {
+      if (!tidying.awaitTermination(TIDY_PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        tidying.shutdownNow();
+      }
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
     lock.close();
   }
 }
