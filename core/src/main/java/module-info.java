@@ -11,5 +11,6 @@ module dev.surgeline.core {
   exports dev.surgeline.core.decide;
   exports dev.surgeline.core.decide.hpa;
   exports dev.surgeline.core.decide.slo;
+  exports dev.surgeline.core.audit;
   exports dev.surgeline.core.control;
 }

@@ -1,6 +1,8 @@
 package dev.surgeline.plane.cli;
 
 import dev.surgeline.core.control.PlatformSpec;
+import dev.surgeline.plane.audit.AuditFolder;
+import dev.surgeline.plane.audit.LogFolder;
 import dev.surgeline.plane.console.CommandDesk;
 import dev.surgeline.plane.console.Dashboard;
 import dev.surgeline.plane.console.Staff;
@@ -193,7 +195,8 @@ final class RunCommand implements Callable<Integer> {
       if (people.isPresent()) {
         desk = Optional.of(new CommandDesk(Staff.read(people.get()), this::commands));
       }
-      return Dashboard.start("127.0.0.1", dashboardPort, Optional.empty(), desk);
+      LogFolder log = new AuditFolder(state).log();
+      return Dashboard.start("127.0.0.1", dashboardPort, Optional.empty(), desk, Optional.of(log));
     } catch (IllegalArgumentException | IOException refused) {
       throw new WrongInput(Surge.sentence(refused));
     }

@@ -46,6 +46,7 @@ import picocli.CommandLine.ParseResult;
       EmergencyCommand.class,
       ApproveCommand.class,
       RejectCommand.class,
+      AuditCommand.class,
       ChaosCommand.class,
       CommandLine.HelpCommand.class
     },

@@ -1,5 +1,6 @@
 package dev.surgeline.plane.console;
 
+import dev.surgeline.plane.audit.LogFolder;
 import dev.surgeline.wire.Json;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -18,7 +19,8 @@ import java.util.Optional;
 /// - `GET /` the page and its files, all from the jar: it works without internet;
 /// - `GET /events` the pictures as they come, as server-sent events ([EventStream]);
 /// - `GET /api/picture` the last one, or 204 when there is none yet;
-/// - `GET /api/history` the lines of the charts; `?points=N` of each workload, 2 to 600.
+/// - `GET /api/history` the lines of the charts; `?points=N` of each workload, 2 to 600;
+/// - `GET /audit/checkpoint`, `/audit/tile/...` the audit log ([AuditPages]).
 public final class Dashboard implements AutoCloseable {
   private static final int TOKEN_LENGTH_MIN = 16;
 
@@ -46,6 +48,17 @@ public final class Dashboard implements AutoCloseable {
   public static Dashboard start(
       String host, int port, Optional<String> token, Optional<CommandDesk> desk)
       throws IOException {
+    return start(host, port, token, desk, Optional.empty());
+  }
+
+  /// The same with the audit log, once there is one.
+  public static Dashboard start(
+      String host,
+      int port,
+      Optional<String> token,
+      Optional<CommandDesk> desk,
+      Optional<LogFolder> log)
+      throws IOException {
     check(host, port, token);
     String run = Long.toString(Instant.now().toEpochMilli(), 36);
     var broadcast = new Broadcast();
@@ -61,6 +74,7 @@ public final class Dashboard implements AutoCloseable {
             config.routes.post(CommandDesk.PATH, open::obey);
             config.routes.post(CommandDesk.EXPERIMENTS, open::record);
           });
+          log.ifPresent(folder -> new AuditPages(folder).route(config));
         });
     return new Dashboard(broadcast, server);
   }

@@ -4,8 +4,9 @@ import dev.surgeline.core.act.ActionId;
 import dev.surgeline.core.control.Effect;
 import dev.surgeline.core.decide.Decision;
 import dev.surgeline.plane.audit.AuditEntry;
-import dev.surgeline.plane.audit.AuditFile;
 import dev.surgeline.plane.audit.AuditLog;
+import dev.surgeline.plane.audit.TooLarge;
+import dev.surgeline.plane.audit.TransparencyLog;
 import dev.surgeline.wire.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -105,8 +106,15 @@ final class AuditTrail {
 
   private void pay() throws IOException {
     while (!owed.isEmpty()) {
-      log.append(owed.peekFirst().at(), owed.peekFirst().entry());
-      owed.removeFirst();
+      Owed next = owed.removeFirst();
+      try {
+        log.append(next.at(), next.entry());
+      } catch (TooLarge never) {
+        said.accept("not on the audit log, only on the journal: " + never.getMessage());
+      } catch (IOException failed) {
+        owed.addFirst(next);
+        throw failed;
+      }
     }
     failing = false;
   }
@@ -126,7 +134,7 @@ final class AuditTrail {
 
   /// Writes what the steps of the journal's last segment put on the log and a crash kept from it.
   /// An intent is only missed of the very last step: of a step before it, the action was refused.
-  static void catchUp(AuditFile log, List<Journal.Past> steps) throws IOException {
+  static void catchUp(TransparencyLog log, List<Journal.Past> steps) throws IOException {
     Map<String, Owed> missing = new LinkedHashMap<>();
     for (int i = 0; i < steps.size(); i++) {
       Instant at = steps.get(i).at();

@@ -4,7 +4,10 @@ import dev.surgeline.core.act.Action;
 import dev.surgeline.core.control.Effect;
 import dev.surgeline.core.decide.Decision;
 import dev.surgeline.plane.audit.AuditEntry;
-import dev.surgeline.plane.audit.AuditFile;
+import dev.surgeline.plane.audit.AuditFolder;
+import dev.surgeline.plane.audit.AuditLine;
+import dev.surgeline.plane.audit.AuditReader;
+import dev.surgeline.plane.audit.PlainAuditFile;
 import dev.surgeline.wire.DocumentException;
 import dev.surgeline.wire.Json;
 import java.io.IOException;
@@ -40,18 +43,26 @@ final class AuditedPlaces {
     this.differ = differ;
   }
 
-  /// Reads a log; one that is not there names nothing.
+  /// Reads a state folder's log; one that is not there names nothing.
   ///
   /// @param kept the journal's segments; places in older ones are passed over, for a journal is
   ///   kept for days and the log for years
   /// @param differ is told what does not agree
   /// @throws IOException if the log can not be opened; a broken entry is a difference
-  static AuditedPlaces read(Path log, List<Path> kept, Consumer<String> differ) throws IOException {
+  static AuditedPlaces read(AuditFolder folder, List<Path> kept, Consumer<String> differ)
+      throws IOException {
     AuditedPlaces places = new AuditedPlaces(differ);
     String oldest = kept.isEmpty() ? "" : JournalReader.name(kept.getFirst());
-    if (Files.exists(log)) {
+    Consumer<AuditLine> each = line -> places.add(line, oldest);
+    // Of a version before there was a log, unless a run of this one carried it over.
+    boolean plain = Files.exists(folder.plainFile());
+    if (plain || Files.exists(folder.log().checkpointFile())) {
       try {
-        AuditFile.scan(log, line -> places.add(line, oldest));
+        if (plain) {
+          PlainAuditFile.scan(folder.plainFile(), each);
+        } else {
+          AuditReader.scan(folder.log(), each);
+        }
       } catch (FileSystemException unreadable) {
         throw unreadable;
       } catch (IOException | DocumentException broken) {
@@ -61,7 +72,7 @@ final class AuditedPlaces {
     return places;
   }
 
-  private void add(AuditFile.Line line, String oldest) {
+  private void add(AuditLine line, String oldest) {
     switch (line.entry()) {
       case AuditEntry.Started(_, var journal, _) -> segment(journal, line.index(), oldest);
       case AuditEntry.Intent(var action, var decision, _, var journal) -> {

@@ -8,7 +8,8 @@ import dev.surgeline.core.platform.WorkloadName;
 import dev.surgeline.plane.act.ProcessActuator;
 import dev.surgeline.plane.act.ProcessLauncher;
 import dev.surgeline.plane.audit.AuditEntry;
-import dev.surgeline.plane.audit.AuditFile;
+import dev.surgeline.plane.audit.AuditFolder;
+import dev.surgeline.plane.audit.TransparencyLog;
 import dev.surgeline.plane.console.CommandDesk;
 import dev.surgeline.plane.forecast.Foresight;
 import dev.surgeline.plane.observe.Observer;
@@ -34,8 +35,8 @@ import java.util.function.Consumer;
 /// A whole control plane over one state directory: put together here, in the order in which it
 /// comes up, and taken down in the reverse order.
 ///
-/// The directory holds `journal/`, `audit.jsonl`, `replicas.json` (the ledger), `history/` (of the
-/// signals that are forecast), `logs/` and `lock`.
+/// The directory holds `journal/`, `audit/` with what is beside it, `replicas.json` (the ledger),
+/// `history/` (of the signals that are forecast), `logs/` and `lock`.
 public final class ControlPlane implements AutoCloseable {
   /// What a control plane is told from outside.
   ///
@@ -56,7 +57,7 @@ public final class ControlPlane implements AutoCloseable {
   private final PlatformSpec spec;
   private final FileChannel lock;
   private final Journal journal;
-  private final AuditFile audit;
+  private final TransparencyLog audit;
   private final ProcessActuator actuator;
   private final Observer observer;
   private final Foresight foresight;
@@ -66,7 +67,7 @@ public final class ControlPlane implements AutoCloseable {
       PlatformSpec spec,
       FileChannel lock,
       Journal journal,
-      AuditFile audit,
+      TransparencyLog audit,
       ProcessActuator actuator,
       Observer observer,
       Foresight foresight,
@@ -113,9 +114,29 @@ public final class ControlPlane implements AutoCloseable {
       throws IOException {
     Path directory = settings.directory();
     Optional<Journal.Recovered> recovered = Journal.recover(directory.resolve("journal"), said);
+    TransparencyLog audit =
+        TransparencyLog.open(
+            new AuditFolder(directory), "surgeline/" + spec.platform().name(), said);
+    try {
+      return open(spec, settings, wall, lock, recovered, audit, said);
+    } catch (IOException | RuntimeException failed) {
+      audit.close();
+      throw failed;
+    }
+  }
+
+  private static ControlPlane open(
+      PlatformSpec spec,
+      Settings settings,
+      InstantSource wall,
+      FileChannel lock,
+      Optional<Journal.Recovered> recovered,
+      TransparencyLog audit,
+      Consumer<String> said)
+      throws IOException {
+    Path directory = settings.directory();
     State state = recovered.map(Journal.Recovered::state).orElse(State.INITIAL);
     LoopClock clock = new LoopClock(state.now(), wall);
-    AuditFile audit = AuditFile.open(directory.resolve("audit.jsonl"), said);
     if (recovered.isPresent()) {
       // Before the next segment begins: a crash here finds the same steps again.
       AuditTrail.catchUp(audit, recovered.get().steps());
@@ -141,7 +162,7 @@ public final class ControlPlane implements AutoCloseable {
 
   /// On the log before any replica is touched: those of a workload that is not declared any more
   /// are let go.
-  private static void configured(PlatformSpec spec, State state, AuditFile audit, Instant now)
+  private static void configured(PlatformSpec spec, State state, TransparencyLog audit, Instant now)
       throws IOException {
     String version = Digests.version(spec);
     if (state.specVersion().equals(version)) {

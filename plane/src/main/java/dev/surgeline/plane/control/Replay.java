@@ -6,6 +6,7 @@ import dev.surgeline.core.control.Input;
 import dev.surgeline.core.control.State;
 import dev.surgeline.core.decide.Decision;
 import dev.surgeline.core.platform.WorkloadName;
+import dev.surgeline.plane.audit.AuditFolder;
 import dev.surgeline.wire.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,7 +53,7 @@ public final class Replay {
   /// What is to be replayed.
   ///
   /// @param auditLog which names places in it; absent: it was not given
-  private record Given(Path path, List<Path> segments, Optional<Path> auditLog) {}
+  private record Given(Path path, List<Path> segments, Optional<AuditFolder> auditLog) {}
 
   private final Evaluator evaluator = new Evaluator();
   private final List<String> differences = new ArrayList<>();
@@ -160,7 +161,7 @@ public final class Replay {
     if (segments.isEmpty()) {
       throw new NoSuchFileException(journal.toString(), null, "no journal segment is there");
     }
-    return new Given(journal, segments, Optional.of(journal.resolve("audit.jsonl")));
+    return new Given(journal, segments, Optional.of(new AuditFolder(journal)));
   }
 
   private void read(Given given) throws IOException {

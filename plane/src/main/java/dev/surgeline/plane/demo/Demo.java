@@ -5,7 +5,7 @@ import dev.surgeline.core.platform.Slo;
 import dev.surgeline.core.platform.WorkloadName;
 import dev.surgeline.plane.act.ProcessActuator;
 import dev.surgeline.plane.audit.AuditEntry;
-import dev.surgeline.plane.audit.AuditFile;
+import dev.surgeline.plane.audit.AuditReader;
 import dev.surgeline.plane.console.Picture;
 import dev.surgeline.wire.Documents;
 import java.io.IOException;
@@ -205,7 +205,7 @@ public final class Demo {
             watch.peak(),
             watch.replicaSeconds() / 3600,
             decisions(),
-            machine.auditLog().toString(),
+            machine.audit().log().where(),
             Duration.ofNanos(System.nanoTime() - started).toMillis() / 1e3);
     return new Scorecard(summary, staticPeak, rows);
   }
@@ -217,7 +217,7 @@ public final class Demo {
   }
 
   private long decisions() throws IOException {
-    return AuditFile.read(machine.auditLog()).stream()
+    return AuditReader.read(machine.audit().log()).stream()
         .filter(line -> line.entry() instanceof AuditEntry.Intent)
         .count();
   }

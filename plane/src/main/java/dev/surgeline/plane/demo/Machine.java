@@ -2,6 +2,7 @@ package dev.surgeline.plane.demo;
 
 import dev.surgeline.core.control.PlatformSpec;
 import dev.surgeline.core.control.WorkloadSpec;
+import dev.surgeline.plane.audit.AuditFolder;
 import dev.surgeline.plane.console.Picture;
 import dev.surgeline.plane.control.AppendOnlyFile;
 import java.io.IOException;
@@ -35,8 +36,8 @@ public record Machine(Path home, Path directory, int dashboardPort) {
     return directory.resolve("state");
   }
 
-  Path auditLog() {
-    return state().resolve("audit.jsonl");
+  AuditFolder audit() {
+    return new AuditFolder(state());
   }
 
   private Path token() {

@@ -5,13 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surgeline.core.control.State;
 import dev.surgeline.plane.audit.AuditEntry;
-import dev.surgeline.plane.audit.AuditFile;
+import dev.surgeline.plane.audit.AuditFolder;
+import dev.surgeline.plane.audit.AuditLine;
+import dev.surgeline.plane.audit.AuditReader;
+import dev.surgeline.plane.audit.TransparencyLog;
 import dev.surgeline.wire.Json;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,13 +26,13 @@ final class AuditTrailTest {
   private static final int STEPS = 80;
 
   @TempDir Path folder;
-  private Path log;
+  private AuditFolder log;
   private List<AuditEntry> owed;
   private List<Journal.Past> steps;
 
   @BeforeEach
   void record() throws IOException {
-    log = folder.resolve("audit.jsonl");
+    log = new AuditFolder(folder.resolve("state"));
     Course course = new Course(5);
     try (Journal journal = Journal.begin(folder.resolve("journal"), State.INITIAL, _ -> {})) {
       int changed = 0;
@@ -57,7 +60,7 @@ final class AuditTrailTest {
   @Test
   void whateverOfTheLastStepIsMissingIsAdded() throws IOException {
     for (int there = owed.size() - 2; there <= owed.size(); there++) {
-      Files.deleteIfExists(log);
+      log = new AuditFolder(folder.resolve("state-" + there));
       assertEquals(owed, caughtUp(owed.subList(0, there)), "with the first " + there);
     }
   }
@@ -77,26 +80,27 @@ final class AuditTrailTest {
   }
 
   private List<AuditEntry> caughtUp(List<AuditEntry> held) throws IOException {
-    try (AuditFile file = AuditFile.open(log, _ -> {})) {
+    try (TransparencyLog file = TransparencyLog.open(log, "test", _ -> {})) {
       for (AuditEntry entry : held) {
         file.append(Course.BEGIN, entry);
       }
       AuditTrail.catchUp(file, steps);
       AuditTrail.catchUp(file, steps);
     }
-    List<AuditFile.Line> lines = AuditFile.read(log);
-    for (AuditFile.Line line : lines.subList(held.size(), lines.size())) {
+    List<AuditLine> lines = AuditReader.read(log.log());
+    for (AuditLine line : lines.subList(held.size(), lines.size())) {
       assertTrue(
           steps.stream().anyMatch(step -> step.at().equals(line.at())), "at the step's own time");
     }
-    return lines.stream().map(AuditFile.Line::entry).toList();
+    return lines.stream().map(AuditLine::entry).toList();
   }
 
   @Test
-  void theFileIsReadable() throws IOException {
+  void theEntriesAreReadableAsTheyStand() throws IOException {
     caughtUp(owed);
-    String first = Files.readAllLines(log).getFirst();
-    var line = Json.read(AuditFile.Line.class, first.getBytes(StandardCharsets.UTF_8), "line");
-    assertEquals(owed.getFirst(), line.entry());
+    byte[] bundle = Files.readAllBytes(log.log().folder().resolve("tile/entries/000.p/1"));
+    assertEquals(bundle.length - 2, ((bundle[0] & 0xff) << 8) | (bundle[1] & 0xff));
+    byte[] first = Arrays.copyOfRange(bundle, 2, bundle.length);
+    assertEquals(owed.getFirst(), Json.read(AuditLine.class, first, "line").entry());
   }
 }

@@ -5,10 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surgeline.core.control.State;
 import dev.surgeline.plane.audit.AuditEntry;
-import dev.surgeline.plane.audit.AuditFile;
+import dev.surgeline.plane.audit.AuditFolder;
+import dev.surgeline.plane.audit.AuditLine;
+import dev.surgeline.plane.audit.AuditReader;
+import dev.surgeline.plane.audit.TransparencyLog;
+import dev.surgeline.wire.Json;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,14 +34,14 @@ final class AuditedReplayTest {
     Path journal = folder.resolve("journal");
     Course course = new Course(9);
     try (Journal written = Journal.begin(journal, State.INITIAL, _ -> {});
-        AuditFile log = AuditFile.open(log(), _ -> {})) {
+        TransparencyLog log = open()) {
       log.append(Course.BEGIN, new AuditEntry.Started("1", FIRST, false));
       for (int i = 0; i < STEPS; i++) {
         course.step(written);
       }
     }
     List<Journal.Past> steps = Journal.recover(journal, _ -> {}).orElseThrow().steps();
-    try (AuditFile log = AuditFile.open(log(), _ -> {})) {
+    try (TransparencyLog log = open()) {
       for (Journal.Past step : steps) {
         for (var effect : step.effects()) {
           AuditEntry entry = AuditTrail.entry(effect, step.decisions(), step.where());
@@ -47,8 +53,8 @@ final class AuditedReplayTest {
     assertTrue(intents > 1, "a course with actions");
   }
 
-  private Path log() {
-    return folder.resolve("audit.jsonl");
+  private TransparencyLog open() throws IOException {
+    return TransparencyLog.open(new AuditFolder(folder), "test", _ -> {});
   }
 
   private Path segment() {
@@ -59,8 +65,8 @@ final class AuditedReplayTest {
     return Replay.run(folder).differences();
   }
 
-  private AuditFile.Line lastIntent() throws IOException {
-    return AuditFile.read(log()).stream()
+  private AuditLine lastIntent() throws IOException {
+    return AuditReader.read(new AuditFolder(folder).log()).stream()
         .filter(line -> line.entry() instanceof AuditEntry.Intent)
         .toList()
         .getLast();
@@ -77,7 +83,7 @@ final class AuditedReplayTest {
 
   @Test
   void linesCutOffTheEndAreADifference() throws IOException {
-    AuditFile.Line last = lastIntent();
+    AuditLine last = lastIntent();
     AuditEntry.Intent intent = (AuditEntry.Intent) last.entry();
     int line = Integer.parseInt(intent.journal().substring(FIRST.length() + 1));
     List<String> lines = Files.readAllLines(segment());
@@ -101,7 +107,7 @@ final class AuditedReplayTest {
   @Test
   void aMissingSegmentIsADifference() throws IOException {
     State end = Journal.recover(folder.resolve("journal"), _ -> {}).orElseThrow().state();
-    try (AuditFile log = AuditFile.open(log(), _ -> {})) {
+    try (TransparencyLog log = open()) {
       log.append(end.now(), new AuditEntry.Started("1", "journal-00000002.jsonl", true));
     }
     List<String> differences = differences();
@@ -125,9 +131,9 @@ final class AuditedReplayTest {
 
   @Test
   void anotherStepThanTheLogSaysIsADifference() throws IOException {
-    AuditFile.Line last = lastIntent();
+    AuditLine last = lastIntent();
     AuditEntry.Intent intent = (AuditEntry.Intent) last.entry();
-    try (AuditFile log = AuditFile.open(log(), _ -> {})) {
+    try (TransparencyLog log = open()) {
       log.append(
           last.at(),
           new AuditEntry.Intent(
@@ -141,9 +147,36 @@ final class AuditedReplayTest {
   }
 
   @Test
-  void anEntryThatWasTakenOutIsADifference() throws IOException {
-    List<String> lines = Files.readAllLines(log());
-    Files.writeString(log(), String.join("\n", lines.subList(1, lines.size())) + "\n");
+  void anEntryThatWasChangedIsADifference() throws IOException {
+    Path bundle;
+    try (var files = Files.list(folder.resolve("audit/tile/entries/000.p"))) {
+      bundle = files.max(Comparator.comparingLong(file -> file.toFile().length())).orElseThrow();
+    }
+    byte[] bytes = Files.readAllBytes(bundle);
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    bytes[text.indexOf("\"at\":\"") + 9] ^= 1;
+    Files.write(bundle, bytes);
+    List<String> differences = differences();
+    assertEquals(1, differences.size(), differences::toString);
+    assertTrue(
+        differences.getFirst().contains("do not lead to its checkpoint's root"),
+        differences::toString);
+  }
+
+  @Test
+  void thePlainFileOfAnEarlierVersionIsReadAsItIs() throws IOException {
+    List<AuditLine> lines = AuditReader.read(new AuditFolder(folder).log());
+    try (var files = Files.walk(folder.resolve("audit"))) {
+      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+    }
+    StringBuilder plain = new StringBuilder();
+    for (AuditLine line : lines) {
+      plain.append(new String(Json.canonical(line), StandardCharsets.UTF_8)).append('\n');
+    }
+    Path file = Files.writeString(folder.resolve("audit.jsonl"), plain.toString());
+    assertEquals(intents, Replay.run(folder).audited());
+    List<String> rest = plain.toString().lines().skip(1).toList();
+    Files.writeString(file, String.join("\n", rest) + "\n");
     List<String> differences = differences();
     assertEquals(1, differences.size(), differences::toString);
     assertTrue(differences.getFirst().contains("entry 0 belongs here"), differences::toString);

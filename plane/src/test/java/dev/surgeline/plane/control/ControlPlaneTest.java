@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surgeline.plane.Main;
 import dev.surgeline.plane.audit.AuditEntry;
-import dev.surgeline.plane.audit.AuditFile;
+import dev.surgeline.plane.audit.AuditFolder;
+import dev.surgeline.plane.audit.AuditLine;
+import dev.surgeline.plane.audit.AuditReader;
+import dev.surgeline.plane.audit.TransparencyLog;
 import dev.surgeline.plane.fixture.Hospital;
 import dev.surgeline.plane.fixture.Jvm;
 import dev.surgeline.plane.fixture.Until;
@@ -15,6 +18,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,9 +64,7 @@ final class ControlPlaneTest {
   }
 
   private List<AuditEntry> audited() throws IOException {
-    return AuditFile.read(state.resolve("audit.jsonl")).stream()
-        .map(AuditFile.Line::entry)
-        .toList();
+    return AuditReader.read(new AuditFolder(state).log()).stream().map(AuditLine::entry).toList();
   }
 
   private long entries(Class<? extends AuditEntry> kind) throws IOException {
@@ -104,9 +106,7 @@ final class ControlPlaneTest {
       first.kill();
     }
     // What is there once the journal has the step and the audit log has not: no Intent.
-    Path log = state.resolve("audit.jsonl");
-    List<String> lines = Files.readAllLines(log);
-    Files.writeString(log, String.join("\n", lines.subList(0, 2)) + "\n");
+    logAgain(2);
     assertEquals(0, entries(AuditEntry.Intent.class));
     cutBehindTheDecision();
     open().close();
@@ -122,6 +122,21 @@ final class ControlPlaneTest {
     assertEquals(intents.getFirst().action(), intents.getLast().action());
     assertTrue(said.contains("taking up " + intents.getLast().action().id() + " again"));
     assertEquals(List.of(), Replay.run(state).differences());
+  }
+
+  /// Another log, of the first entries alone.
+  private void logAgain(int entries) throws IOException {
+    AuditFolder place = new AuditFolder(state);
+    List<AuditLine> lines = AuditReader.read(place.log()).subList(0, entries);
+    try (var files = Files.walk(place.log().folder())) {
+      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+    }
+    Files.delete(place.committed());
+    try (TransparencyLog log = TransparencyLog.open(place, "test", said::add)) {
+      for (AuditLine line : lines) {
+        log.append(line.at(), line.entry());
+      }
+    }
   }
 
   /// Takes away what the journal has after the step that decided the action.

@@ -3,7 +3,9 @@ package dev.surgeline.plane.control;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.surgeline.plane.audit.AuditFile;
+import dev.surgeline.plane.audit.AuditFolder;
+import dev.surgeline.plane.audit.AuditReader;
+import dev.surgeline.plane.audit.TransparencyLog;
 import dev.surgeline.plane.fixture.Jvm;
 import dev.surgeline.plane.fixture.Until;
 import java.io.IOException;
@@ -50,9 +52,9 @@ final class CrashTest {
       var recovered = Journal.recover(journal, _ -> {}).orElseThrow();
       long now = recovered.state().now().toEpochMilli();
       assertTrue(now >= Long.parseLong(last[0]), "recovered " + now + ", told " + last[0]);
-      var audit = folder.resolve("audit.jsonl");
-      AuditFile.open(audit, _ -> {}).close();
-      long entries = AuditFile.read(audit).size();
+      var audit = new AuditFolder(folder);
+      TransparencyLog.open(audit, "test", _ -> {}).close();
+      long entries = AuditReader.read(audit.log()).size();
       assertTrue(entries > Long.parseLong(last[1]), entries + " entries, told " + last[1]);
       Replay.Result replay = Replay.run(journal);
       assertEquals(List.of(), replay.differences());

@@ -2,7 +2,8 @@ package dev.surgeline.plane.control;
 
 import dev.surgeline.core.control.State;
 import dev.surgeline.plane.audit.AuditEntry;
-import dev.surgeline.plane.audit.AuditFile;
+import dev.surgeline.plane.audit.AuditFolder;
+import dev.surgeline.plane.audit.TransparencyLog;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -21,8 +22,9 @@ public final class JournalWriter {
             .orElse(State.INITIAL);
     long bytes = Long.parseLong(args[2]);
     Course course = new Course(Long.parseLong(args[1]), state);
-    try (AuditFile audit =
-            AuditFile.open(directory.resolveSibling("audit.jsonl"), JournalWriter::say);
+    try (TransparencyLog audit =
+            TransparencyLog.open(
+                new AuditFolder(directory.resolveSibling("")), "test", JournalWriter::say);
         Journal journal = Journal.begin(directory, state, bytes, JournalWriter::say)) {
       for (long step = 0; step < Long.parseLong(args[3]); step++) {
         course.step(journal);

@@ -66,7 +66,12 @@ final class DemoFailureTest {
       assertEquals("rwx------", mode(run.resolve(folder)), folder);
     }
     for (String file :
-        List.of("control-plane.log", "gateway.token", "state/audit.jsonl", "state/lock")) {
+        List.of(
+            "control-plane.log",
+            "gateway.token",
+            "state/audit.key",
+            "state/audit/checkpoint",
+            "state/lock")) {
       assertEquals("rw-------", mode(run.resolve(file)), file);
     }
   }

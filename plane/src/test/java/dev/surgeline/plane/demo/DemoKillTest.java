@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.surgeline.core.act.Action;
 import dev.surgeline.core.platform.WorkloadName;
 import dev.surgeline.plane.audit.AuditEntry;
-import dev.surgeline.plane.audit.AuditFile;
+import dev.surgeline.plane.audit.AuditLine;
+import dev.surgeline.plane.audit.AuditReader;
+import dev.surgeline.plane.audit.LogFolder;
 import dev.surgeline.plane.control.Replay;
 import dev.surgeline.plane.fixture.Home;
 import dev.surgeline.plane.fixture.Jvm;
@@ -119,7 +121,7 @@ final class DemoKillTest {
   /// The largest size that each workload was given, added up. One may drain while another grows.
   private static int wanted(Path auditLog) throws IOException {
     SortedMap<WorkloadName, Integer> largest = new TreeMap<>();
-    for (AuditFile.Line line : AuditFile.read(auditLog)) {
+    for (AuditLine line : AuditReader.read(new LogFolder(auditLog))) {
       if (line.entry() instanceof AuditEntry.Intent(Action.Scale scale, _, _, _)) {
         largest.merge(scale.workload(), scale.to().value(), Math::max);
       }

@@ -95,7 +95,7 @@ final class ProgressTest {
 
   private static Scorecard scorecard(long failed) {
     var beds = new Scorecard.Row("beds", 9, failed, 1, 2, 3, 0.99, 800, 50, 14, "2 @0s, 14 @31s");
-    var summary = new Scorecard.Summary(9, failed, 1, 2, 3, 50, 15, 0.1, 4, "audit.jsonl", 60);
+    var summary = new Scorecard.Summary(9, failed, 1, 2, 3, 50, 15, 0.1, 4, "state/audit", 60);
     return new Scorecard(summary, 0.2, List.of(beds));
   }
 }

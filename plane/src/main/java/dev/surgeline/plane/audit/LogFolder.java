@@ -1,0 +1,94 @@
+package dev.surgeline.plane.audit;
+
+import dev.surgeline.core.audit.EntryBundle;
+import dev.surgeline.core.audit.Hash;
+import dev.surgeline.core.audit.Tile;
+import dev.surgeline.core.audit.Unverified;
+import dev.surgeline.core.audit.VerifierKey;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+
+/// A log in a folder: `checkpoint`, `tile/...` and, of ours, `vkey`, its verifier key.
+public record LogFolder(Path folder) implements PublishedLog {
+  private static final int CHECKPOINT_MAX = 1_000_000;
+
+  /// Of 256 of the largest entries.
+  private static final long TILE_MAX = 256L * (2 + EntryBundle.ENTRY_BYTES_MAX);
+
+  /// The signed checkpoint's file.
+  public Path checkpointFile() {
+    return folder.resolve("checkpoint");
+  }
+
+  /// The file with the verifier key.
+  public Path keyFile() {
+    return folder.resolve("vkey");
+  }
+
+  Path file(Tile tile) {
+    return folder.resolve(tile.path());
+  }
+
+  @Override
+  public byte[] checkpoint() throws IOException {
+    if (!Files.isRegularFile(checkpointFile())) {
+      throw new NoSuchFileException(
+          checkpointFile().toString(), null, "there is no audit log in " + folder);
+    }
+    return whole(checkpointFile(), CHECKPOINT_MAX);
+  }
+
+  /// The key that lies beside the log, where there is one.
+  ///
+  /// @throws Unverified if it is none
+  public Optional<VerifierKey> key() throws IOException {
+    if (!Files.isRegularFile(keyFile())) {
+      return Optional.empty();
+    }
+    byte[] text = whole(keyFile(), CHECKPOINT_MAX);
+    return Optional.of(VerifierKey.parse(new String(text, StandardCharsets.UTF_8).strip()));
+  }
+
+  @Override
+  public byte[] read(Tile tile) {
+    try {
+      Path file = file(tile);
+      if (Files.exists(file)) {
+        return whole(file, TILE_MAX);
+      }
+      Path full = file(tile.full());
+      if (tile.partial() && Files.exists(full)) {
+        return first(tile, whole(full, TILE_MAX));
+      }
+      throw new Unverified(tile.path() + " is missing");
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  /// What a partial tile was, of the full one that it became.
+  static byte[] first(Tile partial, byte[] full) {
+    return partial.level() == Tile.ENTRIES
+        ? EntryBundle.first(partial, full)
+        : Arrays.copyOf(full, Math.min(full.length, partial.width() * Hash.BYTES));
+  }
+
+  private static byte[] whole(Path file, long most) throws IOException {
+    long size = Files.size(file);
+    if (size > most) {
+      throw new Unverified(file + " has " + size + " bytes, and " + most + " is the most");
+    }
+    return Files.readAllBytes(file);
+  }
+
+  @Override
+  public String where() {
+    return folder.toString();
+  }
+}

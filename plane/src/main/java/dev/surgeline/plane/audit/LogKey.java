@@ -1,0 +1,84 @@
+package dev.surgeline.plane.audit;
+
+import dev.surgeline.core.audit.Merkle;
+import dev.surgeline.core.audit.NoteSigner;
+import dev.surgeline.core.audit.Unverified;
+import dev.surgeline.core.audit.VerifierKey;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/// The log's own key, made at the first start and used for nothing else. Its file has two lines:
+/// the secret as Go's note package writes it, and the verifier key.
+final class LogKey {
+  private static final int RAW_BYTES = 32;
+  private static final Set<PosixFilePermission> OWNERS =
+      EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+
+  private LogKey() {}
+
+  /// Makes a key, durably.
+  ///
+  /// @param name what the log is called; a few characters of the key are added, so that no two logs
+  ///   have one name
+  static NoteSigner create(Path file, String name) throws IOException {
+    try {
+      KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+      byte[] raw = last(pair.getPublic().getEncoded());
+      byte[] seed = last(pair.getPrivate().getEncoded());
+      String mark = Merkle.leaf(raw).hex().substring(0, 8);
+      VerifierKey key = VerifierKey.of(name + "/" + mark, VerifierKey.Type.LOG, raw);
+      // Before it is written: a form that is not as expected would show here.
+      NoteSigner signer = NoteSigner.of(key, seed);
+      String text = NoteSigner.text(key, seed) + "\n" + key + "\n";
+      // Whole or not at all: half a key would keep every later start from making one.
+      Path fresh = file.resolveSibling(file.getFileName() + ".new");
+      Files.deleteIfExists(fresh);
+      Durable.create(fresh, text.getBytes(StandardCharsets.UTF_8));
+      Durable.move(fresh, file);
+      Durable.forceFolder(file.toAbsolutePath().resolveSibling(""));
+      return signer;
+    } catch (GeneralSecurityException missing) {
+      throw new IllegalStateException("every Java has Ed25519", missing);
+    }
+  }
+
+  /// Both encodings end with the 32 bytes (RFC 8410).
+  private static byte[] last(byte[] encoded) {
+    return Arrays.copyOfRange(encoded, encoded.length - RAW_BYTES, encoded.length);
+  }
+
+  /// Reads a key.
+  ///
+  /// @throws IOException if others may read it, or it is none; the message holds nothing of it
+  static NoteSigner read(Path file) throws IOException {
+    Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
+    if (!OWNERS.containsAll(permissions)) {
+      throw new IOException(
+          file
+              + " can be read or changed by others ("
+              + PosixFilePermissions.toString(permissions)
+              + "): chmod 600 it; if somebody else may have read it, they can sign as this log, and"
+              + " a new log is to be started");
+    }
+    List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+    if (lines.size() != 2) {
+      throw new IOException(file + ": a key file has two lines, the secret and the verifier key");
+    }
+    try {
+      return NoteSigner.parse(lines.get(0), VerifierKey.parse(lines.get(1)));
+    } catch (Unverified wrong) {
+      throw new IOException(file + ": " + wrong.getMessage(), wrong);
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package dev.surgeline.plane.audit;
+
+import dev.surgeline.core.audit.TileSource;
+import java.io.IOException;
+
+/// A log as its readers have it, in a folder or on a server: C2SP tlog-tiles.
+///
+/// A tile that can not be read is an `UncheckedIOException`; one that is not there, `Unverified`.
+public interface PublishedLog extends TileSource {
+  /// The signed checkpoint's bytes.
+  ///
+  /// @throws java.nio.file.NoSuchFileException if there is no log; its reason is a sentence
+  /// @throws IOException if it can not be read
+  byte[] checkpoint() throws IOException;
+
+  /// Where it is, for messages.
+  String where();
+}

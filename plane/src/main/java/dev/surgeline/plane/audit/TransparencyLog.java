@@ -1,0 +1,210 @@
+package dev.surgeline.plane.audit;
+
+import dev.surgeline.core.audit.EntryBundle;
+import dev.surgeline.wire.Json;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/// The audit log: entries that an outsider can verify without us (C2SP tlog-tiles).
+///
+/// Any number of threads append; one thread writes. While it waits for the disk others queue up,
+/// and what has queued up is the next batch: one signature and few forces for all of it. An entry
+/// is acknowledged when a signed checkpoint that covers it is durable and published ([LogWriter]).
+public final class TransparencyLog implements AuditLog {
+  /// Entries in one batch at most.
+  static final int BATCH_MAX = 1024;
+
+  /// Entries that may wait; more are refused, so that who produces them learns of it.
+  private static final int WAITING_MAX = 8192;
+
+  private static final long PATIENCE_MILLIS = 200;
+
+  private record Waiting(Instant at, AuditEntry entry, CompletableFuture<Long> done) {}
+
+  private final LogWriter writer;
+  private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(WAITING_MAX);
+  private final Thread thread;
+  private final LogFolder folder;
+  private volatile boolean closing;
+  private volatile boolean broken;
+
+  private TransparencyLog(LogWriter writer, LogFolder folder) {
+    this.writer = writer;
+    this.folder = folder;
+    // Nobody interrupts it, whoever stops: an interrupt would close the files it writes.
+    this.thread = Thread.ofPlatform().daemon().name("audit-log").unstarted(this::run);
+  }
+
+  /// Opens the log of a state folder, or starts it; the plain file of an earlier version is carried
+  /// over.
+  ///
+  /// @param name what a new log is called, such as `surgeline/st-marys`
+  /// @param said is told what was found and mended
+  /// @throws IOException if somebody else writes it, or it is not what was committed; the sentence
+  ///   says what to do
+  public static TransparencyLog open(AuditFolder folder, String name, Consumer<String> said)
+      throws IOException {
+    LogWriter writer = LogWriter.open(folder, name, said);
+    try {
+      CarryOver.run(folder, writer, said);
+      TransparencyLog log = new TransparencyLog(writer, folder.log());
+      log.thread.start();
+      return log;
+    } catch (IOException | RuntimeException failed) {
+      writer.close();
+      throw failed;
+    }
+  }
+
+  /// All entries so far, oldest first, one at a time.
+  public void scan(Consumer<AuditLine> each) throws IOException {
+    AuditReader.scan(folder, each);
+  }
+
+  /// The log as its readers have it.
+  public LogFolder folder() {
+    return folder;
+  }
+
+  /// Hands over an entry, without waiting.
+  ///
+  /// @return its index, once it is durable; else why it is not
+  public CompletableFuture<Long> submit(Instant at, AuditEntry entry) {
+    var waiting = new Waiting(at, entry, new CompletableFuture<>());
+    if (!taken(waiting)) {
+      waiting
+          .done()
+          .completeExceptionally(
+              new IOException(
+                  closing
+                      ? "the audit log is closed"
+                      : WAITING_MAX + " entries wait for the audit log, more are not taken"));
+    }
+    return waiting.done();
+  }
+
+  /// What was taken before the log is closed is written.
+  private synchronized boolean taken(Waiting waiting) {
+    return !closing && queue.offer(waiting);
+  }
+
+  @Override
+  public long append(Instant at, AuditEntry entry) throws IOException {
+    try {
+      // Not interruptible: whoever is asked to stop may still have something to put on record.
+      return submit(at, entry).join();
+    } catch (CompletionException failed) {
+      if (failed.getCause() instanceof TooLarge large) {
+        throw large;
+      }
+      if (failed.getCause() instanceof IOException cause) {
+        throw new IOException(cause.getMessage(), cause);
+      }
+      throw failed;
+    }
+  }
+
+  private void run() {
+    try {
+      writeWhileOpen();
+    } finally {
+      abandon();
+    }
+  }
+
+  private void writeWhileOpen() {
+    List<Waiting> batch = new ArrayList<>();
+    while (!closing || !queue.isEmpty()) {
+      try {
+        Waiting first = queue.poll(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        if (first == null) {
+          continue;
+        }
+        batch.add(first);
+        queue.drainTo(batch, BATCH_MAX - 1);
+        write(batch);
+      } catch (InterruptedException nobodys) {
+        // No file is open while it waits; it goes on.
+      } finally {
+        batch.forEach(one -> one.done().completeExceptionally(unwritten()));
+        batch.clear();
+      }
+    }
+  }
+
+  /// Nobody waits for a thread that has ended.
+  private synchronized void abandon() {
+    broken = !closing;
+    closing = true;
+    List<Waiting> left = new ArrayList<>();
+    queue.drainTo(left);
+    left.forEach(one -> one.done().completeExceptionally(unwritten()));
+  }
+
+  private static IOException unwritten() {
+    return new IOException("the audit log's writer failed");
+  }
+
+  private void write(List<Waiting> batch) {
+    List<Waiting> taken = new ArrayList<>(batch.size());
+    List<byte[]> entries = new ArrayList<>(batch.size());
+    long first = writer.size();
+    for (Waiting one : batch) {
+      try {
+        byte[] entry = Json.canonical(new AuditLine(first + entries.size(), one.at(), one.entry()));
+        if (entry.length > EntryBundle.ENTRY_BYTES_MAX) {
+          throw new TooLarge(
+              "an audit entry has at most 65,535 bytes, and this "
+                  + one.entry().getClass().getSimpleName()
+                  + " has "
+                  + entry.length);
+        }
+        entries.add(entry);
+        taken.add(one);
+      } catch (IOException | RuntimeException wrong) {
+        one.done().completeExceptionally(wrong);
+      }
+    }
+    try {
+      writer.append(entries);
+      for (int i = 0; i < taken.size(); i++) {
+        taken.get(i).done().complete(first + i);
+      }
+    } catch (IOException | RuntimeException failed) {
+      taken.forEach(one -> one.done().completeExceptionally(failed));
+    }
+  }
+
+  @Override
+  public boolean dead() {
+    return broken || writer.dead();
+  }
+
+  /// Writes what was handed over, and gives the log up.
+  @Override
+  public void close() throws IOException {
+    synchronized (this) {
+      closing = true;
+    }
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException hurried) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    writer.close();
+  }
+}

@@ -1,0 +1,257 @@
+package dev.surgeline.plane.cli;
+
+import dev.surgeline.core.audit.Checkpoint;
+import dev.surgeline.core.audit.Unverified;
+import dev.surgeline.core.audit.VerifierKey;
+import dev.surgeline.plane.audit.AuditLine;
+import dev.surgeline.plane.audit.AuditQuery;
+import dev.surgeline.plane.audit.AuditReader;
+import dev.surgeline.plane.audit.Fsck;
+import dev.surgeline.plane.audit.LogCheck;
+import dev.surgeline.plane.audit.ProvenEntry;
+import dev.surgeline.plane.audit.PublishedLog;
+import dev.surgeline.wire.Json;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `surge audit`: what was decided and done, and that the record is whole.
+@Command(
+    name = "audit",
+    mixinStandardHelpOptions = true,
+    header = "Verifies, queries and proves from the audit log.",
+    description = {
+      "",
+      "The log is a transparency log (C2SP tlog-tiles): others' tools verify it "
+          + "too, see docs/operate. None of these commands needs a running control plane."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done; everything holds",
+      "1:something does not hold",
+      "2:wrong usage, or there is no log",
+      "3:a fault, such as a log that can not be read"
+    })
+final class AuditCommand {
+  private AuditCommand() {}
+
+  /// `surge audit verify`.
+  @Command(
+      name = "verify",
+      mixinStandardHelpOptions = true,
+      header = "Checks the log's signature, its tree, and that it only grew since you last looked.",
+      description = {
+        "",
+        "It reads some ten files, however large the log is. Keep the log's file "
+            + "checkpoint after each look, and give it with --since at the next: then "
+            + "nothing that you have seen can be changed, removed or added to unnoticed. "
+            + "fsck reads every entry."
+      })
+  int verify(
+      @Mixin LogOption option,
+      @Option(
+              names = "--since",
+              paramLabel = "CHECKPOINT",
+              description = "a file with a checkpoint of this log that you kept")
+          Optional<Path> since)
+      throws IOException {
+    PublishedLog log = option.open();
+    VerifierKey key = option.key(log);
+    Optional<byte[]> kept = Optional.empty();
+    if (since.isPresent()) {
+      kept = Optional.of(Files.readAllBytes(since.get()));
+    }
+    LogCheck.Result result = LogCheck.verify(log, key, kept);
+    if (option.json) {
+      System.out.println(Json.pretty(result));
+    } else {
+      System.out.println(
+          result.ok()
+              ? "verified "
+                  + result.size().orElse(0L)
+                  + " entries of "
+                  + result.origin().orElse("")
+                  + ", root "
+                  + result.root().orElse("")
+                  + result
+                      .since()
+                      .map(one -> "; it grew out of your checkpoint of " + one.size())
+                      .orElse("")
+              : log.where() + ": " + result.problem().orElse(""));
+    }
+    return result.ok() ? Exit.DONE : Exit.NO;
+  }
+
+  /// `surge audit fsck`.
+  @Command(
+      name = "fsck",
+      mixinStandardHelpOptions = true,
+      header = "Derives every hash of the log anew from the bytes of its entries.",
+      description = {
+        "",
+        "Compares every tile and the signed root, and names each entry and file that "
+            + "is not as it was when it was signed."
+      })
+  int fsck(@Mixin LogOption option) throws IOException {
+    PublishedLog log = option.open();
+    Fsck.Result result = Fsck.run(log, option.key(log));
+    if (option.json) {
+      System.out.println(Json.pretty(result));
+    } else if (result.ok()) {
+      System.out.println(
+          "every byte of "
+              + result.size().orElse(0L)
+              + " entries is what was signed: "
+              + result.bytes()
+              + " bytes, "
+              + result.tiles()
+              + " tiles, root "
+              + result.root().orElse(""));
+    } else {
+      result.problems().forEach(one -> System.out.println(log.where() + ": " + one));
+    }
+    return result.ok() ? Exit.DONE : Exit.NO;
+  }
+
+  /// `surge audit show`.
+  @Command(
+      name = "show",
+      mixinStandardHelpOptions = true,
+      header = "Shows one entry, after its proof was checked.")
+  int show(
+      @Mixin LogOption option,
+      @Parameters(paramLabel = "N", description = "its index, from 0 on") long index,
+      @Option(
+              names = "--raw",
+              description = "the entry's bytes and nothing else, as its hash is over")
+          boolean raw)
+      throws IOException {
+    return proven(
+        option,
+        index,
+        one -> {
+          if (raw) {
+            print(one.entry());
+          } else {
+            byte[] bytes = one.entry().getBytes(StandardCharsets.UTF_8);
+            AuditLine line = Json.read(AuditLine.class, bytes, "entry " + index);
+            System.out.println(option.json ? Json.pretty(line) : AuditText.whole(line));
+          }
+        });
+  }
+
+  /// `surge audit prove`.
+  @Command(
+      name = "prove",
+      mixinStandardHelpOptions = true,
+      header = "Writes the proof that an entry is in the log.",
+      description = {
+        "",
+        "The proof is checked before it is written. With surge audit show N --raw > "
+            + "FILE it is all that somebody needs who has the log's key, offline."
+      })
+  int prove(
+      @Mixin LogOption option,
+      @Parameters(paramLabel = "N", description = "the entry's index, from 0 on") long index,
+      @Option(
+              names = "--spicy",
+              description = "in the form of litetlog's .spicy files, for spicy-litetlog -verify")
+          boolean spicy)
+      throws IOException {
+    return proven(
+        option,
+        index,
+        one -> {
+          String proof = spicy ? one.proof().spicy() : one.proof().text();
+          if (option.json) {
+            System.out.println(Json.pretty(new Proven(index, one.entry(), proof)));
+          } else {
+            print(proof);
+          }
+        });
+  }
+
+  /// What `prove --json` prints.
+  ///
+  /// @param entry its text, whose UTF-8 bytes the leaf's hash is over
+  record Proven(long index, String entry, String proof) {}
+
+  @FunctionalInterface
+  private interface Shown {
+    void accept(ProvenEntry entry);
+  }
+
+  private static int proven(LogOption option, long index, Shown shown) throws IOException {
+    PublishedLog log = option.open();
+    try {
+      shown.accept(ProvenEntry.of(log, option.key(log), index));
+      return Exit.DONE;
+    } catch (IndexOutOfBoundsException none) {
+      throw new WrongInput(String.valueOf(none.getMessage()));
+    } catch (Unverified wrong) {
+      System.err.println("surge: " + log.where() + ": " + wrong.getMessage());
+      return Exit.NO;
+    }
+  }
+
+  private static void print(String text) {
+    PrintStream out = System.out;
+    out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+    out.flush();
+  }
+
+  /// `surge audit query`.
+  @Command(
+      name = "query",
+      mixinStandardHelpOptions = true,
+      header = "Lists entries: by workload, time, actor, kind, outcome; emergencies alone.",
+      description = {
+        "",
+        "All that is given must hold. The whole log is read and must lead to its signed root."
+      })
+  int query(@Mixin LogOption option, @Mixin QueryOption asked) throws IOException {
+    AuditQuery query = asked.query();
+    PublishedLog log = option.open();
+    VerifierKey key = option.key(log);
+    List<AuditLine> found = new ArrayList<>();
+    try {
+      Checkpoint checkpoint = LogCheck.checkpoint(log, key);
+      AuditReader.scan(
+          log,
+          line -> {
+            if (query.matches(line)) {
+              found.add(line);
+            }
+          });
+      if (option.json) {
+        System.out.println(
+            Json.pretty(new Found(checkpoint.size(), checkpoint.root().toString(), found)));
+      } else {
+        found.forEach(line -> System.out.println(AuditText.line(line)));
+      }
+      return Exit.DONE;
+    } catch (Unverified wrong) {
+      System.err.println("surge: " + log.where() + ": " + wrong.getMessage());
+      return Exit.NO;
+    }
+  }
+
+  /// What `query --json` prints.
+  ///
+  /// @param size entries of the log that was read
+  /// @param root of its tree, base64
+  record Found(long size, String root, List<AuditLine> entries) {
+    Found {
+      entries = List.copyOf(entries);
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package dev.surgeline.plane.cli;
+
+import dev.surgeline.core.audit.Unverified;
+import dev.surgeline.core.audit.VerifierKey;
+import dev.surgeline.plane.audit.AuditFolder;
+import dev.surgeline.plane.audit.LogFolder;
+import dev.surgeline.plane.audit.PublishedLog;
+import dev.surgeline.plane.audit.RemoteLog;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/// Of commands that read an audit log, in a folder or on a server.
+final class LogOption {
+  private static final int KEY_BYTES_MAX = 4096;
+
+  @Option(
+      names = "--log",
+      paramLabel = "DIR|URL",
+      description =
+          "the log: its folder, the state folder that holds it, or its address, such as "
+              + "http://127.0.0.1:7170/audit (default: the latest demo's, else "
+              + "run/state/audit)")
+  Optional<String> log = Optional.empty();
+
+  @Option(
+      names = "--key",
+      paramLabel = "VKEY",
+      description =
+          "the verifier key that the log must be signed with, or a file that holds it; "
+              + "for a folder the key that lies beside the log when not given, which proves "
+              + "only that the log agrees with itself: keep a copy of your own")
+  Optional<String> key = Optional.empty();
+
+  @Option(names = "--json", description = "one JSON document on stdout")
+  boolean json;
+
+  PublishedLog open() {
+    if (log.filter(LogOption::remote).isPresent()) {
+      try {
+        return new RemoteLog(URI.create(log.get()));
+      } catch (IllegalArgumentException wrong) {
+        throw new WrongInput("--log is a folder or an address, not " + log.get());
+      }
+    }
+    AuditFolder state =
+        new AuditFolder(log.map(LogOption::path).orElse(new StateOption().folder()));
+    if (Files.exists(state.plainFile()) && !Files.exists(state.log().checkpointFile())) {
+      throw new WrongInput(
+          state.plainFile()
+              + " is the plain audit file of an earlier version, which nobody signed: run this"
+              + " version on it once, and its entries are carried over into a log");
+    }
+    LogFolder given = new LogFolder(state.state());
+    return log.isPresent() && Files.exists(given.checkpointFile()) ? given : within(state, given);
+  }
+
+  /// The state folder's log; what was named itself, where there is none, so that messages name
+  /// that.
+  private LogFolder within(AuditFolder state, LogFolder given) {
+    return log.isEmpty() || Files.exists(state.log().checkpointFile()) ? state.log() : given;
+  }
+
+  private static boolean remote(String text) {
+    return text.startsWith("http://") || text.startsWith("https://");
+  }
+
+  private static Path path(String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException wrong) {
+      throw new WrongInput("--log is a folder or an address, not " + text);
+    }
+  }
+
+  /// The key to believe.
+  ///
+  /// @throws WrongInput if there is none
+  VerifierKey key(PublishedLog opened) throws IOException {
+    if (key.isPresent()) {
+      return parse(key.get());
+    }
+    if (opened instanceof LogFolder folder) {
+      try {
+        Optional<VerifierKey> beside = folder.key();
+        if (beside.isPresent()) {
+          return beside.get();
+        }
+      } catch (Unverified wrong) {
+        throw new WrongInput(folder.keyFile() + ": " + wrong.getMessage());
+      }
+      // Rather that there is no log than that it has no key.
+      folder.checkpoint();
+      throw new WrongInput(folder.keyFile() + " is missing: give the log's key with --key");
+    }
+    throw new WrongInput(
+        "give the key of "
+            + opened.where()
+            + " with --key: a key from the same server would prove nothing");
+  }
+
+  private static VerifierKey parse(String text) throws IOException {
+    String given = text;
+    try {
+      if (!text.contains("+") && Files.isRegularFile(Path.of(text))) {
+        if (Files.size(Path.of(text)) > KEY_BYTES_MAX) {
+          throw new WrongInput(text + ": a key has at most " + KEY_BYTES_MAX + " characters");
+        }
+        given = new String(Files.readAllBytes(Path.of(text)), StandardCharsets.UTF_8).strip();
+      }
+      return VerifierKey.parse(given);
+    } catch (Unverified | InvalidPathException wrong) {
+      throw new WrongInput("--key: " + wrong.getMessage());
+    }
+  }
+}

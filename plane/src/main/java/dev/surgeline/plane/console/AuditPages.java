@@ -1,0 +1,57 @@
+package dev.surgeline.plane.console;
+
+import dev.surgeline.core.audit.Tile;
+import dev.surgeline.core.audit.Unverified;
+import dev.surgeline.plane.audit.LogFolder;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/// The audit log, read-only, below `/audit`: C2SP tlog-tiles, as any web server would serve the
+/// folder.
+///
+/// What a path means is read as numbers, and the file's name is made from those: nothing that a
+/// client writes becomes part of one.
+final class AuditPages {
+  /// A checkpoint may be replaced at any moment, and a tile never.
+  private static final String FOREVER = "max-age=31536000, immutable";
+
+  private static final String TEXT = "text/plain; charset=utf-8";
+
+  private final LogFolder log;
+
+  AuditPages(LogFolder log) {
+    this.log = log;
+  }
+
+  void route(JavalinConfig config) {
+    config.routes.get(
+        "/audit/checkpoint", context -> file(context, log.checkpointFile(), TEXT, "no-cache"));
+    config.routes.get("/audit/vkey", context -> file(context, log.keyFile(), TEXT, "no-cache"));
+    config.routes.get("/audit/tile/<tile>", this::tile);
+  }
+
+  private void tile(Context context) throws IOException {
+    Tile tile;
+    try {
+      tile = Tile.parse("tile/" + context.pathParam("tile"));
+    } catch (Unverified wrong) {
+      context.status(404).contentType(TEXT).result(wrong.getMessage() + ".\n");
+      return;
+    }
+    file(context, log.folder().resolve(tile.path()), "application/octet-stream", FOREVER);
+  }
+
+  private static void file(Context context, Path file, String type, String cache)
+      throws IOException {
+    try {
+      byte[] content = Files.readAllBytes(file);
+      context.header("Cache-Control", cache).contentType(type).result(content);
+    } catch (NoSuchFileException missing) {
+      context.status(404).contentType(TEXT).result("The log has no such file.\n");
+    }
+  }
+}

@@ -1,0 +1,191 @@
+package dev.surgeline.plane.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.surgeline.core.act.Action;
+import dev.surgeline.core.act.ActionId;
+import dev.surgeline.core.audit.LogProof;
+import dev.surgeline.core.audit.Merkle;
+import dev.surgeline.core.audit.TrustPolicy;
+import dev.surgeline.core.control.Effect;
+import dev.surgeline.core.decide.Answer;
+import dev.surgeline.core.decide.Command;
+import dev.surgeline.core.decide.Emergency;
+import dev.surgeline.core.platform.Actor;
+import dev.surgeline.core.platform.Replicas;
+import dev.surgeline.core.platform.WorkloadName;
+import dev.surgeline.plane.audit.AuditEntry;
+import dev.surgeline.plane.audit.AuditFolder;
+import dev.surgeline.plane.audit.TransparencyLog;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `surge audit` in this process, on a log of six entries.
+final class AuditCommandTest {
+  private static final Instant AT = Instant.parse("2026-11-21T08:00:00Z");
+  private static final WorkloadName BEDS = new WorkloadName("beds");
+
+  @TempDir Path state;
+  private AuditFolder folder;
+
+  private record Ended(int exit, String out, String err) {
+    byte[] bytes() {
+      return out.getBytes(StandardCharsets.UTF_8);
+    }
+  }
+
+  @BeforeEach
+  void write() throws IOException {
+    folder = new AuditFolder(state);
+    try (TransparencyLog log = TransparencyLog.open(folder, "surgeline/test", _ -> {})) {
+      log.append(AT, new AuditEntry.Started("1", "journal-00000001.jsonl", false));
+      var scale = Action.Scale.of(BEDS, AT, new Replicas(2), new Replicas(6));
+      log.append(
+          AT.plusSeconds(1),
+          new AuditEntry.Intent(
+              scale, Optional.empty(), Optional.of(new ActionId("scale-0")), "journal:1"));
+      log.append(
+          AT.plusSeconds(2),
+          new AuditEntry.Alerted(new Effect.Alert(AT, new WorkloadName("labs"), "late")));
+      var start =
+          new Command.StartEmergency(
+              "flood", new Emergency.Scope.All(), Duration.ofHours(1), Optional.empty());
+      log.append(
+          AT.plusSeconds(3),
+          new AuditEntry.Commanded(
+              new Actor("ops-7"), start, new Answer.Refused("not now"), "journal:2"));
+      log.append(AT.plusSeconds(4), new AuditEntry.Stopped());
+      log.append(AT.plusSeconds(5), new AuditEntry.Started("2", "journal-2", true));
+    }
+  }
+
+  private Ended audit(Object... words) {
+    List<String> all = Arrays.stream(words).map(Object::toString).toList();
+    var out = new ByteArrayOutputStream();
+    var err = new ByteArrayOutputStream();
+    PrintStream outBefore = System.out;
+    PrintStream errBefore = System.err;
+    try (var outNow = new PrintStream(out, true, StandardCharsets.UTF_8);
+        var errNow = new PrintStream(err, true, StandardCharsets.UTF_8)) {
+      System.setOut(outNow);
+      System.setErr(errNow);
+      String[] line = new String[all.size() + 1];
+      line[0] = "audit";
+      for (int i = 0; i < all.size(); i++) {
+        line[i + 1] = all.get(i);
+      }
+      int exit = Surge.run(line);
+      return new Ended(
+          exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    } finally {
+      System.setOut(outBefore);
+      System.setErr(errBefore);
+    }
+  }
+
+  private void says(int exit, String text, Ended ended) {
+    assertEquals(exit, ended.exit(), ended::toString);
+    assertTrue((ended.out() + ended.err()).contains(text), ended::toString);
+  }
+
+  @Test
+  void verifyAndFsckSayThatItHoldsAndThatItDoesNot() throws IOException {
+    says(0, "verified 6 entries of surgeline/test/", audit("verify", "--log", state));
+    Ended json = audit("verify", "--log", folder.log().folder(), "--json");
+    says(0, "\"ok\": true,\n", json);
+    says(0, "\"size\": 6,\n", json);
+    says(0, "every byte of 6 entries is what was signed", audit("fsck", "--log", state));
+    Path kept = Files.copy(folder.log().checkpointFile(), state.resolve("kept"));
+    says(
+        0, "it grew out of your checkpoint of 6", audit("verify", "--log", state, "--since", kept));
+    Path bundle = folder.log().folder().resolve("tile/entries/000.p/6");
+    byte[] bytes = Files.readAllBytes(bundle);
+    bytes[bytes.length - 5] ^= 1;
+    Files.write(bundle, bytes);
+    says(1, "entry 5 is not what tile/0/000.p/6 has", audit("fsck", "--log", state));
+    says(1, "\"ok\": false,\n", audit("fsck", "--log", state, "--json"));
+    says(1, "surge: ", audit("show", "5", "--log", state));
+    String checkpoint = Files.readString(kept).replace("\n6\n", "\n5\n");
+    Files.writeString(folder.log().checkpointFile(), checkpoint);
+    Ended changed = audit("verify", "--log", state, "--json");
+    says(1, "\"ok\": false,\n", changed);
+    says(1, "does not fit: text or signature was changed", changed);
+  }
+
+  @Test
+  void whatIsNoLogOrNoKeyIsWrongInput() throws IOException {
+    Path empty = Files.createDirectory(state.resolve("empty"));
+    says(2, "there is no audit log in " + empty, audit("verify", "--log", empty));
+    says(2, "--key: a verifier key is name+id+key", audit("verify", "--log", state, "--key", "x"));
+    says(2, "give the key of http", audit("verify", "--log", "http://127.0.0.1:9/audit"));
+    says(2, "no entry 6: ", audit("show", "6", "--log", state));
+    says(2, "no entry 6: ", audit("prove", "6", "--log", state));
+    says(2, "--kind is one of started, ", audit("query", "--log", state, "--kind", "x"));
+    says(2, "--from is a time such as", audit("query", "--log", state, "--from", "now"));
+    says(2, "--actor: an actor has", audit("query", "--log", state, "--actor", "a b"));
+    Files.writeString(empty.resolve("audit.jsonl"), "");
+    says(2, "is the plain audit file of an earlier version", audit("fsck", "--log", empty));
+    Files.delete(folder.log().keyFile());
+    says(2, "vkey is missing: give the log's key", audit("verify", "--log", state));
+  }
+
+  @Test
+  void anEntryIsShownAndProven() throws IOException {
+    says(0, "beds 2 -> 6  undoes scale-0", audit("show", "1", "--log", state));
+    says(0, "\"index\": 1", audit("show", "1", "--log", state, "--json"));
+    var key = folder.log().key().orElseThrow();
+    byte[] raw = audit("show", "1", "--raw", "--log", state).bytes();
+    for (List<Object> form : List.<List<Object>>of(List.of(), List.of("--spicy"))) {
+      Object[] words = {"prove", "1", "--log", state, "--key", key};
+      Object[] all = Arrays.copyOf(words, words.length + form.size());
+      for (int i = 0; i < form.size(); i++) {
+        all[words.length + i] = form.get(i);
+      }
+      Ended ended = audit(all);
+      assertEquals(0, ended.exit(), ended::toString);
+      assertEquals(form.isEmpty(), ended.out().startsWith("c2sp.org/tlog-proof@v1\n"));
+      LogProof proof = LogProof.parse(ended.bytes());
+      assertEquals(6, proof.verify(Merkle.leaf(raw), TrustPolicy.of(key)).size());
+    }
+  }
+
+  private String found(Object... words) {
+    Object[] all = Arrays.copyOf(words, words.length + 3);
+    System.arraycopy(words, 0, all, 1, words.length);
+    all[0] = "query";
+    all[words.length + 1] = "--log";
+    all[words.length + 2] = state;
+    Ended ended = audit(all);
+    assertEquals(0, ended.exit(), ended::toString);
+    return String.join(
+        ",", ended.out().lines().map(line -> line.substring(0, line.indexOf(' '))).toList());
+  }
+
+  @Test
+  void queriesFindWhatTheyAskFor() {
+    assertEquals("0,1,2,3,4,5", found());
+    assertEquals("0,5", found("--kind", "started"));
+    assertEquals("1,3", found("--workload", "beds"));
+    assertEquals("2,3", found("--workload", "labs"));
+    assertEquals("3", found("--actor", "ops-7"));
+    assertEquals("3", found("--emergency"));
+    assertEquals("3", found("--outcome", "refused"));
+    assertEquals("", found("--outcome", "accepted"));
+    assertEquals("1,2", found("--from", "2026-11-21T08:00:01Z", "--to", "2026-11-21T08:00:03Z"));
+    assertEquals("", found("--to", "2026-11-21"));
+    says(0, "\"size\": 6,\n", audit("query", "--log", state, "--json", "--kind", "stopped"));
+  }
+}
