@@ -2,6 +2,7 @@ package dev.surgeline.lab.scenario;
 
 import dev.surgeline.core.observe.SignalName;
 import dev.surgeline.core.platform.Actor;
+import dev.surgeline.core.platform.Figures;
 import dev.surgeline.core.platform.Replicas;
 import dev.surgeline.core.platform.WorkloadName;
 import dev.surgeline.lab.plant.Fault;
@@ -59,7 +60,7 @@ public sealed interface Happening {
 
     @Override
     public String words() {
-      return "service " + times + " times as slow";
+      return "service " + Figures.of(times) + " times as slow";
     }
 
     @Override
@@ -86,7 +87,7 @@ public sealed interface Happening {
 
     @Override
     public String words() {
-      return "starts " + times + " times as slow";
+      return "starts " + Figures.of(times) + " times as slow";
     }
 
     @Override
@@ -214,7 +215,7 @@ public sealed interface Happening {
         return switch (toFault()) {
           case Fault.How.Lost _ -> "lost";
           case Fault.How.Frozen _ -> "frozen";
-          case Fault.How.Times(double factor) -> "wrong by " + factor + " times";
+          case Fault.How.Times(double factor) -> Figures.of(factor) + " times themselves";
           case Fault.How.Late _ -> "late";
           case Fault.How.Noisy _ -> "noisy";
         };

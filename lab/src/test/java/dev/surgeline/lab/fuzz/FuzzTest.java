@@ -11,6 +11,13 @@ import dev.surgeline.core.control.Input;
 import dev.surgeline.core.control.PlatformSpec;
 import dev.surgeline.core.control.State;
 import dev.surgeline.core.control.WorkloadSpec;
+import dev.surgeline.core.observe.Measure;
+import dev.surgeline.core.observe.Observation;
+import dev.surgeline.core.observe.Signal;
+import dev.surgeline.core.observe.SignalName;
+import dev.surgeline.core.platform.Criticality;
+import dev.surgeline.core.platform.DataRules;
+import dev.surgeline.core.platform.Platform;
 import dev.surgeline.core.platform.ReplicaBounds;
 import dev.surgeline.core.platform.Replicas;
 import dev.surgeline.core.platform.Workload;
@@ -27,6 +34,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,42 +58,107 @@ final class FuzzTest {
     assertEquals(List.of(), found);
   }
 
-  /// An evaluator that takes the max of each workload for ten more than it is.
-  private static Host.Step withoutMax() {
+  /// An evaluator that is told other documents than hold.
+  private static Host.Step misled(UnaryOperator<PlatformSpec> told) {
     var evaluator = new Evaluator();
     return (state, input) ->
         evaluator.evaluate(
             state,
             input instanceof Input.Respecified(var now, var spec, var version)
-                ? new Input.Respecified(now, raised(spec), version)
+                ? new Input.Respecified(now, told.apply(spec), version)
                 : input);
   }
 
-  private static PlatformSpec raised(PlatformSpec spec) {
+  private static PlatformSpec each(PlatformSpec spec, UnaryOperator<Workload> told) {
     SortedMap<WorkloadName, WorkloadSpec> workloads = new TreeMap<>();
     spec.workloads()
-        .forEach((name, own) -> {
-          Workload was = own.workload();
-          var bounds =
-              new ReplicaBounds(
-                  was.replicas().min(), new Replicas(was.replicas().max().value() + 10));
-          var higher =
-              new Workload(
-                  name,
-                  was.hosting(),
-                  was.criticality(),
-                  bounds,
-                  was.slo(),
-                  was.capacity(),
-                  was.region(),
-                  was.cost(),
-                  was.data(),
-                  was.dependsOn(),
-                  was.ceilings(),
-                  was.needs());
-          workloads.put(name, new WorkloadSpec(higher, own.scaling(), own.routes()));
-        });
+        .forEach((name, own) ->
+            workloads.put(
+                name, new WorkloadSpec(told.apply(own.workload()), own.scaling(), own.routes())));
     return new PlatformSpec(spec.platform(), workloads);
+  }
+
+  private static Workload with(
+      Workload was, Criticality criticality, ReplicaBounds bounds, Optional<DataRules> data) {
+    return new Workload(
+        was.name(),
+        was.hosting(),
+        criticality,
+        bounds,
+        was.slo(),
+        was.capacity(),
+        was.region(),
+        was.cost(),
+        data,
+        was.dependsOn(),
+        was.ceilings(),
+        was.needs());
+  }
+
+  /// That takes the max of each workload for ten more than it is.
+  private static Host.Step withoutMax() {
+    return misled(spec ->
+        each(
+            spec,
+            was -> {
+              var max = new Replicas(was.replicas().max().value() + 10);
+              var bounds = new ReplicaBounds(was.replicas().min(), max);
+              return with(was, was.criticality(), bounds, was.data());
+            }));
+  }
+
+  private static Host.Step withoutMin() {
+    return misled(spec ->
+        each(
+            spec,
+            was ->
+                with(
+                    was,
+                    Criticality.DEFERRABLE,
+                    new ReplicaBounds(Replicas.ZERO, was.replicas().max()),
+                    was.data())));
+  }
+
+  private static Host.Step withoutResidency() {
+    return misled(
+        spec -> each(spec, was -> with(was, was.criticality(), was.replicas(), Optional.empty())));
+  }
+
+  private static Host.Step withoutBudget() {
+    return misled(spec -> {
+      Platform was = spec.platform();
+      var free =
+          new Platform(
+              was.name(),
+              was.interval(),
+              was.calendar(),
+              was.regions(),
+              was.adequacies(),
+              Optional.empty(),
+              was.quota());
+      return new PlatformSpec(free, spec.workloads());
+    });
+  }
+
+  /// An evaluator that sees four times of everything for five minutes of ten.
+  private static Host.Step swinging() {
+    var evaluator = new Evaluator();
+    return (state, input) -> {
+      if (!(input instanceof Input.Tick tick) || tick.now().getEpochSecond() / 300 % 2 != 0) {
+        return evaluator.evaluate(state, input);
+      }
+      SortedMap<WorkloadName, Observation> seen = new TreeMap<>();
+      tick.observations()
+          .forEach((name, one) -> {
+            SortedMap<SignalName, Signal> signals = new TreeMap<>(one.signals());
+            signals.replaceAll((_, signal) ->
+                signal instanceof Signal.Known(Measure.Total(double value), var at)
+                    ? new Signal.Known(new Measure.Total(4 * value), at)
+                    : signal);
+            seen.put(name, new Observation(one.status(), signals));
+          });
+      return evaluator.evaluate(state, new Input.Tick(tick.now(), seen, tick.forecasts()));
+    };
   }
 
   /// An evaluator whose guard lets go of what it has in its hands: now and then it acts without a
@@ -150,6 +223,19 @@ final class FuzzTest {
         new Fuzz(FuzzTest::withoutMax).run(ScenarioFile.read(file), small.seed()).orElseThrow();
     assertEquals(small.sentence(), again.sentence());
     assertEquals(Optional.empty(), new Fuzz().run(ScenarioFile.read(file), small.seed()));
+  }
+
+  /// By seeds of which it is known, for to look for them takes a while.
+  @Test
+  void aMissingGuardIsFound() {
+    assertEquals(Rule.FLOOR, rule(FuzzTest::withoutMin, 2));
+    assertEquals(Rule.RESIDENCY, rule(FuzzTest::withoutResidency, 39));
+    assertEquals(Rule.BUDGET, rule(FuzzTest::withoutBudget, 107));
+    assertEquals(Rule.CALM, rule(FuzzTest::swinging, 110));
+  }
+
+  private static Rule rule(Supplier<Host.Step> broken, long seed) {
+    return new Fuzz(broken).run(seed).orElseThrow().rule();
   }
 
   @Test

@@ -32,6 +32,9 @@ import picocli.CommandLine.Option;
 final class FuzzCommand implements Callable<Integer> {
   private static final int RUNS_MAX = 1_000_000;
 
+  /// How often it says how far it is.
+  private static final long TOLD_NANOS = 2_000_000_000L;
+
   /// More of them would only say the same.
   private static final int FINDINGS_MAX = 5;
 
@@ -110,6 +113,7 @@ final class FuzzCommand implements Callable<Integer> {
     Optional<Scenario> own =
         scenario.isPresent() ? Optional.of(ScenarioFile.read(scenario.get())) : Optional.empty();
     List<Finding> found = new ArrayList<>();
+    long told = System.nanoTime();
     int processors = Runtime.getRuntime().availableProcessors();
     try (ExecutorService pool = Executors.newFixedThreadPool(processors, Lengthy.daemons())) {
       List<Future<Optional<Finding>>> jobs = new ArrayList<>();
@@ -119,6 +123,10 @@ final class FuzzCommand implements Callable<Integer> {
           jobs.add(pool.submit(() -> own.isPresent() ? fuzz.run(own.get(), each) : fuzz.run(each)));
         }
         double done = next / (double) runs;
+        if (System.nanoTime() - told > TOLD_NANOS) {
+          told = System.nanoTime();
+          System.err.println("simulated: " + next + " of " + runs + " scenarios");
+        }
         Lengthy.awaited("seed " + (seed + next), jobs.get(next), () -> done, System.err)
             .ifPresent(found::add);
       }
