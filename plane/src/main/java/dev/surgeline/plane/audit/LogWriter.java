@@ -40,6 +40,10 @@ public final class LogWriter implements Closeable {
   private final NoteSigner signer;
   private final WriterLock lock;
   private final Forces forces = new Forces();
+
+  /// Folders in which others were made; those of a batch that was taken back too.
+  private final SortedSet<Path> unforced = new TreeSet<>();
+
   private final ExecutorService tidying =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("audit-tidy").factory());
   private TileEdge edge;
@@ -155,7 +159,7 @@ public final class LogWriter implements Closeable {
       for (var file : files.entrySet()) {
         staged.add(folder.staging().resolve("tile-" + staged.size()));
         Durable.write(staged.getLast(), file.getValue());
-        Durable.makeFolder(log.file(file.getKey()).resolveSibling(""));
+        Durable.makeFolder(log.file(file.getKey()).resolveSibling(""), unforced);
       }
       for (String name : List.of("committed", "checkpoint")) {
         staged.add(folder.staging().resolve(name));
@@ -195,7 +199,7 @@ public final class LogWriter implements Closeable {
   }
 
   private void place(Iterable<Tile> tiles, List<Path> staged) throws IOException {
-    SortedSet<Path> changed = new TreeSet<>();
+    SortedSet<Path> changed = new TreeSet<>(unforced);
     int next = 0;
     for (Tile tile : tiles) {
       Path file = log.file(tile);
@@ -203,6 +207,7 @@ public final class LogWriter implements Closeable {
       changed.add(file.resolveSibling(""));
     }
     forces.folders(changed);
+    unforced.clear();
   }
 
   /// The commit point. Whoever put another checkpoint there writes the same log: one of the two
