@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surgeline.plane.audit.AuditEntry;
-import dev.surgeline.plane.audit.AuditFile;
+import dev.surgeline.plane.audit.AuditFolder;
+import dev.surgeline.plane.audit.AuditLine;
+import dev.surgeline.plane.audit.AuditReader;
 import dev.surgeline.plane.fixture.Home;
 import dev.surgeline.plane.fixture.Hospital;
 import dev.surgeline.plane.fixture.Jvm;
@@ -99,7 +101,7 @@ final class ChaosTest {
 
   private List<AuditEntry.Experimented> audited() throws IOException {
     List<AuditEntry.Experimented> audited = new ArrayList<>();
-    for (AuditFile.Line line : AuditFile.read(state().resolve("audit.jsonl"))) {
+    for (AuditLine line : AuditReader.read(new AuditFolder(state()).log())) {
       if (line.entry() instanceof AuditEntry.Experimented entry) {
         audited.add(entry);
       }
