@@ -1,11 +1,12 @@
 package dev.surgeline.core.audit;
 
+import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /// Which checkpoints a reader believes (C2SP tlog-policy): signed by one of some logs, and cosigned
 /// by enough witnesses.
@@ -21,13 +22,27 @@ import java.util.TreeSet;
 ///
 /// @param logs any of which may have signed
 /// @param witnesses by the name that they have in the policy
+/// @param addresses where witnesses are asked, by the name that they have in the policy; only of
+///   those that have one
 /// @param groups by name; members are witnesses or groups
 /// @param quorum the witness or group that must have cosigned; absent: nobody need
 public record TrustPolicy(
     List<VerifierKey> logs,
     SortedMap<String, VerifierKey> witnesses,
+    SortedMap<String, String> addresses,
     SortedMap<String, Group> groups,
     Optional<String> quorum) {
+
+  /// A checkpoint that its log signed, and who cosigned it.
+  ///
+  /// @param cosigned names in the policy, each with the time that its cosignature says
+  /// @param enough whether those are the quorum
+  public record Standing(
+      Checkpoint checkpoint, SortedMap<String, Instant> cosigned, boolean enough) {
+    public Standing {
+      cosigned = Collections.unmodifiableSortedMap(new TreeMap<>(cosigned));
+    }
+  }
 
   /// Several of whom a number must have cosigned.
   public record Group(int least, List<String> members) {
@@ -42,13 +57,26 @@ public record TrustPolicy(
 
   public TrustPolicy {
     logs = List.copyOf(logs);
-    witnesses = new TreeMap<>(witnesses);
-    groups = new TreeMap<>(groups);
+    witnesses = Collections.unmodifiableSortedMap(new TreeMap<>(witnesses));
+    addresses = Collections.unmodifiableSortedMap(new TreeMap<>(addresses));
+    groups = Collections.unmodifiableSortedMap(new TreeMap<>(groups));
   }
 
   /// Believes whatever this log signed.
   public static TrustPolicy of(VerifierKey log) {
-    return new TrustPolicy(List.of(log), new TreeMap<>(), new TreeMap<>(), Optional.empty());
+    SortedMap<String, String> none = Collections.emptySortedMap();
+    return new TrustPolicy(
+        List.of(log), Collections.emptySortedMap(), none, new TreeMap<>(), Optional.empty());
+  }
+
+  /// The same for this log alone.
+  ///
+  /// @throws Unverified if the policy names logs, and this is none of them
+  public TrustPolicy on(VerifierKey log) {
+    if (!logs.isEmpty() && !logs.contains(log)) {
+      throw new Unverified("the policy is for " + names(logs) + ", and the log's key is " + log);
+    }
+    return new TrustPolicy(List.of(log), witnesses, addresses, groups, quorum);
   }
 
   /// Reads a policy file.
@@ -63,6 +91,17 @@ public record TrustPolicy(
   /// @return what it says
   /// @throws Unverified if it is not to be believed
   public Checkpoint check(SignedNote note) {
+    Standing standing = standing(note);
+    if (!standing.enough()) {
+      throw new Unverified(shortfall(standing));
+    }
+    return standing.checkpoint();
+  }
+
+  /// What holds of a checkpoint, whether or not enough witnesses cosigned it.
+  ///
+  /// @throws Unverified if none of the logs signed it, or a signature of a known key does not hold
+  public Standing standing(SignedNote note) {
     Checkpoint checkpoint = Checkpoint.parse(note.text());
     List<VerifierKey> signers =
         logs.stream().filter(log -> log.name().equals(checkpoint.origin())).toList();
@@ -71,28 +110,54 @@ public record TrustPolicy(
           "the checkpoint is of the log "
               + Strict.shown(checkpoint.origin())
               + ", and trusted is "
-              + String.join(", ", logs.stream().map(VerifierKey::name).toList()));
+              + names(logs));
     }
     // The log's own first: what it did not sign, no witness makes good.
     note.verify(signers);
-    SortedSet<String> cosigned = new TreeSet<>();
+    SortedMap<String, Instant> cosigned = new TreeMap<>();
     witnesses.forEach((name, key) -> {
-      boolean named = note.signatures().stream().anyMatch(key::made);
-      if (named && !note.verify(List.of(key)).isEmpty()) {
-        cosigned.add(name);
+      if (note.signatures().stream().anyMatch(key::made)) {
+        note.verify(List.of(key)).getFirst().at().ifPresent(at -> cosigned.put(name, at));
       }
     });
-    if (quorum.isPresent() && !holds(quorum.get(), cosigned)) {
-      throw new Unverified(
-          "cosigned by "
-              + (cosigned.isEmpty() ? "no known witness" : String.join(", ", cosigned))
-              + ", and the policy asks for "
-              + quorum.get());
-    }
-    return checkpoint;
+    return new Standing(checkpoint, cosigned, enough(cosigned.keySet()));
   }
 
-  private boolean holds(String name, SortedSet<String> cosigned) {
+  /// Whether these witnesses are the quorum.
+  ///
+  /// @param names that they have in the policy
+  public boolean enough(Set<String> names) {
+    return quorum.map(name -> holds(name, names)).orElse(true);
+  }
+
+  /// Who cosigned and who should have, in words.
+  public String shortfall(Standing standing) {
+    SortedMap<String, Instant> cosigned = standing.cosigned();
+    return "cosigned by "
+        + (cosigned.isEmpty() ? "no known witness" : String.join(", ", cosigned.keySet()))
+        + ", "
+        + cosigned.size()
+        + " of "
+        + witnesses.size()
+        + " witnesses, and the policy asks for "
+        + asked();
+  }
+
+  /// Whom the policy asks for, such as `X, 2 of X1, X2, X3`.
+  public String asked() {
+    String name = quorum.orElse("nobody");
+    return Optional.ofNullable(groups.get(name))
+        .map(group -> name + ", " + group.least() + " of " + String.join(", ", group.members()))
+        .orElse(name);
+  }
+
+  private static String names(List<VerifierKey> keys) {
+    return keys.isEmpty()
+        ? "none"
+        : String.join(", ", keys.stream().map(VerifierKey::name).toList());
+  }
+
+  private boolean holds(String name, Set<String> cosigned) {
     return Optional.ofNullable(groups.get(name))
         .map(group ->
             group.members().stream().filter(member -> holds(member, cosigned)).count()

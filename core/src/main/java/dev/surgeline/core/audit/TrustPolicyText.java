@@ -17,6 +17,7 @@ final class TrustPolicyText {
 
   private final List<VerifierKey> logs = new ArrayList<>();
   private final SortedMap<String, VerifierKey> witnesses = new TreeMap<>();
+  private final SortedMap<String, String> addresses = new TreeMap<>();
   private final SortedMap<String, TrustPolicy.Group> groups = new TreeMap<>();
   private final SortedSet<String> members = new TreeSet<>();
   private final List<Optional<String>> quorums = new ArrayList<>();
@@ -47,7 +48,8 @@ final class TrustPolicyText {
     if (policy.quorums.isEmpty()) {
       throw new Unverified("a policy has one line 'quorum', and this one has none");
     }
-    return new TrustPolicy(policy.logs, policy.witnesses, policy.groups, policy.quorums.getFirst());
+    return new TrustPolicy(
+        policy.logs, policy.witnesses, policy.addresses, policy.groups, policy.quorums.getFirst());
   }
 
   private void line(List<String> words) {
@@ -73,6 +75,9 @@ final class TrustPolicyText {
     String name = fresh(words.get(1));
     List<VerifierKey> known = List.copyOf(witnesses.values());
     witnesses.put(name, key(words.get(2), VerifierKey.Type.COSIGNATURE, known));
+    if (words.size() > 3) {
+      addresses.put(name, words.get(3));
+    }
   }
 
   private static VerifierKey key(String text, VerifierKey.Type type, List<VerifierKey> known) {

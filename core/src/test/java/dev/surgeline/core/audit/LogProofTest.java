@@ -139,7 +139,9 @@ final class LogProofTest {
     TrustPolicy one = policy(log + witness + "quorum W\n");
     assertEquals(FIVE, one.check(cosigned(FIVE)));
     var refused = assertThrows(Unverified.class, () -> one.check(signed(FIVE)));
-    assertEquals("cosigned by no known witness, and the policy asks for W", refused.getMessage());
+    assertEquals(
+        "cosigned by no known witness, 0 of 1 witnesses, and the policy asks for W",
+        refused.getMessage());
     assertEquals(FIVE, policy(log + witness + "quorum none\n").check(signed(FIVE)));
     String other = "witness V " + signer("v.example", VerifierKey.Type.COSIGNATURE, 1).key() + "\n";
     String any = log + witness + other + "group G any V W\nquorum G\n";
