@@ -32,7 +32,7 @@ public record AuditFolder(Path state) {
   }
 
   /// Files on their way into the log. Whatever is there at a start was never committed.
-  Path staging() {
+  public Path staging() {
     return state.resolve("audit.staging");
   }
 

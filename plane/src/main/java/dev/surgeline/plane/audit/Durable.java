@@ -17,7 +17,7 @@ import java.util.TreeSet;
 
 /// Files that are on the disk, not only in its cache. A thread that uses it must not be
 /// interrupted: that would close the channels.
-final class Durable {
+public final class Durable {
   /// Of a file that its owner alone can read and write.
   static final FileAttribute<Set<PosixFilePermission>> OWNER_ALONE =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
@@ -26,7 +26,7 @@ final class Durable {
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
   /// The disk did not do what it had to: what it holds now is not known.
-  static final class Lost extends IOException {
+  public static final class Lost extends IOException {
     private static final long serialVersionUID = 1L;
 
     Lost(String sentence, IOException cause) {
@@ -40,7 +40,7 @@ final class Durable {
   ///
   /// @throws Lost if it could not be forced
   /// @throws IOException if it could not be written; it is then not there
-  static void create(Path path, byte[] content) throws IOException {
+  public static void create(Path path, byte[] content) throws IOException {
     write(path, content);
     force(path);
   }
@@ -73,7 +73,7 @@ final class Durable {
   }
 
   /// Forces a folder's entries: what was made, renamed or removed in it.
-  static void forceFolder(Path folder) throws Lost {
+  public static void forceFolder(Path folder) throws Lost {
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
     } catch (IOException failed) {
@@ -82,7 +82,7 @@ final class Durable {
   }
 
   /// Puts a finished file in its place, over whatever is there; the folder is not forced yet.
-  static void move(Path from, Path to) throws Lost {
+  public static void move(Path from, Path to) throws Lost {
     try {
       Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException failed) {
@@ -91,7 +91,7 @@ final class Durable {
   }
 
   /// A folder that its owner alone can enter, and those above it that are missing, forced.
-  static void makeFolder(Path folder) throws IOException {
+  public static void makeFolder(Path folder) throws IOException {
     SortedSet<Path> changed = new TreeSet<>();
     makeFolder(folder, changed);
     for (Path each : changed) {

@@ -10,6 +10,9 @@ import dev.surgeline.core.audit.Unverified;
 import dev.surgeline.core.audit.VerifierKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /// Whether a log is what its key signed, and what it was when somebody last looked.
@@ -28,6 +31,7 @@ public final class LogCheck {
   /// @param size entries, likewise
   /// @param root base64, likewise
   /// @param since the kept checkpoint that it was compared with
+  /// @param witnessed who cosigned, when a policy was given and enough did
   /// @param problem the first thing that does not hold
   public record Result(
       boolean ok,
@@ -35,7 +39,28 @@ public final class LogCheck {
       Optional<Long> size,
       Optional<String> root,
       Optional<Kept> since,
+      Optional<Witnessed> witnessed,
       Optional<String> problem) {}
+
+  /// That enough witnesses saw the log.
+  ///
+  /// @param size entries that they saw, perhaps fewer than there are by now
+  /// @param cosigned how many did
+  /// @param witnesses how many the policy knows
+  /// @param names of those who did, as the policy calls them
+  /// @param asked whom the policy asks for, in words
+  /// @param oldest of the times that their cosignatures say; absent if there is none
+  public record Witnessed(
+      long size,
+      int cosigned,
+      int witnesses,
+      List<String> names,
+      String asked,
+      Optional<Instant> oldest) {
+    public Witnessed {
+      names = List.copyOf(names);
+    }
+  }
 
   private LogCheck() {}
 
@@ -43,16 +68,32 @@ public final class LogCheck {
   /// @throws IOException if the log can not be read
   public static Result verify(PublishedLog log, VerifierKey key, Optional<byte[]> since)
       throws IOException {
+    return verify(log, key, Optional.empty(), since);
+  }
+
+  /// The same, and that the witnesses of a policy saw it.
+  ///
+  /// @param policy whose quorum must have cosigned the log's checkpoint or its last cosigned one
+  public static Result verify(
+      PublishedLog log, VerifierKey key, Optional<TrustPolicy> policy, Optional<byte[]> since)
+      throws IOException {
     Optional<Checkpoint> believed = Optional.empty();
     Optional<Checkpoint> kept = Optional.empty();
+    Optional<Witnessed> witnessed = Optional.empty();
     Optional<String> problem = Optional.empty();
     try {
-      Checkpoint checkpoint = checkpoint(log, key);
+      // Read before the other: it is then never the newer one of a log that is being written.
+      Optional<byte[]> cosigned = policy.isPresent() ? log.cosigned() : Optional.empty();
+      SignedNote note = SignedNote.parse(log.checkpoint());
+      Checkpoint checkpoint = TrustPolicy.of(key).check(note);
       believed = Optional.of(checkpoint);
       edge(log, checkpoint);
       if (since.isPresent()) {
         kept = Optional.of(kept(since.get(), key));
-        consistent(log, kept.get(), checkpoint);
+        consistent(log, "kept", kept.get(), checkpoint);
+      }
+      if (policy.isPresent()) {
+        witnessed = Optional.of(witnessed(log, policy.get().on(key), note, cosigned));
       }
     } catch (Unverified wrong) {
       problem = Optional.of(String.valueOf(wrong.getMessage()));
@@ -65,7 +106,38 @@ public final class LogCheck {
         believed.map(Checkpoint::size),
         believed.map(one -> one.root().toString()),
         kept.map(one -> new Kept(one.size(), one.root().toString())),
+        witnessed,
         problem);
+  }
+
+  private static Witnessed witnessed(
+      PublishedLog log, TrustPolicy policy, SignedNote published, Optional<byte[]> cosigned) {
+    TrustPolicy.Standing standing = policy.standing(published);
+    Checkpoint now = standing.checkpoint();
+    if (!standing.enough() || standing.cosigned().isEmpty()) {
+      if (cosigned.isPresent()) {
+        standing = cosigned(policy, cosigned.get());
+        consistent(log, "cosigned", standing.checkpoint(), now);
+      }
+      if (!standing.enough()) {
+        throw new Unverified(policy.shortfall(standing));
+      }
+    }
+    return new Witnessed(
+        standing.checkpoint().size(),
+        standing.cosigned().size(),
+        policy.witnesses().size(),
+        List.copyOf(standing.cosigned().keySet()),
+        policy.asked(),
+        standing.cosigned().values().stream().min(Comparator.naturalOrder()));
+  }
+
+  private static TrustPolicy.Standing cosigned(TrustPolicy policy, byte[] note) {
+    try {
+      return policy.standing(SignedNote.parse(note));
+    } catch (Unverified wrong) {
+      throw new Unverified("checkpoint.cosigned: " + wrong.getMessage(), wrong);
+    }
   }
 
   /// The log's checkpoint, signed by this key.
@@ -90,10 +162,12 @@ public final class LogCheck {
     }
   }
 
-  private static void consistent(PublishedLog log, Checkpoint kept, Checkpoint now) {
+  private static void consistent(PublishedLog log, String which, Checkpoint kept, Checkpoint now) {
     if (kept.size() > now.size()) {
       throw new Unverified(
-          "the log was set back: the kept checkpoint covers "
+          "the log was set back: the "
+              + which
+              + " checkpoint covers "
               + kept.size()
               + " entries, and the log says that it has "
               + now.size());
@@ -104,7 +178,9 @@ public final class LogCheck {
           .verify(kept.root(), now.root());
     } catch (Unverified wrong) {
       throw new Unverified(
-          "the log is not the one that the kept checkpoint is of, its history was changed: "
+          "the log is not the one that the "
+              + which
+              + " checkpoint is of, its history was changed: "
               + wrong.getMessage(),
           wrong);
     }

@@ -26,6 +26,11 @@ public record LogFolder(Path folder) implements PublishedLog {
     return folder.resolve("checkpoint");
   }
 
+  /// The cosigned checkpoint's file; there is none without witnesses.
+  public Path cosignedFile() {
+    return folder.resolve("checkpoint.cosigned");
+  }
+
   /// The file with the verifier key.
   public Path keyFile() {
     return folder.resolve("vkey");
@@ -42,6 +47,13 @@ public record LogFolder(Path folder) implements PublishedLog {
           checkpointFile().toString(), null, "there is no audit log in " + folder);
     }
     return whole(checkpointFile(), CHECKPOINT_MAX);
+  }
+
+  @Override
+  public Optional<byte[]> cosigned() throws IOException {
+    return Files.isRegularFile(cosignedFile())
+        ? Optional.of(whole(cosignedFile(), CHECKPOINT_MAX))
+        : Optional.empty();
   }
 
   /// The key that lies beside the log, where there is one.

@@ -18,9 +18,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/// The log's own key, made at the first start and used for nothing else. Its file has two lines:
-/// the secret as Go's note package writes it, and the verifier key.
-final class LogKey {
+/// The own key of a log or a witness, made at the first start and used for nothing else. Its file
+/// has two lines: the secret as Go's note package writes it, and the verifier key.
+public final class LogKey {
   private static final int RAW_BYTES = 32;
   private static final Set<PosixFilePermission> OWNERS =
       EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
@@ -31,13 +31,15 @@ final class LogKey {
   ///
   /// @param name what the log is called; a few characters of the key are added, so that no two logs
   ///   have one name
-  static NoteSigner create(Path file, String name) throws IOException {
+  /// @param type what it signs
+  public static NoteSigner create(Path file, String name, VerifierKey.Type type)
+      throws IOException {
     try {
       KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
       byte[] raw = last(pair.getPublic().getEncoded());
       byte[] seed = last(pair.getPrivate().getEncoded());
       String mark = Merkle.leaf(raw).hex().substring(0, 8);
-      VerifierKey key = VerifierKey.of(name + "/" + mark, VerifierKey.Type.LOG, raw);
+      VerifierKey key = VerifierKey.of(name + "/" + mark, type, raw);
       // Before it is written: a form that is not as expected would show here.
       NoteSigner signer = NoteSigner.of(key, seed);
       String text = NoteSigner.text(key, seed) + "\n" + key + "\n";
@@ -61,7 +63,7 @@ final class LogKey {
   /// Reads a key.
   ///
   /// @throws IOException if others may read it, or it is none; the message holds nothing of it
-  static NoteSigner read(Path file) throws IOException {
+  public static NoteSigner read(Path file) throws IOException {
     Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
     if (!OWNERS.containsAll(permissions)) {
       throw new IOException(

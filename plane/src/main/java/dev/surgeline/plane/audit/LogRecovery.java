@@ -11,6 +11,7 @@ import dev.surgeline.core.audit.TileSubtrees;
 import dev.surgeline.core.audit.Tree;
 import dev.surgeline.core.audit.TrustPolicy;
 import dev.surgeline.core.audit.Unverified;
+import dev.surgeline.core.audit.VerifierKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -57,7 +58,7 @@ final class LogRecovery {
               + " is missing: without it the audit log can not go on; restore it from a backup, or"
               + " move the log away to where it is kept and start a new one");
     }
-    return LogKey.create(folder.key(), name);
+    return LogKey.create(folder.key(), name, VerifierKey.Type.LOG);
   }
 
   static Recovered recover(AuditFolder folder, NoteSigner signer, Consumer<String> said)

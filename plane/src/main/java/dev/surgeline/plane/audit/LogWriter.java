@@ -34,6 +34,9 @@ import java.util.function.Consumer;
 /// recovers ([LogRecovery]).
 public final class LogWriter implements Closeable {
   private static final long TIDY_PATIENCE_SECONDS = 10;
+  private static final String REFUSED =
+      "the audit log in %s is being written by another control plane; two writers of one log are"
+          + " refused";
 
   private final AuditFolder folder;
   private final LogFolder log;
@@ -71,7 +74,7 @@ public final class LogWriter implements Closeable {
   public static LogWriter open(AuditFolder folder, String name, Consumer<String> said)
       throws IOException {
     Durable.makeFolder(folder.state());
-    WriterLock lock = WriterLock.take(folder.lock());
+    WriterLock lock = WriterLock.take(folder.lock(), REFUSED);
     try {
       NoteSigner signer = LogRecovery.key(folder, name);
       return new LogWriter(folder, signer, lock, LogRecovery.recover(folder, signer, said));

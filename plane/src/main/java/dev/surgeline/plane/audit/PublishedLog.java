@@ -2,6 +2,7 @@ package dev.surgeline.plane.audit;
 
 import dev.surgeline.core.audit.TileSource;
 import java.io.IOException;
+import java.util.Optional;
 
 /// A log as its readers have it, in a folder or on a server: C2SP tlog-tiles.
 ///
@@ -12,6 +13,12 @@ public interface PublishedLog extends TileSource {
   /// @throws java.nio.file.NoSuchFileException if there is no log; its reason is a sentence
   /// @throws IOException if it can not be read
   byte[] checkpoint() throws IOException;
+
+  /// The last checkpoint that enough witnesses cosigned, where there is one; it may cover fewer
+  /// entries than [#checkpoint()].
+  ///
+  /// @throws IOException if it can not be read
+  Optional<byte[]> cosigned() throws IOException;
 
   /// Where it is, for messages.
   String where();

@@ -44,6 +44,11 @@ public final class RemoteLog implements PublishedLog, AutoCloseable {
   }
 
   @Override
+  public Optional<byte[]> cosigned() throws IOException {
+    return get("checkpoint.cosigned", CHECKPOINT_MAX);
+  }
+
+  @Override
   public byte[] read(Tile tile) {
     try {
       Optional<byte[]> there = get(tile.path(), TILE_MAX);

@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 ///
 /// The system's lock is the process's, and closing any other channel on the file would give it up:
 /// within the process a set says who holds what, before the file is opened.
-final class WriterLock implements Closeable {
+public final class WriterLock implements Closeable {
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
   private final Path path;
@@ -25,11 +25,12 @@ final class WriterLock implements Closeable {
     this.channel = channel;
   }
 
+  /// @param refusal what to say of the folder when somebody else holds it
   /// @throws IOException if somebody else holds it
-  static WriterLock take(Path file) throws IOException {
+  public static WriterLock take(Path file, String refusal) throws IOException {
     Path path = file.toAbsolutePath().resolveSibling("").toRealPath().resolve(file.getFileName());
     if (!HELD.add(path)) {
-      throw refused(file);
+      throw refused(file, refusal);
     }
     try {
       FileChannel channel =
@@ -40,7 +41,7 @@ final class WriterLock implements Closeable {
       Optional<FileLock> lock = Optional.ofNullable(channel.tryLock());
       if (lock.isEmpty()) {
         channel.close();
-        throw refused(file);
+        throw refused(file, refusal);
       }
       return new WriterLock(path, channel);
     } catch (IOException | RuntimeException failed) {
@@ -49,11 +50,8 @@ final class WriterLock implements Closeable {
     }
   }
 
-  private static IOException refused(Path file) {
-    return new IOException(
-        "the audit log in "
-            + file.toAbsolutePath().resolveSibling("")
-            + " is being written by another control plane; two writers of one log are refused");
+  private static IOException refused(Path file, String refusal) {
+    return new IOException(refusal.formatted(file.toAbsolutePath().resolveSibling("")));
   }
 
   @Override

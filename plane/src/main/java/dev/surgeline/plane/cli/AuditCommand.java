@@ -1,6 +1,7 @@
 package dev.surgeline.plane.cli;
 
 import dev.surgeline.core.audit.Checkpoint;
+import dev.surgeline.core.audit.TrustPolicy;
 import dev.surgeline.core.audit.Unverified;
 import dev.surgeline.core.audit.VerifierKey;
 import dev.surgeline.plane.audit.AuditLine;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Parameters;
       "The log is a transparency log (C2SP tlog-tiles): others' tools verify it "
           + "too, see docs/operate. None of these commands needs a running control plane."
     },
+    subcommands = {WitnessCommand.class},
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done; everything holds",
@@ -62,30 +64,29 @@ final class AuditCommand {
               names = "--since",
               paramLabel = "CHECKPOINT",
               description = "a file with a checkpoint of this log that you kept")
-          Optional<Path> since)
+          Optional<Path> since,
+      @Option(
+              names = "--policy",
+              paramLabel = "FILE",
+              description =
+                  "a trust policy (C2SP tlog-policy): the witnesses, and how many of them must "
+                      + "have cosigned; its log line stands for --key")
+          Optional<Path> policy)
       throws IOException {
     PublishedLog log = option.open();
-    VerifierKey key = option.key(log);
+    Optional<TrustPolicy> trust = PolicyFile.read("--policy", policy);
+    VerifierKey key = option.key(log, trust);
     Optional<byte[]> kept = Optional.empty();
     if (since.isPresent()) {
       kept = Optional.of(Files.readAllBytes(since.get()));
     }
-    LogCheck.Result result = LogCheck.verify(log, key, kept);
+    LogCheck.Result result = LogCheck.verify(log, key, trust, kept);
     if (option.json) {
       System.out.println(Json.pretty(result));
     } else {
       System.out.println(
           result.ok()
-              ? "verified "
-                  + result.size().orElse(0L)
-                  + " entries of "
-                  + result.origin().orElse("")
-                  + ", root "
-                  + result.root().orElse("")
-                  + result
-                      .since()
-                      .map(one -> "; it grew out of your checkpoint of " + one.size())
-                      .orElse("")
+              ? AuditText.verified(result)
               : log.where() + ": " + result.problem().orElse(""));
     }
     return result.ok() ? Exit.DONE : Exit.NO;

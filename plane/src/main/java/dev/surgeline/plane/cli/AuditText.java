@@ -6,12 +6,39 @@ import dev.surgeline.core.decide.Decision;
 import dev.surgeline.plane.audit.AuditEntry;
 import dev.surgeline.plane.audit.AuditLine;
 import dev.surgeline.plane.audit.AuditQuery;
+import dev.surgeline.plane.audit.LogCheck;
 import dev.surgeline.wire.Json;
 import java.util.Locale;
 
 /// Audit entries for people.
 final class AuditText {
   private AuditText() {}
+
+  /// That a log holds.
+  static String verified(LogCheck.Result result) {
+    String grown =
+        result.since().map(one -> "; it grew out of your checkpoint of " + one.size()).orElse("");
+    return "verified "
+        + result.size().orElse(0L)
+        + " entries of "
+        + result.origin().orElse("")
+        + ", root "
+        + result.root().orElse("")
+        + grown
+        + result.witnessed().map(AuditText::witnessed).orElse("");
+  }
+
+  private static String witnessed(LogCheck.Witnessed one) {
+    return "\ncosigned by "
+        + one.cosigned()
+        + " of "
+        + one.witnesses()
+        + " witnesses"
+        + (one.names().isEmpty() ? "" : " (" + String.join(", ", one.names()) + ")")
+        + one.oldest().map(at -> " up to entry " + one.size() + ", at " + at).orElse("")
+        + "; the policy asks for "
+        + one.asked();
+  }
 
   /// An entry on one line.
   static String line(AuditLine line) {

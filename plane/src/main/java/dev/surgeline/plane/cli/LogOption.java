@@ -1,5 +1,6 @@
 package dev.surgeline.plane.cli;
 
+import dev.surgeline.core.audit.TrustPolicy;
 import dev.surgeline.core.audit.Unverified;
 import dev.surgeline.core.audit.VerifierKey;
 import dev.surgeline.plane.audit.AuditFolder;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -78,12 +80,24 @@ final class LogOption {
     }
   }
 
+  /// The key to believe: what was given, else a policy's own, else the one beside the log.
+  ///
+  /// @throws WrongInput if there is none, or it is none of the policy's
+  VerifierKey key(PublishedLog opened, Optional<TrustPolicy> policy) throws IOException {
+    List<VerifierKey> named = policy.map(TrustPolicy::logs).orElse(List.of());
+    VerifierKey chosen = key.isEmpty() && named.size() == 1 ? named.getFirst() : key(opened);
+    if (!named.isEmpty() && !named.contains(chosen)) {
+      throw new WrongInput("--policy names no log with the key " + chosen);
+    }
+    return chosen;
+  }
+
   /// The key to believe.
   ///
   /// @throws WrongInput if there is none
   VerifierKey key(PublishedLog opened) throws IOException {
     if (key.isPresent()) {
-      return parse(key.get());
+      return parse("--key", key.get());
     }
     if (opened instanceof LogFolder folder) {
       try {
@@ -104,7 +118,7 @@ final class LogOption {
             + " with --key: a key from the same server would prove nothing");
   }
 
-  private static VerifierKey parse(String text) throws IOException {
+  static VerifierKey parse(String option, String text) throws IOException {
     String given = text;
     try {
       if (!text.contains("+") && Files.isRegularFile(Path.of(text))) {
@@ -115,7 +129,7 @@ final class LogOption {
       }
       return VerifierKey.parse(given);
     } catch (Unverified | InvalidPathException wrong) {
-      throw new WrongInput("--key: " + wrong.getMessage());
+      throw new WrongInput(option + ": " + wrong.getMessage());
     }
   }
 }

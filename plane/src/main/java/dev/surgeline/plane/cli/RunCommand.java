@@ -1,10 +1,16 @@
 package dev.surgeline.plane.cli;
 
+import dev.surgeline.core.audit.TrustPolicy;
+import dev.surgeline.core.audit.Unverified;
+import dev.surgeline.core.audit.VerifierKey;
 import dev.surgeline.core.control.PlatformSpec;
 import dev.surgeline.plane.audit.AuditFolder;
 import dev.surgeline.plane.audit.LogFolder;
+import dev.surgeline.plane.audit.witness.Cosigning;
+import dev.surgeline.plane.console.AlertLine;
 import dev.surgeline.plane.console.CommandDesk;
 import dev.surgeline.plane.console.Dashboard;
+import dev.surgeline.plane.console.Picture;
 import dev.surgeline.plane.console.Staff;
 import dev.surgeline.plane.control.ControlPlane;
 import dev.surgeline.plane.control.OffsetClock;
@@ -46,6 +52,7 @@ import picocli.CommandLine.Option;
     })
 final class RunCommand implements Callable<Integer> {
   private static final int TOKEN_BYTES = 4096;
+  private static final String AUDIT_LOG = "audit log";
   private static final Duration LOOP_PATIENCE = Duration.ofSeconds(5);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(40);
 
@@ -109,6 +116,15 @@ final class RunCommand implements Callable<Integer> {
   Optional<Path> people;
 
   @Option(
+      names = "--audit-policy",
+      paramLabel = "FILE",
+      description = {
+        "the witnesses that the audit log is sent to, and how many of them are to cosign it",
+        "(C2SP tlog-policy); none when not given. Nothing waits for a witness"
+      })
+  Optional<Path> auditPolicy;
+
+  @Option(
       names = "--test-clock",
       paramLabel = "FILE",
       hidden = true,
@@ -143,17 +159,56 @@ final class RunCommand implements Callable<Integer> {
     var settings =
         new ControlPlane.Settings(
             home(), state, gateway, URI.create(gatewayAdmin), token(), Surge.version());
+    Optional<TrustPolicy> policy = policy();
     StateFolder.prepare(state);
     try (Dashboard dashboard = dashboard()) {
       ControlPlane plane = open(spec, settings, wall);
+      Optional<Cosigning> cosigning = cosigning(policy, wall);
       PictureMaker pictures = new PictureMaker(spec, plane::failed);
       System.out.println("dashboard http://127.0.0.1:" + dashboard.port() + "/");
       System.out.flush();
-      plane.run(ticked -> dashboard.publish(pictures.picture(ticked)));
+      plane.run(ticked -> {
+        Picture picture = pictures.picture(ticked);
+        dashboard.publish(
+            cosigning
+                .flatMap(Cosigning::alarm)
+                .map(alarm ->
+                    picture.with(new AlertLine(alarm.since(), AUDIT_LOG, alarm.sentence())))
+                .orElse(picture));
+      });
       // Only a stop ends the loop; the process ends when the stopper is done.
       park();
     }
     return Exit.DONE;
+  }
+
+  private Optional<TrustPolicy> policy() throws IOException {
+    Optional<TrustPolicy> policy = PolicyFile.read("--audit-policy", auditPolicy);
+    try {
+      policy.ifPresent(Cosigning::check);
+      // Before anything is started; a log that is yet to be made has no key to compare.
+      Optional<VerifierKey> key = new AuditFolder(state).log().key();
+      if (policy.isPresent() && key.isPresent()) {
+        policy.get().on(key.get());
+      }
+    } catch (Unverified wrong) {
+      throw new WrongInput(auditPolicy.map(Path::toString).orElse("") + ": " + wrong.getMessage());
+    }
+    return policy;
+  }
+
+  private Optional<Cosigning> cosigning(Optional<TrustPolicy> policy, InstantSource wall)
+      throws IOException {
+    if (policy.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          Cosigning.start(
+              new AuditFolder(state), policy.get(), Cosigning.Pace.DEFAULT, wall, RunCommand::say));
+    } catch (Unverified wrong) {
+      throw new WrongInput(auditPolicy.map(Path::toString).orElse("") + ": " + wrong.getMessage());
+    }
   }
 
   private static void requireHttp(String option, String text) {

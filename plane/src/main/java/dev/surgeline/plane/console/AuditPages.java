@@ -30,6 +30,9 @@ final class AuditPages {
   void route(JavalinConfig config) {
     config.routes.get(
         "/audit/checkpoint", context -> file(context, log.checkpointFile(), TEXT, "no-cache"));
+    config.routes.get(
+        "/audit/checkpoint.cosigned",
+        context -> file(context, log.cosignedFile(), TEXT, "no-cache"));
     config.routes.get("/audit/vkey", context -> file(context, log.keyFile(), TEXT, "no-cache"));
     config.routes.get("/audit/tile/<tile>", this::tile);
   }

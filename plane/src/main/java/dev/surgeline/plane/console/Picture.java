@@ -1,6 +1,7 @@
 package dev.surgeline.plane.console;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /// What there is to see of the platform at one tick.
@@ -27,5 +28,12 @@ public record Picture(
     workloads = List.copyOf(workloads);
     decisions = List.copyOf(decisions);
     alerts = List.copyOf(alerts);
+  }
+
+  /// The same with one more alert, the most pressing.
+  public Picture with(AlertLine alert) {
+    List<AlertLine> all = new ArrayList<>(List.of(alert));
+    all.addAll(alerts);
+    return new Picture(at, platform, simulated, workloads, decisions, all, specVersion, tick);
   }
 }
