@@ -202,11 +202,17 @@ public final class Cosigning implements AutoCloseable {
     }
     List<NoteSignature> lines = new ArrayList<>(published.signatures());
     lines.addAll(cosigned.values());
-    Path staged = folder.staging().resolve("cosigned");
-    Files.deleteIfExists(staged);
-    Durable.create(staged, new SignedNote(published.text(), lines).bytes());
-    Durable.move(staged, folder.log().cosignedFile());
-    Durable.forceFolder(folder.log().folder());
+    try {
+      Path staged = folder.staging().resolve("cosigned");
+      Files.deleteIfExists(staged);
+      Durable.create(staged, new SignedNote(published.text(), lines).bytes());
+      Durable.move(staged, folder.log().cosignedFile());
+      Durable.forceFolder(folder.log().folder());
+    } catch (IOException failed) {
+      // Asked for again in the next round.
+      cosigned.remove(name);
+      throw failed;
+    }
   }
 
   /// Each trouble is told once, and its end.
