@@ -1,11 +1,13 @@
 package dev.surgeline.core.control;
 
+import dev.surgeline.core.act.Action;
 import dev.surgeline.core.act.Execution;
 import dev.surgeline.core.decide.Approval;
 import dev.surgeline.core.decide.History;
 import dev.surgeline.core.decide.PolicyMemory;
 import dev.surgeline.core.observe.GateMemory;
 import dev.surgeline.core.platform.FrozenMap;
+import dev.surgeline.core.platform.Workload;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -82,6 +84,11 @@ public record WorkloadState(
               Execution.Stage.Superseded _ ->
               Optional.empty();
         });
+  }
+
+  /// How long a change may take.
+  Duration deadline(Workload workload, Action.Scale action) {
+    return action.up() ? workload.growthDeadline(failures) : workload.changeDeadline();
   }
 
   private Duration retryWait() {
