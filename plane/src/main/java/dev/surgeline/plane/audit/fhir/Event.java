@@ -90,9 +90,9 @@ record Event(
           : new Agent(Optional.of(who), Term.Participation.AUTHOR, true);
     }
 
-    /// Somebody else who stands for it.
-    static Agent beside(Actor who) {
-      return new Agent(Optional.of(who), Term.Participation.VERIFIER, false);
+    /// Somebody else who has a part in it.
+    static Agent beside(Actor who, Term.Participation part) {
+      return new Agent(Optional.of(who), part, false);
     }
   }
 

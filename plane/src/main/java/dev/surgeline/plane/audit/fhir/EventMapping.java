@@ -21,6 +21,7 @@ import dev.surgeline.plane.audit.fhir.Event.Detail;
 import dev.surgeline.plane.audit.fhir.Event.Kind;
 import dev.surgeline.plane.audit.fhir.Event.Place;
 import dev.surgeline.plane.audit.fhir.Event.Subject;
+import dev.surgeline.plane.audit.fhir.Term.Participation;
 import dev.surgeline.plane.audit.fhir.Term.Result;
 import java.util.ArrayList;
 import java.util.List;
@@ -162,7 +163,7 @@ final class EventMapping {
     }
     return event(
         kind,
-        agents(Agent.author(commanded.actor()), List.of()),
+        agents(Agent.author(commanded.actor()), List.of(), Participation.AUTHOR),
         subjects.isEmpty() ? platform() : subjects,
         details);
   }
@@ -179,7 +180,8 @@ final class EventMapping {
         alert.with(Result.SUCCESS).underBreakGlass(true),
         agents(
             EmergencyWords.turnedBy(emergency).map(Agent::author).orElse(Agent.controller(true)),
-            involved),
+            involved,
+            Participation.AUTHOR),
         subjects,
         EmergencyWords.details(emergency));
   }
@@ -201,7 +203,7 @@ final class EventMapping {
     subjects.add(new Subject(Subject.Kind.APPROVAL, approval.id().value()));
     return event(
         done(turn(approval), Act.EXECUTE),
-        agents(Agent.author(approval.requester()), judges),
+        agents(Agent.author(approval.requester()), judges, Participation.APPROVER),
         subjects,
         details);
   }
@@ -224,13 +226,13 @@ final class EventMapping {
   }
 
   /// Who asked, who else stands for it, and the control plane that carried it out.
-  private static List<Agent> agents(Agent requestor, List<Actor> others) {
+  private static List<Agent> agents(Agent requestor, List<Actor> others, Participation part) {
     List<Agent> agents = new ArrayList<>();
     agents.add(requestor);
     others.stream()
         .distinct()
         .filter(one -> !requestor.person().equals(Optional.of(one)))
-        .map(Agent::beside)
+        .map(one -> Agent.beside(one, part))
         .forEach(agents::add);
     if (requestor.person().isPresent()) {
       agents.add(Agent.controller(false));

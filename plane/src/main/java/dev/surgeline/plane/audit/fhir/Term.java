@@ -41,10 +41,10 @@ sealed interface Term
 
   /// What a person had to do with it.
   enum Participation implements Term {
-    /// Wanted it.
+    /// Wanted it, or what it is a turn of.
     AUTHOR("AUT", "author (originator)"),
-    /// Judged what another wanted, or stands for it in another way.
-    VERIFIER("VRF", "verifier");
+    /// Judged what another wanted.
+    APPROVER("AUTHEN", "authenticator");
 
     private final String code;
     private final String display;
