@@ -45,10 +45,8 @@ public final class Automatic implements Forecaster {
     if (CountForecaster.suits(series)) {
       return new CountForecaster().predict(series, question);
     }
-    if (live(series, question)) {
-      int season = NaiveForecaster.season(series, question);
-      int held = Math.min(HELD_MOST, series.length() / HELD_PARTS);
-      return new Tested(new LiveLearner(), season, held).predict(series, question, List.of());
+    if (hasty(series, question)) {
+      return live(series, question);
     }
     // Networks know the series as they are.
     return companion.isPresent()
@@ -56,16 +54,35 @@ public final class Automatic implements Forecaster {
         : ensemble(series, question);
   }
 
+  private static Prediction ensemble(TimeSeries series, Question question) {
+    return mended(new PoolForecaster(), "the ensemble", series, question);
+  }
+
   /// What came before a shift of the level is brought to the level of now, and outages are not
   /// learned from. Single outliers stay: they are what intervals are for.
-  private static Prediction ensemble(TimeSeries series, Question question) {
+  ///
+  /// @param name of who forecasts, for errors
+  static Prediction mended(
+      Forecaster forecaster, String name, TimeSeries series, Question question) {
     Repaired mended = new Repair(true, false).repair(series, List.of(), question.calendar());
     Past past = mended.past();
     var known = new TimeSeries(series.name(), past.start(), past.step(), past.values());
-    Prediction made = new PoolForecaster().predict(known, question);
+    Prediction made;
+    try {
+      made = forecaster.predict(known, question);
+    } catch (IllegalArgumentException wrong) {
+      throw new IllegalArgumentException(name + ": " + wrong.getMessage(), wrong);
+    }
     List<String> notes = new ArrayList<>(mended.notes());
     notes.addAll(made.notes());
     return new Prediction(made.forecast(), made.members(), made.backtest(), notes);
+  }
+
+  /// By the live forecaster, tested on the way.
+  static Prediction live(TimeSeries series, Question question) {
+    int season = NaiveForecaster.season(series, question);
+    int held = Math.min(HELD_MOST, series.length() / HELD_PARTS);
+    return new Tested(new LiveLearner(), season, held).predict(series, question, List.of());
   }
 
   /// The same as something that goes along with a series.
@@ -75,10 +92,10 @@ public final class Automatic implements Forecaster {
     if (CountForecaster.suits(history)) {
       return new CountForecaster();
     }
-    return live(history, question) ? new LiveLearner() : new Anew("ensemble", Automatic::ensemble);
+    return hasty(history, question) ? new LiveLearner() : new Anew("ensemble", Automatic::ensemble);
   }
 
-  private static boolean live(TimeSeries series, Question question) {
+  private static boolean hasty(TimeSeries series, Question question) {
     return question.effort() == Effort.FAST
         && series.length() >= LONG
         && question.horizon() <= series.length() / (2 * HELD_PARTS);

@@ -14,6 +14,8 @@ import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class HealthTest {
   private static final String HEALTHY = "surge_gateway_endpoints_healthy";
@@ -68,6 +70,48 @@ class HealthTest {
       assertEquals(100, spread(gateway, 100).get("fast"));
       release.countDown();
       assertEquals("stuck", waiting.answer().text());
+    }
+  }
+
+  @ParameterizedTest(name = "{0} on an endpoint that hangs is answered by {1}")
+  @CsvSource({"GET, other", "OPTIONS, other", "POST, hung", "PUT, hung"})
+  void whatOnlyReadsDoesNotWaitForAnEndpointThatHangs(String method, String by) throws Exception {
+    var goOn = new CountDownLatch(1);
+    RawUpstream.Script hangs =
+        (head, talk) -> {
+          RawHttp.body(talk.in(), head);
+          try {
+            goOn.await();
+          } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+          }
+          talk.ok("hung");
+        };
+    try (var gateway = new TestGateway();
+        var hung = new RawUpstream("hung", hangs);
+        var other = new RawUpstream("other");
+        var client = gateway.client()) {
+      gateway.serve(hung.active());
+      client.send(RawHttp.lines(method + " / HTTP/1.1", "Host: a", "Content-Length: 0"));
+      TestGateway.await("it hangs", () -> gateway.endpoint("hung").inFlight() == 1);
+      hung.healthy(false);
+      TestGateway.await("it is unwell", () -> !gateway.endpoint("hung").healthy());
+      assertEquals(List.of(), other.requests());
+      gateway.serve(hung.active(), other.active());
+      if (by.equals("other")) {
+        TestGateway.await("asked elsewhere", () -> other.requests().size() == 1);
+        TestGateway.await("given up", () -> gateway.endpoint("hung").inFlight() == 0);
+      } else {
+        int checks = hung.checks();
+        TestGateway.await("swept", () -> hung.checks() > checks + 5);
+        assertEquals(List.of(), other.requests(), "it may have been done already");
+        goOn.countDown();
+      }
+      RawHttp.Message answer = client.answer();
+      assertEquals(200, answer.status());
+      assertEquals(by.equals("other") ? 1 : 0, gateway.traffic().retries());
+    } finally {
+      goOn.countDown();
     }
   }
 

@@ -50,6 +50,13 @@ public final class Json {
     return out.toBytes();
   }
 
+  /// A node for people: as [#canonical(Node)], indented by two.
+  public static String pretty(Node node) {
+    var out = new JsonSink(true);
+    write(node, out);
+    return text(out);
+  }
+
   /// A record for people: indented by two, keys in the order of the components.
   public static String pretty(Object record) {
     return text(write(record.getClass(), record, true));

@@ -1,6 +1,7 @@
 package dev.surgeline.core.act;
 
 import dev.surgeline.core.observe.WorkloadStatus;
+import dev.surgeline.core.platform.ReplicaBounds;
 import dev.surgeline.core.platform.Replicas;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +40,8 @@ import java.util.Optional;
 ///
 /// @param action what is carried out
 /// @param fallback the size that undoing goes back to: the one before this action, or before the
-///     first of those it overtook
+///     first of those it overtook; within the workload's bounds, for what someone else set outside
+///     them is nothing to go back to
 /// @param stage where it stands
 public record Execution(Action.Scale action, Replicas fallback, Stage stage) {
   /// How long it may take and how long it is watched.
@@ -120,8 +122,10 @@ public record Execution(Action.Scale action, Replicas fallback, Stage stage) {
   /// The execution of an action that is about to be handed to its actuator.
   ///
   /// @param deadline how long it may take until the replicas are as wanted
-  public static Execution started(Action.Scale action, Instant now, Duration deadline) {
-    return new Execution(action, action.from(), new Stage.Applying(now, now.plus(deadline)));
+  public static Execution started(
+      Action.Scale action, ReplicaBounds bounds, Instant now, Duration deadline) {
+    Replicas fallback = bounds.clamp(action.from());
+    return new Execution(action, fallback, new Stage.Applying(now, now.plus(deadline)));
   }
 
   /// The execution of an action that overtakes this one.
@@ -129,15 +133,17 @@ public record Execution(Action.Scale action, Replicas fallback, Stage stage) {
   /// Growth that overtakes growth keeps the size to fall back to. It keeps the deadline too while
   /// none of the replicas asked for before has come up: else a demand that grows at every tick
   /// would put off for ever the finding that no replica ever gets ready.
-  public Execution followedBy(Action.Scale next, Replicas ready, Instant now, Duration deadline) {
+  public Execution followedBy(
+      Action.Scale next, ReplicaBounds bounds, Replicas ready, Instant now, Duration deadline) {
     if (!action.up() || !next.up()) {
-      return started(next, now, deadline);
+      return started(next, bounds, now, deadline);
     }
     Instant fresh = now.plus(deadline);
+    boolean stuck = !ready.above(fallback) && ready.below(action.to());
     Instant due =
         switch (stage) {
-          case Stage.Applying applying when !ready.above(fallback) -> applying.deadline();
-          case Stage.Verifying verifying when !ready.above(fallback) -> verifying.deadline();
+          case Stage.Applying applying when stuck -> applying.deadline();
+          case Stage.Verifying verifying when stuck -> verifying.deadline();
           case Stage.Applying _, Stage.Verifying _, Stage.RollingBack _ -> fresh;
           case Stage.Succeeded _, Stage.RolledBack _, Stage.Failed _, Stage.Superseded _ -> fresh;
         };

@@ -11,6 +11,8 @@ import java.time.Duration;
 /// What people are told when an action did not do what it should: what happened, why, and what is
 /// done about it.
 final class AlertText {
+  private static final String HARMED = "the latency objective was missed after it";
+
   private AlertText() {}
 
   /// It is being undone.
@@ -20,7 +22,7 @@ final class AlertText {
         switch (cause) {
           case DEADLINE -> late(workload, action);
           case REFUSED -> "the platform refused it";
-          case HARM -> "the latency objective was missed after it";
+          case HARM -> HARMED;
           case BOTTLENECK -> "less was answered after it and no less waited";
         };
     return change(action) + " failed: " + why + "; going back to " + undo.to();
@@ -29,9 +31,14 @@ final class AlertText {
   /// It ended and nothing is undone.
   ///
   /// @param before the execution as it was until this evidence
+  /// @param cause why it ended so
   /// @param wait until it may be tried again
   static String failed(
-      Workload workload, Execution before, Execution.Evidence evidence, Duration wait) {
+      Workload workload,
+      Execution before,
+      Execution.Evidence evidence,
+      Execution.Cause cause,
+      Duration wait) {
     String change = change(before.action());
     if (before.stage() instanceof Execution.Stage.RollingBack(_, _, var undo, _)) {
       return change + " failed, and going back to " + undo.to() + stuck(workload, evidence);
@@ -39,6 +46,8 @@ final class AlertText {
     return switch (evidence) {
       case Execution.Evidence.Answered(_, Outcome.Refused(var why)) ->
           change + " was refused" + because(why) + "; tried again in " + Figures.of(wait);
+      case Execution.Evidence.Seen _ when cause == Execution.Cause.HARM ->
+          change + " failed: " + HARMED + "; nothing is taken back";
       case Execution.Evidence.Seen(var status, _, _) ->
           change + " failed: " + seen(workload, before.action(), status);
       case Execution.Evidence.Answered _, Execution.Evidence.Overtaken _ -> change + " failed";

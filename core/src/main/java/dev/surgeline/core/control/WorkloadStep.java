@@ -22,6 +22,7 @@ import dev.surgeline.core.observe.SignalName;
 import dev.surgeline.core.observe.WorkloadStatus;
 import dev.surgeline.core.platform.Calendar;
 import dev.surgeline.core.platform.FrozenMap;
+import dev.surgeline.core.platform.ReplicaBounds;
 import dev.surgeline.core.platform.Replicas;
 import dev.surgeline.core.platform.Workload;
 import dev.surgeline.core.platform.WorkloadName;
@@ -259,8 +260,8 @@ final class WorkloadStep {
     }
     if (next.settled()) {
       effects.add(new Effect.Settled(next));
-      if (next.stage() instanceof Execution.Stage.Failed) {
-        failed(before, evidence);
+      if (next.stage() instanceof Execution.Stage.Failed(_, var cause)) {
+        failed(before, evidence, cause);
       }
     }
   }
@@ -283,11 +284,11 @@ final class WorkloadStep {
     }
   }
 
-  private void failed(Execution before, Execution.Evidence evidence) {
+  private void failed(Execution before, Execution.Evidence evidence, Execution.Cause cause) {
     boolean urgent = before.action().up() && people().emergency().isPresent();
     Duration wait =
         state.retryAt(urgent).map(at -> Duration.between(now, at)).orElse(Duration.ZERO);
-    alert(AlertText.failed(spec.workload(), before, evidence, wait));
+    alert(AlertText.failed(spec.workload(), before, evidence, cause, wait));
     if (evidence instanceof Execution.Evidence.Answered) {
       // What was refused was not changed, and must not count against the rate of change.
       Action.Scale refused = before.towards();
@@ -320,11 +321,12 @@ final class WorkloadStep {
     Replicas ready = observation.status().ready();
     var action = Action.Scale.of(spec.workload().name(), now, current, desired);
     Duration deadline = spec.workload().changeDeadline();
+    ReplicaBounds bounds = spec.workload().replicas();
     Optional<Execution> overtaken = state.inFlight();
     Execution next =
         overtaken
-            .map(before -> before.followedBy(action, ready, now, deadline))
-            .orElseGet(() -> Execution.started(action, now, deadline));
+            .map(before -> before.followedBy(action, bounds, ready, now, deadline))
+            .orElseGet(() -> Execution.started(action, bounds, now, deadline));
     overtaken.ifPresent(_ -> settle(new Execution.Evidence.Overtaken()));
     state = state.with(next);
     changed(action);

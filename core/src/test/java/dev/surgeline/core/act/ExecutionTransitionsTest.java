@@ -9,6 +9,7 @@ import dev.surgeline.core.act.Execution.Evidence;
 import dev.surgeline.core.act.Execution.Stage;
 import dev.surgeline.core.observe.ReplicaStatus;
 import dev.surgeline.core.observe.WorkloadStatus;
+import dev.surgeline.core.platform.ReplicaBounds;
 import dev.surgeline.core.platform.ReplicaId;
 import dev.surgeline.core.platform.Replicas;
 import dev.surgeline.core.platform.WorkloadName;
@@ -35,6 +36,8 @@ final class ExecutionTransitionsTest {
       Path.of("src", "main", "java", "dev", "surgeline", "core", "act", "Execution.java");
   private static final WorkloadName BEDS = new WorkloadName("beds");
   private static final Instant START = Instant.parse("2026-11-21T08:00:00Z");
+  private static final ReplicaBounds BOUNDS =
+      new ReplicaBounds(Replicas.ZERO, new Replicas(Replicas.LIMIT));
   private static final Duration DEADLINE = Duration.ofSeconds(60);
   private static final Execution.Terms TERMS =
       new Execution.Terms(DEADLINE, Duration.ofSeconds(5), Duration.ofSeconds(5));
@@ -124,7 +127,7 @@ final class ExecutionTransitionsTest {
     Set<Point> edge = new HashSet<>();
     for (int[] change : new int[][] {{4, 8}, {8, 4}}) {
       var action = Action.Scale.of(BEDS, START, new Replicas(change[0]), new Replicas(change[1]));
-      edge.add(new Point(Execution.started(action, START, DEADLINE), START));
+      edge.add(new Point(Execution.started(action, BOUNDS, START, DEADLINE), START));
     }
     for (int i = 0; i < STEPS; i++) {
       points.addAll(edge);

@@ -6,11 +6,14 @@ import dev.surgeline.forecast.Learner;
 import dev.surgeline.forecast.Question;
 import dev.surgeline.forecast.series.TimeSeries;
 import java.util.Arrays;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /// What anybody can forecast: the value so and so many whole seasons back, and around it the
 /// quantiles of how far values lay from those as many seasons before them, over the last 1344
-/// steps. With a season of one step this is persistence: the last value, again and again.
+/// steps, sorted anew after 24 of them. With a season of one step this is persistence: the last
+/// value, again and again.
 ///
 /// Where that value was not observed, the one a season earlier stands in. Quantiles lie at the
 /// place level x (n - 1) of the n sorted differences, on straight lines between them (Hyndman and
@@ -23,6 +26,7 @@ import java.util.stream.IntStream;
 /// @param season in steps, at least 1
 public record Naive(String name, int season) implements Learner {
   private static final int LOOK = 1344;
+  private static final int ANEW = 24;
 
   public Naive {
     if (season < 1) {
@@ -61,6 +65,13 @@ public record Naive(String name, int season) implements Learner {
     private double[] values;
     private int end;
     private double floor = Double.POSITIVE_INFINITY;
+
+    /// By lag; most forecasts ask for the same as the one before.
+    private final SortedMap<Integer, Differences> known = new TreeMap<>();
+
+    /// @param end of the values that they were made from
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Differences(int end, double[] sorted) {}
 
     Going(int season, double[] history, Question question) {
       this.season = season;
@@ -102,7 +113,7 @@ public record Naive(String name, int season) implements Learner {
       for (int i = 0; i < horizon; i++) {
         int lag = lag((i / season + 1) * season);
         if (lag != lagBefore) {
-          away = differences(lag);
+          away = lately(lag);
           lagBefore = lag;
         }
         double point = point(values, end, end + i, season);
@@ -119,6 +130,16 @@ public record Naive(String name, int season) implements Learner {
     private int lag(int wanted) {
       int longest = Math.min(LOOK, end / 2);
       return Math.min(wanted, Math.max(1, longest / season) * season);
+    }
+
+    private double[] lately(int lag) {
+      Differences before = known.getOrDefault(lag, new Differences(-ANEW, new double[1]));
+      if (end - before.end < ANEW) {
+        return before.sorted;
+      }
+      double[] sorted = differences(lag);
+      known.put(lag, new Differences(end, sorted));
+      return sorted;
     }
 
     private double[] differences(int lag) {

@@ -21,7 +21,7 @@ public final class NaiveForecaster implements Forecaster {
   @Override
   public Prediction predict(TimeSeries series, Question question) {
     double[] values = series.values();
-    requireTwo(values);
+    series.fromFirstObserved();
     List<Integer> seasons = seasons(series, question);
     int season = nearest(values, seasons);
     List<String> notes = new ArrayList<>();
@@ -81,16 +81,5 @@ public final class NaiveForecaster implements Forecaster {
       }
     }
     return nearest;
-  }
-
-  private static void requireTwo(double[] values) {
-    int observed = 0;
-    for (double value : values) {
-      observed += Double.isNaN(value) ? 0 : 1;
-    }
-    if (observed < 2) {
-      throw new IllegalArgumentException(
-          "a series needs two observed values, this one has " + observed);
-    }
   }
 }

@@ -54,13 +54,16 @@ public final class Benchmark {
   private record Outcome(
       double[] own, double[] naive2, double[] naive, double[] seasonal, double[] interval) {}
 
+  private final String name;
   private final Forecaster forecaster;
   private final Question question;
   private final int season;
 
+  /// @param name what the result calls the forecaster
   /// @param question with [#LEVELS]
   /// @param season of the measures, at least 2
-  public Benchmark(Forecaster forecaster, Question question, int season) {
+  public Benchmark(String name, Forecaster forecaster, Question question, int season) {
+    this.name = name;
     this.forecaster = forecaster;
     this.question = question;
     this.season = season;
@@ -137,7 +140,7 @@ public final class Benchmark {
     return prediction.forecast().values().stream().mapToDouble(point -> point.get(index)).toArray();
   }
 
-  private static Result result(List<Outcome> outcomes, double seconds) {
+  private Result result(List<Outcome> outcomes, double seconds) {
     List<double[]> naive2 = outcomes.stream().map(Outcome::naive2).toList();
     List<double[]> interval = outcomes.stream().map(Outcome::interval).toList();
     List<Score> baselines =
@@ -146,7 +149,7 @@ public final class Benchmark {
             Score.of("naive", outcomes.stream().map(Outcome::naive).toList(), naive2),
             Score.of("seasonal naive", outcomes.stream().map(Outcome::seasonal).toList(), naive2));
     return new Result(
-        Score.of("surgeline", outcomes.stream().map(Outcome::own).toList(), naive2),
+        Score.of(name, outcomes.stream().map(Outcome::own).toList(), naive2),
         Score.mean(interval, 0),
         Score.mean(interval, 1),
         outcomes.size(),

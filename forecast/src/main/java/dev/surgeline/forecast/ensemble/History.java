@@ -2,6 +2,7 @@ package dev.surgeline.forecast.ensemble;
 
 import dev.surgeline.forecast.Question;
 import dev.surgeline.forecast.model.Past;
+import dev.surgeline.forecast.repair.Repair;
 import dev.surgeline.forecast.series.TimeSeries;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -49,27 +50,13 @@ final class History {
   }
 
   static History of(TimeSeries series, Question question) {
-    double[] all = series.values();
-    int observed = 0;
-    for (double value : all) {
-      observed += Double.isNaN(value) ? 0 : 1;
-    }
-    if (observed < 2) {
-      throw new IllegalArgumentException(
-          "the series "
-              + series.name()
-              + " has "
-              + observed
-              + " observed values; a forecast needs two");
-    }
-    int first = Gaps.first(all);
-    TimeSeries known = first == 0 ? series : series.between(first, all.length);
-    double[] values = known.values();
-    List<Integer> seasons = Seasons.of(question.seasons(), series.step(), values.length);
+    TimeSeries known = series.fromFirstObserved();
+    int gaps = known.length() - known.observed();
+    List<Integer> seasons = Seasons.of(question.seasons(), series.step(), known.length());
+    double[] values = gaps == 0 ? known.values() : Repair.filled(known.values(), seasons);
     List<String> notes = new ArrayList<>();
-    int filled = Gaps.fill(values, seasons.isEmpty() ? 1 : seasons.getFirst());
-    if (filled > 0) {
-      notes.add(filled + " of " + values.length + " steps were not observed, and filled");
+    if (gaps > 0) {
+      notes.add(gaps + " of " + values.length + " steps were not observed, and filled");
     }
     for (int asked : question.seasons()) {
       if (!seasons.contains(asked)) {

@@ -6,8 +6,32 @@ import java.util.List;
 /// A model in a pool.
 ///
 /// @param family of like minds
-/// @param logs whether it sees logarithms, or the levels themselves
-record Member(Family family, Model model, boolean logs) {
+/// @param terms in which it sees values
+record Member(Family family, Model model, Terms terms) {
+  /// In what terms a model sees values.
+  enum Terms {
+    /// Logarithms of multiples of the mean.
+    LOGS,
+    /// Multiples of the mean.
+    LEVELS,
+    /// The series' own unit: for models of counts, and for those that were made elsewhere.
+    OWN;
+
+    /// The same as a scale.
+    Scale of(Scale scale) {
+      return switch (this) {
+        case LOGS -> scale;
+        case LEVELS -> scale.levels();
+        case OWN -> Scale.OWN;
+      };
+    }
+  }
+
+  /// @param logs whether it sees logarithms, or the levels themselves
+  Member(Family family, Model model, boolean logs) {
+    this(family, model, logs ? Terms.LOGS : Terms.LEVELS);
+  }
+
   /// Members of a family err alike, so a family has one say, however many it sends: of 92 members
   /// two in three are autoregressions.
   enum Family {
@@ -29,7 +53,7 @@ record Member(Family family, Model model, boolean logs) {
   }
 
   String name() {
-    return model.name() + (logs ? "" : " on levels");
+    return model.name() + (terms == Terms.LEVELS ? " on levels" : "");
   }
 
   /// What each weighs before anything is known of its errors: its family's part over the size of

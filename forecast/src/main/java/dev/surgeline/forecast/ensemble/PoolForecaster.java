@@ -15,22 +15,28 @@ import java.util.Optional;
 /// range where values may be negative). With a [Companion] the middle is that of the two, half and
 /// half in logarithms.
 public final class PoolForecaster implements Forecaster {
+  private final Roster roster;
   private final Optional<Companion> companion;
 
   /// The pool alone.
   public PoolForecaster() {
-    this.companion = Optional.empty();
+    this(Pool::of, Optional.empty());
   }
 
   /// The pool and another group.
   public PoolForecaster(Companion companion) {
-    this.companion = Optional.of(companion);
+    this(Pool::of, Optional.of(companion));
+  }
+
+  PoolForecaster(Roster roster, Optional<Companion> companion) {
+    this.roster = roster;
+    this.companion = companion;
   }
 
   @Override
   public Prediction predict(TimeSeries series, Question question) {
     History history = History.of(series, question);
-    Trial trial = Trial.of(history, question);
+    Trial trial = Trial.of(history, question, roster);
     Rehearsal rehearsal = trial.rehearsal();
     Spread spread = new Spread(question.horizon(), history.season());
     List<View> views = new ArrayList<>();

@@ -9,6 +9,9 @@ record Scale(boolean logs, double unit) {
   /// The least value that has a logarithm worth using, as a multiple of the mean.
   private static final double LEAST = 1e-3;
 
+  /// Values as they are.
+  static final Scale OWN = new Scale(false, 1);
+
   /// That of a history.
   static Scale of(double[] values) {
     double sum = 0;

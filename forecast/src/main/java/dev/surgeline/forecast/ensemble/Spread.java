@@ -4,14 +4,25 @@ package dev.surgeline.forecast.ensemble;
 /// weights that did not know that origin, on the models' scale.
 ///
 /// log width(h) = log level + (g + o k) log(h / middle) + b (profile(h) - k log(h / middle)) + s
-/// shape(phase) + d log(disagreement(h) / usual disagreement)
+/// shape(phase) + d log(disagreement(h) / usual disagreement) + log few
 ///
 /// - level is the root mean square of all errors;
 /// - profile(h) is that of h's bucket (1-3, 4-6, 7-12, 13-24, 25-36, ... for a horizon of 48)
 ///   beside the level, k its slope over log h: errors usually grow with the horizon as h^0.2, and
 ///   few origins can not tell a series' own growth well, so both are shrunk;
 /// - shape is that of the phase of the season, smoothed over its neighbours;
-/// - disagreement is how far the members are apart now, and were at those origins.
+/// - disagreement is how far the members are apart now, and were at those origins;
+/// - few = 1 + 1 / (4 K) beside that of six horizons K, which twelve origins of M4 span: errors of
+///   one horizon go together, so K of them are about as many as can be counted, and what is known
+///   from few needs the wider tails of Student's distribution.
+///
+/// Of fewer than 500 outcomes n the part (n / (n + 300)) / (5 / 8) is believed: o, b and s are
+/// multiplied by it, and what is usual goes from the root mean square to the geometric mean. Beside
+/// a root mean square the usual one is narrower than it was, which the breadth makes up for where
+/// much is known; where little is, noise in disagreement and shape would make all narrow.
+///
+/// Example: with errors of +1 and -1 at each step of twelve origins, all apart alike, the profile
+/// is flat and no width is further from 0.9 than the growth of h^0.06 makes it.
 ///
 /// Quantiles are those of [StudentT] times that width. The numbers g, o, b, s, d and the breadth
 /// were chosen on held-out ends of the M4 hourly training series; see docs/forecast-benchmark.md.
@@ -22,6 +33,10 @@ final class Spread {
   private static final double SHAPE = 0.14;
   private static final double DISAGREEMENT = 0.14;
   private static final double BREADTH = 0.9;
+  private static final double FEW = 0.25;
+  private static final double SPANNED_USUAL = 6;
+  private static final double OUTCOMES_USUAL = 500;
+  private static final double OUTCOMES_DOUBT = 300;
   private static final double TINY = 1e-9;
 
   /// Ends of the buckets as parts of the horizon: of 48 steps 3, 6, 12, 24, 36, 48.
@@ -34,6 +49,9 @@ final class Spread {
   private final double[] phaseSquares;
   private final int[] phaseCounts;
   private double disagreed;
+  private double disagreedLogs;
+  private int first = Integer.MAX_VALUE;
+  private int last;
 
   /// @param season 1 where there is none
   Spread(int horizon, int season) {
@@ -51,6 +69,8 @@ final class Spread {
   /// @param errors by step, on the models' scale; NaN where nothing was observed
   /// @param apart how far the members were apart
   void add(int end, double[] errors, double[] apart) {
+    first = Math.min(first, end);
+    last = Math.max(last, end + errors.length);
     for (int h = 0; h < errors.length; h++) {
       if (!Double.isNaN(errors[h])) {
         double square = errors[h] * errors[h];
@@ -59,6 +79,7 @@ final class Spread {
         phaseSquares[(end + h) % season] += square;
         phaseCounts[(end + h) % season]++;
         disagreed += apart[h] * apart[h];
+        disagreedLogs += Math.log(apart[h] + TINY);
       }
     }
   }
@@ -89,22 +110,26 @@ final class Spread {
   /// @param end the index of the first step ahead
   /// @param apart how far the members are apart, by step
   double[] widths(int end, double[] apart) {
+    double believed = believed();
+    int outcomes = total(counts);
+    double usual =
+        believed * Math.log(Math.sqrt(disagreed / outcomes) + TINY)
+            + (1 - believed) * disagreedLogs / outcomes;
     double level = level();
-    double usual = Math.sqrt(disagreed / total(counts));
     double[] logs = new double[BUCKETS.length];
     double[] profile = profile(level, logs);
     double slope = slope(profile, logs);
-    double[] shape = shape();
+    double[] shape = shape(believed);
     double[] widths = new double[apart.length];
     for (int h = 0; h < widths.length; h++) {
       double far = Math.log(h + 1) - Math.log(middle());
       double own = interpolate(logs, profile, Math.log(h + 1)) - slope * far;
       double log =
-          (GROWTH + OWN_GROWTH * slope) * far
-              + OWN_PROFILE * own
-              + SHAPE * shape[(end + h) % season]
-              + DISAGREEMENT * Math.log((apart[h] + TINY) / (usual + TINY));
-      widths[h] = BREADTH * level * Math.exp(log);
+          (GROWTH + believed * OWN_GROWTH * slope) * far
+              + believed * OWN_PROFILE * own
+              + believed * SHAPE * shape[(end + h) % season]
+              + DISAGREEMENT * (Math.log(apart[h] + TINY) - usual);
+      widths[h] = BREADTH * few() * level * Math.exp(log);
     }
     return widths;
   }
@@ -119,6 +144,18 @@ final class Spread {
       sum += square;
     }
     return Math.max(TINY, Math.sqrt(sum / total(counts)));
+  }
+
+  /// How far what the outcomes say of single steps is believed, 0 to 1.
+  private double believed() {
+    double outcomes = total(counts);
+    double usual = OUTCOMES_USUAL / (OUTCOMES_USUAL + OUTCOMES_DOUBT);
+    return Math.min(1, outcomes / (outcomes + OUTCOMES_DOUBT) / usual);
+  }
+
+  private double few() {
+    double spanned = Math.max(1, (double) (last - first) / horizon);
+    return (1 + FEW / spanned) / (1 + FEW / SPANNED_USUAL);
   }
 
   /// The buckets' own widths beside the level, in logarithms; an empty bucket is like the one
@@ -152,9 +189,11 @@ final class Spread {
     return across > 0 ? along / across : 0;
   }
 
-  private double[] shape() {
+  private double[] shape(double believed) {
     double[] smooth = new double[season];
     double mean = 0;
+    double logs = 0;
+    int known = 0;
     for (int p = 0; p < season; p++) {
       double sum = 0;
       int count = 0;
@@ -162,18 +201,15 @@ final class Spread {
         sum += phaseSquares[(p + i) % season];
         count += phaseCounts[(p + i) % season];
       }
-      smooth[p] = count > 0 ? sum / count : Double.NaN;
+      smooth[p] = count > 0 ? Math.log(sum / count + TINY * TINY) / 2 : Double.NaN;
+      mean += count > 0 ? sum / count : 0;
+      logs += count > 0 ? smooth[p] : 0;
+      known += count > 0 ? 1 : 0;
     }
-    int known = 0;
-    for (double square : smooth) {
-      if (!Double.isNaN(square)) {
-        mean += square;
-        known++;
-      }
-    }
-    mean = mean / known + TINY * TINY;
+    double usual =
+        believed * Math.log(mean / known + TINY * TINY) / 2 + (1 - believed) * logs / known;
     for (int p = 0; p < season; p++) {
-      smooth[p] = Double.isNaN(smooth[p]) ? 0 : Math.log((smooth[p] + TINY * TINY) / mean) / 2;
+      smooth[p] = Double.isNaN(smooth[p]) ? 0 : smooth[p] - usual;
     }
     return smooth;
   }

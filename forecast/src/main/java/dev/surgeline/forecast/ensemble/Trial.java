@@ -4,7 +4,9 @@ import dev.surgeline.forecast.Effort;
 import dev.surgeline.forecast.Question;
 import dev.surgeline.forecast.model.Past;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /// All members of the pool, sent out from every origin.
 ///
@@ -22,26 +24,34 @@ record Trial(List<Member> members, int[] ends, Rehearsal rehearsal) {
   /// Seasons after which one has been seen often.
   private static final int OFTEN = 10;
 
-  static Trial of(History history, Question question) {
+  /// @param roster who is to be tried
+  /// @throws IllegalArgumentException if the history suits none of them
+  static Trial of(History history, Question question, Roster roster) {
     boolean fast = question.effort() == Effort.FAST;
     int longest = history.seasons().isEmpty() ? 1 : history.seasons().getLast();
     long seen = (long) CYCLES * longest + (fast ? FAST_STEPS : STANDARD_STEPS);
     int from = (int) Math.max(0, history.length() - seen);
     int length = history.length() - from;
     int[] ends = Origins.of(length, history.season(), question.horizon());
-    Past levels = history.past(from, history.scale().levels());
-    Past scaled = history.scale().logs() ? history.past(from, history.scale()) : levels;
-    List<Member> members = suited(history, question, levels.until(ends[0]), length);
+    Pasts pasts = new Pasts(history, from);
+    List<Member> all = members(history, question, length, roster);
+    List<Member> members = suited(all, pasts, ends[0]);
+    if (members.isEmpty()) {
+      // Too short to be tried inside the history; its end may yet do.
+      ends = new int[] {length};
+      members = suited(all, pasts, length);
+    }
+    if (members.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the history of %d values does not do for it".formatted(length));
+    }
+    int[] own = Arrays.stream(ends).map(end -> end + from).toArray();
     double[][][] courses = new double[members.size()][][];
     for (int m = 0; m < courses.length; m++) {
       Member member = members.get(m);
-      courses[m] = member.model().roll(member.logs() ? scaled : levels, ends, question.horizon());
-    }
-    int[] own = Arrays.stream(ends).map(end -> end + from).toArray();
-    for (int m = 0; m < courses.length; m++) {
-      Scale unit = members.get(m).logs() ? history.scale() : history.scale().levels();
+      courses[m] = member.model().roll(pasts.of(member.terms()), ends, question.horizon());
       for (int j = 0; j < own.length; j++) {
-        out(courses[m][j], history, unit, own[j]);
+        out(courses[m][j], history, member.terms().of(history.scale()), own[j]);
       }
     }
     double[][] actual = actual(history, own, question);
@@ -49,15 +59,36 @@ record Trial(List<Member> members, int[] ends, Rehearsal rehearsal) {
         members, own, new Rehearsal(courses, actual, Member.shares(members, seasonal(history))));
   }
 
-  private static List<Member> suited(History history, Question question, Past first, int length) {
-    List<Member> all =
-        Pool.of(
-            question.effort(),
-            history.seasons(),
-            history.scale().logs(),
-            length,
-            question.horizon());
-    return all.stream().filter(member -> member.model().suits(first)).toList();
+  private static List<Member> members(
+      History history, Question question, int length, Roster roster) {
+    return roster.members(
+        question.effort(), history.seasons(), history.scale().logs(), length, question.horizon());
+  }
+
+  private static List<Member> suited(List<Member> all, Pasts pasts, int end) {
+    Map<Member.Terms, Past> first = new EnumMap<>(Member.Terms.class);
+    return all.stream()
+        .filter(member ->
+            member
+                .model()
+                .suits(first.computeIfAbsent(member.terms(), terms -> pasts.of(terms).until(end))))
+        .toList();
+  }
+
+  /// The history in the terms that members see it in, each made once.
+  private static final class Pasts {
+    private final History history;
+    private final int from;
+    private final Map<Member.Terms, Past> made = new EnumMap<>(Member.Terms.class);
+
+    Pasts(History history, int from) {
+      this.history = history;
+      this.from = from;
+    }
+
+    Past of(Member.Terms terms) {
+      return made.computeIfAbsent(terms, each -> history.past(from, each.of(history.scale())));
+    }
   }
 
   /// From the models' scale to the series' own; what is no number becomes the last season.

@@ -5,6 +5,7 @@ import dev.surgeline.forecast.series.TimeSeries;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,6 +39,11 @@ public final class LiveForecaster {
   private List<Integer> active = List.of();
   private Regression[] regressions = new Regression[0];
   private final Spread[] spreads;
+
+  /// For each regression its forecasts whose outcomes are to come, by origin, in a ring.
+  private final Spread.Promise[][] promises;
+
+  private int turn;
   private double[] row = new double[0];
   private Optional<Instant> last = Optional.empty();
   private double least = Double.POSITIVE_INFINITY;
@@ -53,6 +59,7 @@ public final class LiveForecaster {
     course = new Course(Math.max(KEPT, 2 * longest + LEARNED_FIRST));
     rows = new Rows(course, List.of());
     spreads = new Spread[ahead.length];
+    promises = new Spread.Promise[ahead.length][];
     learnAnew();
   }
 
@@ -127,6 +134,8 @@ public final class LiveForecaster {
     for (int i = 0; i < ahead.length; i++) {
       regressions[i] = new Regression(rows.width(), forget);
       spreads[i] = new Spread(ahead[i]);
+      promises[i] = new Spread.Promise[ahead[i]];
+      Arrays.fill(promises[i], Spread.Promise.NONE);
     }
     int from = Math.max(rows.first(), course.length() - LEARNED_FIRST);
     for (int origin = from; origin < course.length(); origin++) {
@@ -134,29 +143,35 @@ public final class LiveForecaster {
     }
   }
 
-  /// The value at a step is the outcome of the forecasts that were made for it.
+  /// The value at a step is the outcome of the forecasts that were made for it, and the origin of
+  /// others.
   private void learn(int now) {
-    if (!course.isObserved(now)) {
-      return;
-    }
-    double outcome = course.at(now);
+    boolean seen = course.isObserved(now);
     for (int i = 0; i < ahead.length; i++) {
+      int slot = turn % ahead[i];
       int origin = now - ahead[i];
-      if (origin < rows.first() || !course.isObserved(origin)) {
-        continue;
+      if (seen && origin >= rows.first() && course.isObserved(origin)) {
+        settle(i, origin, promises[i][slot], course.at(now));
       }
-      rows.fill(origin, ahead[i], row);
-      Regression regression = regressions[i];
-      double weight = 1;
-      if (regression.ready()) {
-        double forecast = limited(rows.base(origin) + regression.predict(row));
-        weight = spreads[i].weight(forecast, outcome, ROBUST);
-        spreads[i].add(forecast, outcome);
-      }
-      regression.add(row, outcome - rows.base(origin), weight);
-      if (regression.rows() % SOLVE_EVERY == 0 || regression.rows() == 3 * rows.width()) {
-        regression.solve();
-      }
+      promises[i][slot] =
+          seen && now >= rows.first() && regressions[i].ready()
+              ? spreads[i].promise(point(i, ahead[i], now))
+              : Spread.Promise.NONE;
+    }
+    turn++;
+  }
+
+  private void settle(int i, int origin, Spread.Promise promise, double outcome) {
+    Regression regression = regressions[i];
+    double weight = 1;
+    if (promise.made()) {
+      weight = spreads[i].weight(promise.forecast(), outcome, ROBUST);
+      spreads[i].add(promise, outcome);
+    }
+    rows.fill(origin, ahead[i], row);
+    regression.add(row, outcome - rows.base(origin), weight);
+    if (regression.rows() % SOLVE_EVERY == 0 || regression.rows() == 3 * rows.width()) {
+      regression.solve();
     }
   }
 

@@ -1,7 +1,5 @@
 package dev.surgeline.forecast.live;
 
-import java.util.Arrays;
-
 /// The last numbers that came in, in order of size.
 final class Ranked {
   private final double[] came;
@@ -51,14 +49,18 @@ final class Ranked {
     return place(value, size());
   }
 
+  /// The place of the first that is no smaller; of many that are equal too.
   private int place(double value, int held) {
-    int at = Arrays.binarySearch(sorted, 0, held, value);
-    if (at < 0) {
-      return -at - 1;
+    int low = 0;
+    int high = held;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (sorted[middle] < value) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
     }
-    while (at > 0 && sorted[at - 1] == value) {
-      at--;
-    }
-    return at;
+    return low;
   }
 }

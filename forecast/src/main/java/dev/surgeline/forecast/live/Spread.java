@@ -2,12 +2,14 @@ package dev.surgeline.forecast.live;
 
 /// How far outcomes lie from what was forecast for them, so long ahead.
 ///
-/// Errors are divided by a scale and kept, the last of them in a ring; a quantile of the ring times
-/// the scale of the moment is a quantile of what is to come: split conformal prediction (Vovk and
-/// others 2005) on normalised errors. The scale follows what was seen lately, and grows with the
-/// forecast as `forecast^power`, with the power found by regressing the logarithms of the errors on
-/// those of the forecasts: 0 for a noise that is always the same, 0.5 for counts, 1 where it is a
-/// part of the demand.
+/// Errors are divided by the scale that was believed when the forecast was made, and kept, the last
+/// of them in a ring: long, for errors far ahead overlap, and a thousand of them at 48 steps ahead
+/// are twenty that say something of their own. A quantile of the ring times the scale of the moment
+/// is a quantile of what is to come: split conformal prediction (Vovk and others 2005) on
+/// normalised errors. The scale follows what was seen lately, and grows with the forecast as
+/// `forecast^power`, with the power found by regressing the logarithms of the errors on those of
+/// the forecasts: 0 for a noise that is always the same, 0.5 for counts, 1 where it is a part of
+/// the demand.
 ///
 /// Where outcomes leave a quantile too often all the same, it is moved a little at each outcome, up
 /// by the level and down by the rest of it (adaptive conformal inference, Gibbs and Candes 2021):
@@ -19,7 +21,7 @@ package dev.surgeline.forecast.live;
 /// is 400 and the power 0.5, so the scale is 20, and where the ring's 0.9 quantile is 1.3 the
 /// answer at 0.9 is 426.
 final class Spread {
-  private static final int KEPT = 1_000;
+  private static final int KEPT = 4_000;
   private static final double[] ANCHORS = {
     0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.975, 0.99, 0.995
   };
@@ -51,14 +53,34 @@ final class Spread {
     correction = CORRECTION / ahead;
   }
 
+  /// A forecast whose outcome is not known yet.
+  ///
+  /// @param scale of the errors, as it was thought to be when the forecast was made
+  record Promise(double forecast, double scale) {
+    /// None was made.
+    static final Promise NONE = new Promise(Double.NaN, Double.NaN);
+
+    boolean made() {
+      return !Double.isNaN(forecast);
+    }
+  }
+
+  /// A forecast that is made now.
+  Promise promise(double forecast) {
+    return new Promise(forecast, count == 0 ? Double.NaN : scaleAt(forecast));
+  }
+
   /// An outcome came in.
-  void add(double forecast, double outcome) {
+  void add(Promise promise, double outcome) {
+    double forecast = promise.forecast();
     double error = outcome - forecast;
     double size = Math.abs(error);
     if (count == 0) {
       scale = Math.max(size, 1e-9);
     }
-    double relative = Math.clamp(error / scaleAt(forecast), -RELATIVE_MOST, RELATIVE_MOST);
+    // Not by the scale of now: what came since the origin has widened it.
+    double unit = Double.isNaN(promise.scale()) ? scaleAt(forecast) : promise.scale();
+    double relative = Math.clamp(error / unit, -RELATIVE_MOST, RELATIVE_MOST);
     if (ready()) {
       for (int i = 0; i < ANCHORS.length; i++) {
         boolean within = relative <= of(errors, ANCHORS[i]) + moved[i];

@@ -41,7 +41,7 @@ public record Repair(boolean levels, boolean outliers) {
   /// @param seasons their lengths in steps, growing; empty: found in the history
   /// @throws IllegalArgumentException if fewer than two values were observed
   public Repaired repair(TimeSeries series, List<Integer> seasons, Calendar calendar) {
-    TimeSeries known = fromFirstObserved(series);
+    TimeSeries known = series.fromFirstObserved();
     List<String> notes = new ArrayList<>();
     double[] values = known.values();
     List<Gap> gaps = Gaps.find(values);
@@ -67,6 +67,14 @@ public record Repair(boolean levels, boolean outliers) {
     return new Repaired(new Past(kept, usable, known.stamp(from), known.step(), calendar), notes);
   }
 
+  /// A history with its gaps filled and nothing else done to it.
+  ///
+  /// @param values NaN where nothing was observed; two at least were
+  /// @param seasons that it has seen twice
+  public static double[] filled(double[] values, List<Integer> seasons) {
+    return Gaps.fill(values, Profile.of(values, seasons));
+  }
+
   /// The same series with outages as what they are: not observed. Nothing is filled.
   public static TimeSeries withoutOutages(TimeSeries series, Calendar calendar) {
     double[] values = series.values();
@@ -74,22 +82,6 @@ public record Repair(boolean levels, boolean outliers) {
       Arrays.fill(values, outage.from(), outage.to(), Double.NaN);
     }
     return new TimeSeries(series.name(), series.start(), series.step(), values);
-  }
-
-  private static TimeSeries fromFirstObserved(TimeSeries series) {
-    int first = 0;
-    int observed = 0;
-    for (int i = series.length() - 1; i >= 0; i--) {
-      if (series.isObserved(i)) {
-        first = i;
-        observed++;
-      }
-    }
-    if (observed < 2) {
-      throw new IllegalArgumentException(
-          "a forecast needs at least two observed values; this series has " + observed);
-    }
-    return series.between(first, series.length());
   }
 
   private static boolean isConstant(double[] values) {

@@ -17,7 +17,7 @@ import java.util.zip.ZipException;
 
 /// The lines of a text, compressed with gzip or not: the first two bytes tell, not the name.
 ///
-/// Nothing is trusted: a line has at most 10,000 characters and the text at most 2^30, so that a
+/// Nothing is trusted: a line has at most so many characters and the text at most 2^30, so that a
 /// small file that unpacks to terabytes is refused after a gigabyte, of which nothing is kept.
 final class CsvLines implements Closeable {
   static final int LINE_MAX = 10_000;
@@ -25,12 +25,20 @@ final class CsvLines implements Closeable {
 
   private final Path file;
   private final Reader in;
+  private final int lineMax;
   private final StringBuilder line = new StringBuilder();
   private long characters;
   private int number;
 
+  /// With lines of at most 10,000 characters.
   CsvLines(Path file) throws IOException {
+    this(file, LINE_MAX);
+  }
+
+  /// @param lineMax how many characters a line has at most
+  CsvLines(Path file, int lineMax) throws IOException {
     this.file = file;
+    this.lineMax = lineMax;
     this.in = new BufferedReader(new InputStreamReader(opened(file), StandardCharsets.UTF_8));
   }
 
@@ -65,8 +73,8 @@ final class CsvLines implements Closeable {
     }
     while (read >= 0 && read != '\n') {
       line.append((char) read);
-      if (line.length() > LINE_MAX) {
-        throw wrong("a line has at most " + LINE_MAX + " characters");
+      if (line.length() > lineMax) {
+        throw wrong("a line has at most " + lineMax + " characters");
       }
       read = read();
     }

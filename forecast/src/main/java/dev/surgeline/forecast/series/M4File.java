@@ -1,11 +1,6 @@
 package dev.surgeline.forecast.series;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,18 +8,22 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
-import java.util.zip.GZIPInputStream;
 
-/// Files in the layout of the M4 competition: a series a line, `id,v1,v2,...`; gzip where the name
-/// ends in `.gz`.
+/// Files in the layout of the M4 competition: a series a line, `id,v1,v2,...`; compressed with gzip
+/// or not. At most 2^22 characters a line, 2^30 a file, 200,000 series and 20,000,000 values of all
+/// together.
 ///
 /// Cells may be quoted. A first line whose values are no numbers is a header. Empty cells at the
 /// end of a line pad it and are dropped; empty cells between values are steps that were not
 /// observed. The layout has no stamps: series start at the epoch, an hour apart.
 public final class M4File {
   private static final Duration STEP = Duration.ofHours(1);
+
+  private static final int LINE_MAX = 1 << 22;
+  private static final int SERIES_MAX = 200_000;
+  private static final int VALUES_MAX = 20_000_000;
 
   private M4File() {}
 
@@ -33,38 +32,30 @@ public final class M4File {
   /// @throws SeriesException with file and line, where that is not what a line says
   /// @throws IOException where it cannot be read
   public static List<TimeSeries> read(Path file) throws IOException {
-    try (BufferedReader lines = open(file)) {
+    try (var lines = new CsvLines(file, LINE_MAX)) {
       List<TimeSeries> found = new ArrayList<>();
       Set<String> names = new HashSet<>();
-      int number = 0;
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        number++;
-        String[] cells = cells(line);
-        if (cells.length == 0 || (number == 1 && isHeader(cells))) {
+      long total = 0;
+      for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
+        String[] cells = cells(line.get());
+        if (cells.length == 0 || (lines.number() == 1 && isHeader(cells))) {
           continue;
         }
-        found.add(series(cells, file + " line " + number));
+        TimeSeries one = series(cells, lines);
+        found.add(one);
+        total += one.length();
+        if (found.size() > SERIES_MAX || total > VALUES_MAX) {
+          throw lines.wrong(
+              "a file has at most " + SERIES_MAX + " series, and " + VALUES_MAX + " values");
+        }
         if (!names.add(cells[0])) {
-          throw new SeriesException(
-              file + " line " + number + ": the series " + cells[0] + " is there a second time");
+          throw lines.wrong("the series " + cells[0] + " is there a second time");
         }
       }
       if (found.isEmpty()) {
         throw new SeriesException(file + ": there is no series in it");
       }
       return found;
-    }
-  }
-
-  private static BufferedReader open(Path file) throws IOException {
-    InputStream bytes = Files.newInputStream(file);
-    try {
-      boolean packed = file.toString().toLowerCase(Locale.ROOT).endsWith(".gz");
-      InputStream plain = packed ? new GZIPInputStream(bytes) : bytes;
-      return new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8));
-    } catch (IOException broken) {
-      bytes.close();
-      throw new IOException(file + ": " + broken.getMessage(), broken);
     }
   }
 
@@ -98,26 +89,19 @@ public final class M4File {
     }
   }
 
-  private static TimeSeries series(String[] cells, String at) {
+  private static TimeSeries series(String[] cells, CsvLines at) {
     if (cells[0].isEmpty()) {
-      throw new SeriesException(at + ": the first cell, the series' name, is empty");
+      throw at.wrong("the first cell, the series' name, is empty");
     }
     if (cells.length < 2) {
-      throw new SeriesException(at + ": the series " + cells[0] + " has no values");
+      throw at.wrong("the series " + cells[0] + " has no values");
     }
     double[] values = new double[cells.length - 1];
     for (int i = 0; i < values.length; i++) {
       String cell = cells[i + 1];
       if (!cell.isEmpty() && !isNumber(cell)) {
-        throw new SeriesException(
-            at
-                + ": value "
-                + (i + 1)
-                + " of the series "
-                + cells[0]
-                + " is '"
-                + cell
-                + "', not a number");
+        throw at.wrong(
+            "value " + (i + 1) + " of the series " + cells[0] + " is '" + cell + "', not a number");
       }
       values[i] = cell.isEmpty() ? Double.NaN : Double.parseDouble(cell);
     }

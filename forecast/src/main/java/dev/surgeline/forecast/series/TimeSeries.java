@@ -64,6 +64,34 @@ public final class TimeSeries {
     return !Double.isNaN(values[index]);
   }
 
+  /// How many steps were observed.
+  public int observed() {
+    int observed = 0;
+    for (double value : values) {
+      observed += Double.isNaN(value) ? 0 : 1;
+    }
+    return observed;
+  }
+
+  /// Without what lies before the first observed value.
+  ///
+  /// @throws IllegalArgumentException if fewer than two were: nothing can be learned from them
+  public TimeSeries fromFirstObserved() {
+    int observed = observed();
+    if (observed < 2) {
+      throw new IllegalArgumentException(
+          "a forecast needs at least two observed values; "
+              + (name.isEmpty() ? "this series" : "the series " + name)
+              + " has "
+              + observed);
+    }
+    int first = 0;
+    while (!isObserved(first)) {
+      first++;
+    }
+    return first == 0 ? this : between(first, values.length);
+  }
+
   /// A copy; NaN where nothing was observed.
   public double[] values() {
     return values.clone();

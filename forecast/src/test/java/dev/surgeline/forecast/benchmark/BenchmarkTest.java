@@ -38,7 +38,7 @@ final class BenchmarkTest {
 
   private static Benchmark.Result run(List<Task> tasks) throws InterruptedException {
     var question = new Question(48, List.of(24), Benchmark.LEVELS, Effort.FAST, Calendar.UTC);
-    return new Benchmark(new PoolForecaster(), question, 24).run(tasks, _ -> {});
+    return new Benchmark("surgeline", new PoolForecaster(), question, 24).run(tasks, _ -> {});
   }
 
   @Test

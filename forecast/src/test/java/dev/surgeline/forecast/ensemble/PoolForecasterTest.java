@@ -87,6 +87,27 @@ final class PoolForecasterTest {
     assertEquals(0.80, (double) within80 / outcomes, 0.07);
   }
 
+  /// Sixty values are sixteen origins at most, of which half of what follows overlaps.
+  @Test
+  void onShortHistoriesTheyHoldItToo() {
+    Random chance = new Random(5);
+    int within80 = 0;
+    int within95 = 0;
+    int runs = 150;
+    for (int run = 0; run < runs; run++) {
+      double[] noise = chance.doubles(66).map(_ -> 100 + 10 * chance.nextGaussian()).toArray();
+      Prediction made = predict(series(HOUR, 60, t -> noise[t]), question(6, Effort.FAST));
+      for (int h = 0; h < 6; h++) {
+        List<Double> point = made.forecast().values().get(h);
+        double came = noise[60 + h];
+        within80 += point.get(1) <= came && came <= point.get(3) ? 1 : 0;
+        within95 += point.get(0) <= came && came <= point.get(4) ? 1 : 0;
+      }
+    }
+    assertEquals(0.8, within80 / (6.0 * runs), 0.03);
+    assertEquals(0.95, within95 / (6.0 * runs), 0.02);
+  }
+
   @Test
   void theBacktestStandsBesideTheNaiveOnes() {
     Prediction.Backtest backtest =
@@ -116,7 +137,7 @@ final class PoolForecasterTest {
     TimeSeries one = noisy(5, 1);
     Question question = question(3, Effort.FAST);
     assertEquals(
-        "the series s has 1 observed values; a forecast needs two",
+        "a forecast needs at least two observed values; the series s has 1",
         assertThrows(
                 IllegalArgumentException.class, () -> new PoolForecaster().predict(one, question))
             .getMessage());

@@ -62,4 +62,27 @@ final class M4FileTest {
     refused(" line 3: the series H1 is there a second time", "H1,1,2\nH2,1\nH1,3\n");
     refused(": there is no series in it", "V1,V2\n");
   }
+
+  @Test
+  void aSmallFileThatUnpacksToFarMoreIsRefused() throws IOException {
+    Path file = folder.resolve("bomb.csv.gz");
+    byte[] zeros = ("H1," + "0,".repeat(500_000)).getBytes(StandardCharsets.UTF_8);
+    try (var out = new GZIPOutputStream(Files.newOutputStream(file))) {
+      for (int i = 0; i < 5; i++) {
+        out.write(zeros);
+      }
+    }
+    SeriesException wrong = assertThrows(SeriesException.class, () -> M4File.read(file));
+    assertEquals(file + " line 1: a line has at most 4194304 characters", wrong.getMessage());
+    StringBuilder many = new StringBuilder();
+    for (int i = 0; i <= 200_000; i++) {
+      many.append(i).append("h,1\n");
+    }
+    Files.writeString(folder.resolve("many.csv"), many);
+    wrong = assertThrows(SeriesException.class, () -> M4File.read(folder.resolve("many.csv")));
+    assertEquals(
+        folder.resolve("many.csv")
+            + " line 200001: a file has at most 200000 series, and 20000000 values",
+        wrong.getMessage());
+  }
 }

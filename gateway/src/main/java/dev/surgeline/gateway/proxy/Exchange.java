@@ -22,6 +22,7 @@ import java.util.Optional;
 ///     CONNECTING --connected--> OPEN --answer whole--> DONE
 ///     CONNECTING --refused; attempts and budget left--> CONNECTING, elsewhere
 ///     OPEN --closed before the answer began; safe to repeat, for the first time--> CONNECTING
+///     OPEN --no answer, and found unwell where others are not; only reads--> CONNECTING
 ///     any --nothing more can be done, or the client left--> DONE
 ///
 /// A second attempt is made only where the endpoint can not have acted on the first, or where
@@ -306,7 +307,7 @@ final class Exchange {
 
   /// Ends the exchange when nothing moved for too long.
   void sweep(long nowNanos) {
-    if (phase == Phase.DONE) {
+    if (phase == Phase.DONE || movedOn()) {
       return;
     }
     long still = nowNanos - progressNanos;
@@ -323,6 +324,26 @@ final class Exchange {
         failClient(Refusal.SLOW_CLIENT);
       }
     }
+  }
+
+  /// An endpoint that fails its health checks while others pass theirs most likely hangs, with all
+  /// that it was given: what only reads is asked elsewhere instead of waiting for it.
+  private boolean movedOn() {
+    boolean stranded =
+        phase == Phase.OPEN
+            && safe
+            && !repeated
+            && !heard
+            && held.whole()
+            && upstream.filter(lane.routing()::forsaken).isPresent();
+    if (!stranded) {
+      return false;
+    }
+    repeated = true;
+    // Without budget it waits on, and the next sweep tries again.
+    boolean moved = again();
+    repeated = moved;
+    return moved;
   }
 
   private void blame() {

@@ -126,6 +126,17 @@ public final class LiveRouting {
     return upstream.health().usable(nowMillis(), rules);
   }
 
+  /// Whether an endpoint fails its health checks while another of its workload is well.
+  public boolean forsaken(Upstream upstream) {
+    if (upstream.health().failedChecks() < rules.failedChecksMax()) {
+      return false;
+    }
+    return current
+        .pool(upstream.workload())
+        .map(pool -> pool.active().stream().anyMatch(this::healthy))
+        .orElse(false);
+  }
+
   private void forgetFinished() {
     upstreams.values().removeIf(upstream -> !named(upstream) && upstream.inFlight() == 0);
   }

@@ -222,6 +222,22 @@ public final class Fleet {
     gone(number, now);
   }
 
+  /// Those that go down together, spread evenly over all that are to stay.
+  int[] victims(int many) {
+    int[] staying = new int[this.staying];
+    int found = 0;
+    for (int number = first; number < count; number++) {
+      if (phases[number] == Phase.READY || phases[number] == Phase.STARTING) {
+        staying[found++] = number;
+      }
+    }
+    int[] victims = new int[many];
+    for (int i = 0; i < many; i++) {
+      victims[i] = staying[(int) ((long) i * found / many)];
+    }
+    return victims;
+  }
+
   private void gone(int number, long now) {
     phases[number] = Phase.GONE;
     since[number] = now;

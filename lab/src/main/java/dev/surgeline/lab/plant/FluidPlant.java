@@ -1,6 +1,8 @@
 package dev.surgeline.lab.plant;
 
 import dev.surgeline.core.decide.slo.Erlang;
+import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /// A workload as a fluid: the same plant as [RequestPlant] without single requests, for searching
@@ -13,9 +15,13 @@ import java.util.SplittableRandom;
 /// more than the slots can do is a backlog B, and who arrives then waits B / mu. Service is 16
 /// times of its distribution, the closer the longer, so late ones are known as a share of them.
 ///
-/// Left out: the chance in a window's count of late requests, so windows near their limit are all
-/// violated or none; the time that a replica drains; that replicas which start shorten the wait of
-/// those that wait already. How far that leads astray is bounded by a test.
+/// Where services are slow, each of those 16 is there twice: as it is, and as long as it then
+/// takes.
+///
+/// Left out: clients that try again; the chance in a window's count of late requests, so windows
+/// near their limit are all violated or none; the time that a replica drains; that replicas which
+/// start shorten the wait of those that wait already. How far that leads astray is bounded by a
+/// test.
 public final class FluidPlant implements Plant {
   /// Five seconds.
   private static final long CELL = 5_000_000_000L;
@@ -33,14 +39,19 @@ public final class FluidPlant implements Plant {
 
   private final PlantSettings settings;
   private final Arrivals arrivals;
+  private final Faults faults;
   private final SplittableRandom random;
   private final SplittableRandom chance;
   private final Quantiles normal = new Quantiles(Quantiles::normal);
   private final Ledger ledger = new Ledger();
   private final Fleet fleet = new Fleet(0);
   private final TimeHeap starts = new TimeHeap();
-  private final long[] service = new long[CUTS.length - 1];
-  private final double[] share = new double[CUTS.length - 1];
+  private long[] service = {};
+  private double[] share = {};
+  private double mean;
+  private double cv2;
+  private long turn;
+  private int crashes;
   private long now;
   private long cellEnd;
   private double rate;
@@ -55,16 +66,55 @@ public final class FluidPlant implements Plant {
   private double steadyShare;
   private double steadyTheta;
 
+  /// In which nothing goes wrong.
+  ///
   /// @param seed of starts and of what arrives
   public FluidPlant(PlantSettings settings, Arrivals arrivals, long seed) {
+    this(settings, arrivals, Faults.NONE, seed);
+  }
+
+  /// @param seed of starts and of what arrives
+  /// @throws IllegalArgumentException if clients try again: that needs single requests
+  public FluidPlant(PlantSettings settings, Arrivals arrivals, Faults faults, long seed) {
+    if (settings.retries().any()) {
+      throw new IllegalArgumentException("clients that try again need the plant of requests");
+    }
     this.settings = settings;
     this.arrivals = arrivals;
+    this.faults = faults;
     this.random = new SplittableRandom(seed);
     this.chance = random.split();
+    serveAs(List.of());
+  }
+
+  /// How long services take now.
+  private void serveAs(List<Fault.SlowService> slow) {
+    service = new long[CUTS.length - 1];
+    share = new double[CUTS.length - 1];
     for (int i = 0; i < service.length; i++) {
       double middle = (CUTS[i] + CUTS[i + 1]) / 2;
       service[i] = Math.max(1, (long) settings.service().quantile(middle));
       share[i] = CUTS[i + 1] - CUTS[i];
+    }
+    mean = settings.service().mean();
+    double squares = mean * mean * (1 + settings.service().cv2());
+    for (Fault.SlowService one : slow) {
+      mix(one);
+      mean *= 1 - one.share() + one.share() * one.times();
+      squares *= 1 - one.share() + one.share() * one.times() * one.times();
+    }
+    cv2 = squares / (mean * mean) - 1;
+    steadyServers = -1;
+  }
+
+  private void mix(Fault.SlowService slow) {
+    int count = service.length;
+    service = Arrays.copyOf(service, 2 * count);
+    share = Arrays.copyOf(share, 2 * count);
+    for (int i = 0; i < count; i++) {
+      service[count + i] = Math.max(1, (long) Math.min(1e17, service[i] * slow.times()));
+      share[count + i] = share[i] * slow.share();
+      share[i] *= 1 - slow.share();
     }
   }
 
@@ -75,7 +125,7 @@ public final class FluidPlant implements Plant {
 
   @Override
   public void scaleTo(int size) {
-    fleet.resize(size, now, starts, () -> settings.startup(random));
+    fleet.resize(size, now, starts, () -> faults.startup(now, settings.startup(random)));
   }
 
   @Override
@@ -85,15 +135,44 @@ public final class FluidPlant implements Plant {
         cellEnd = now + CELL;
         rate = drawn(arrivals.expected(now, cellEnd)) / (double) CELL;
       }
-      flow(Math.min(Math.min(to, cellEnd), starts.first()));
+      if (now == turn) {
+        serveAs(faults.slowAt(now));
+        turn = faults.turnAfter(now);
+      }
+      long known = Math.min(Math.min(turn, cellEnd), faults.crashAt(crashes));
+      flow(Math.min(Math.min(to, known), starts.first()));
+      while (faults.crashAt(crashes) == now) {
+        crash(faults.crash(crashes++));
+      }
       while (starts.first() == now) {
         int replica = starts.firstNumber();
         starts.removeFirst();
-        if (fleet.phase(replica) == Fleet.Phase.STARTING) {
-          fleet.ready(replica, now);
-        }
+        start(replica);
       }
     }
+  }
+
+  private void start(int replica) {
+    if (fleet.phase(replica) == Fleet.Phase.STARTING) {
+      if (faults.heldUntil(now) > now) {
+        starts.add(now + faults.startup(now, settings.startup(random)), replica);
+      } else {
+        fleet.ready(replica, now);
+      }
+    }
+  }
+
+  /// What the replicas work on, each a like share of it, is lost with them.
+  private void crash(Fault.Crash fault) {
+    int size = fleet.staying();
+    double each = fleet.readyCount() == 0 ? 0 : busy / fleet.readyCount();
+    for (int replica : fleet.victims(fault.of(size))) {
+      if (fleet.phase(replica) == Fleet.Phase.READY && each > 0) {
+        ledger.failed(now, each);
+      }
+      fleet.crash(replica, now);
+    }
+    scaleTo(size);
   }
 
   /// A number of the Poisson distribution; above 40, of the normal one that is near it.
@@ -112,7 +191,7 @@ public final class FluidPlant implements Plant {
 
   private void flow(long to) {
     double servers = (double) fleet.readyCount() * settings.slots();
-    double most = servers / settings.service().mean();
+    double most = servers / mean;
     long start = now;
     if (queue > 0 && rate < most) {
       // Until the backlog is gone; then on without one.
@@ -129,7 +208,7 @@ public final class FluidPlant implements Plant {
     double time = to - now;
     billed += (to - now) * fleet.present();
     arrived += rate * time;
-    busy = queue > 0 ? servers : rate * settings.service().mean();
+    busy = queue > 0 ? servers : rate * mean;
     worked += fleet.readyCount() == 0 ? 0 : busy / fleet.readyCount() * time;
     now = to;
   }
@@ -167,7 +246,7 @@ public final class FluidPlant implements Plant {
     }
     ledger.arrived(now, came);
     settle(servers);
-    waiting = steadyShare * (rate * settings.service().mean()) / (servers - steadyLoad);
+    waiting = steadyShare * (rate * mean) / (servers - steadyLoad);
     boolean waits = steadyShare > 1e-4;
     for (int i = 0; i < service.length; i++) {
       double each = came * share[i];
@@ -193,7 +272,7 @@ public final class FluidPlant implements Plant {
     steadyServers = servers;
     steadyLoad = load;
     steadyShare = Erlang.waiting(servers, load);
-    steadyTheta = 2 * (servers - load) / mean / (1 + settings.service().cv2());
+    steadyTheta = 2 * (servers - load) / mean / (1 + cv2);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.surgeline.lab.plant;
 
 import java.util.Arrays;
+import java.util.OptionalLong;
 
 /// What is counted of a run, by windows of ten seconds of arrival.
 ///
@@ -60,10 +61,10 @@ public final class Ledger {
   }
 
   /// The replica that worked on it went down.
-  void failed(long arrival) {
-    failed++;
+  void failed(long arrival, double requests) {
+    failed += requests;
     int window = window(arrival);
-    missed[window]++;
+    missed[window] += requests;
   }
 
   /// Takes the latencies of what was answered since they were last taken.
@@ -129,6 +130,16 @@ public final class Ledger {
       }
     }
     return seconds;
+  }
+
+  /// The end of the last window from one time to another that was violated; absent: none was.
+  public OptionalLong lastViolated(long from, long to, double quantile) {
+    for (int i = last(to) - 1; i >= (int) (from / WINDOW); i--) {
+      if (missed[i] > (1 - quantile) * arrived[i] + NEARLY) {
+        return OptionalLong.of((i + 1) * WINDOW);
+      }
+    }
+    return OptionalLong.empty();
   }
 
   private int last(long to) {

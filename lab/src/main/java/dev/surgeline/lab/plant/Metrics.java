@@ -50,6 +50,13 @@ public final class Metrics {
         throw new IllegalArgumentException("a window is above zero, and a lag not below");
       }
     }
+
+    /// The default as far as readings that are so far apart allow: a window of less than that has
+    /// no two of them, and nothing would be seen.
+    public static Settings every(Duration interval) {
+      long readings = 1 + (DEFAULT.window().toNanos() - 1) / interval.toNanos();
+      return new Settings(interval.multipliedBy(readings), DEFAULT.lag());
+    }
   }
 
   /// One reading; its arrays are its own.
@@ -71,11 +78,15 @@ public final class Metrics {
   private final SortedSet<SignalName> asked;
   private final boolean each;
   private final Instant start;
+  private final Faults faults;
+  private final SignalFaults wrong;
   private final Deque<Reading> readings = new ArrayDeque<>();
   private final Latencies sum = new Latencies();
   private Optional<WorkloadStatus> status = Optional.empty();
   private int statusOf = -1;
 
+  /// All that is measured is seen as it is.
+  ///
   /// @param asked the signals that somebody reads; others are not made
   /// @param start the moment at which the plant's time is zero
   public Metrics(
@@ -84,12 +95,27 @@ public final class Metrics {
       Settings settings,
       SortedSet<SignalName> asked,
       Instant start) {
+    this(plant, plantSettings, settings, asked, start, Faults.NONE);
+  }
+
+  /// @param asked the signals that somebody reads; others are not made
+  /// @param start the moment at which the plant's time is zero
+  /// @param faults what goes wrong with what is seen
+  public Metrics(
+      Plant plant,
+      PlantSettings plantSettings,
+      Settings settings,
+      SortedSet<SignalName> asked,
+      Instant start,
+      Faults faults) {
     this.plant = plant;
     this.plantSettings = plantSettings;
     this.settings = settings;
     this.asked = asked;
     this.each = asked.contains(CPU) || asked.contains(SignalName.SLOTS);
     this.start = start;
+    this.faults = faults;
+    this.wrong = new SignalFaults(faults, start);
   }
 
   /// Reads all counters now.
@@ -122,7 +148,8 @@ public final class Metrics {
 
   /// Takes off what is too old, and gives its room for latencies, or new room.
   private Latencies gone() {
-    long oldest = plant.now() - settings.lag().toNanos() - settings.window().toNanos();
+    long late = settings.lag().toNanos() + faults.latest();
+    long oldest = plant.now() - late - settings.window().toNanos();
     Optional<Latencies> room = Optional.empty();
     while (readings.size() > 1 && second().at() <= oldest) {
       room = Optional.of(readings.removeFirst().latencies());
@@ -138,14 +165,21 @@ public final class Metrics {
 
   /// What is known now. The replicas are known as they are; the signals are late.
   public Observation observe() {
+    SortedMap<SignalName, Signal> seen =
+        faults.unseen().isEmpty() ? signals(0) : wrong.seen(plant.now(), this::signals);
+    return new Observation(status(), seen);
+  }
+
+  /// @param late how much later than usual they come, in nanoseconds
+  private SortedMap<SignalName, Signal> signals(long late) {
     SortedMap<SignalName, Signal> signals = new TreeMap<>();
-    long until = plant.now() - settings.lag().toNanos();
+    long until = plant.now() - settings.lag().toNanos() - late;
     Optional<Reading> latest = at(until);
     Optional<Reading> before = at(until - settings.window().toNanos());
     if (latest.isPresent() && before.isPresent() && latest.get().at() > before.get().at()) {
       put(signals, before.get(), latest.get());
     }
-    return new Observation(status(), signals);
+    return signals;
   }
 
   /// The last reading that is not after a time.

@@ -15,6 +15,7 @@ import java.util.SplittableRandom;
 /// @param quantile how many are to be, as a ratio
 /// @param patience after which a client that still waits for a slot gives up
 /// @param queueMost requests that wait at most; beyond it they are shed
+/// @param retries what clients do about requests that came to nothing
 public record PlantSettings(
     int slots,
     ServiceTime service,
@@ -23,8 +24,23 @@ public record PlantSettings(
     long bound,
     double quantile,
     long patience,
-    int queueMost) {
+    int queueMost,
+    Retries retries) {
   private static final int PATIENCE_TIMES = 10;
+
+  /// Of clients that do not try again.
+  public PlantSettings(
+      int slots,
+      ServiceTime service,
+      long startup,
+      double startupSpread,
+      long bound,
+      double quantile,
+      long patience,
+      int queueMost) {
+    this(
+        slots, service, startup, startupSpread, bound, quantile, patience, queueMost, Retries.NONE);
+  }
 
   public PlantSettings {
     if (slots < 1) {
@@ -61,7 +77,18 @@ public record PlantSettings(
   /// With another patience.
   public PlantSettings withPatience(long nanos) {
     return new PlantSettings(
-        slots, service, startup, startupSpread, bound, quantile, nanos, queueMost);
+        slots, service, startup, startupSpread, bound, quantile, nanos, queueMost, retries);
+  }
+
+  /// With clients that try again.
+  public PlantSettings withRetries(Retries other) {
+    return new PlantSettings(
+        slots, service, startup, startupSpread, bound, quantile, patience, queueMost, other);
+  }
+
+  /// How long after its arrival it is certain what became of a request.
+  public long settling() {
+    return (retries.most() + 1) * (patience + retries.after()) + bound;
   }
 
   /// How long one replica takes to start.

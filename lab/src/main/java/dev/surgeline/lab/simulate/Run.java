@@ -1,9 +1,12 @@
 package dev.surgeline.lab.simulate;
 
 import dev.surgeline.core.decide.slo.CapacityCurve;
+import dev.surgeline.core.observe.Observation;
+import dev.surgeline.core.observe.SignalName;
 import dev.surgeline.core.platform.Price;
 import dev.surgeline.core.platform.ReplicaBounds;
 import dev.surgeline.core.platform.Replicas;
+import dev.surgeline.lab.plant.Faults;
 import dev.surgeline.lab.plant.Latencies;
 import dev.surgeline.lab.plant.Metrics;
 import dev.surgeline.lab.plant.Plant;
@@ -13,9 +16,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.function.DoubleConsumer;
 
-/// One controller over one plant, from the beginning of the trace to the end of what is counted.
+/// One plant from the beginning of the trace to the end of what is counted, decision by decision:
+/// [#begin], and then for each interval [#advance], [#observe] and [#apply], at last [#end].
 public final class Run {
   private static final Duration MEMORY = Duration.ofMinutes(1);
 
@@ -24,8 +29,9 @@ public final class Run {
 
   private final Plant plant;
   private final PlantSettings settings;
-  private final Controller controller;
   private final Terms terms;
+  private final long from;
+  private final long to;
   private final Metrics metrics;
   private final List<Moment> course = new ArrayList<>();
   private final double[] minute;
@@ -34,6 +40,8 @@ public final class Run {
   private int actions;
   private int wrong;
   private double cost;
+  private Counts begun;
+  private Counts last;
 
   /// @param start the stamp of the trace's first interval
   /// @param from when counting begins; before, the controller learns
@@ -44,6 +52,7 @@ public final class Run {
   /// @param price of replicas; absent: not known
   /// @param curve what replicas serve within the objective
   /// @param metrics how what is seen comes about
+  /// @param faults what is wrong with what is seen
   public record Terms(
       Instant start,
       Instant from,
@@ -53,7 +62,22 @@ public final class Run {
       int first,
       Optional<Price> price,
       CapacityCurve curve,
-      Metrics.Settings metrics) {}
+      Metrics.Settings metrics,
+      Faults faults) {
+    /// In which nothing that is seen is wrong.
+    public Terms(
+        Instant start,
+        Instant from,
+        Instant to,
+        Duration interval,
+        ReplicaBounds bounds,
+        int first,
+        Optional<Price> price,
+        CapacityCurve curve,
+        Metrics.Settings metrics) {
+      this(start, from, to, interval, bounds, first, price, curve, metrics, Faults.NONE);
+    }
+  }
 
   /// The plant at one decision.
   ///
@@ -102,17 +126,21 @@ public final class Run {
     }
   }
 
-  private Run(Plant plant, PlantSettings settings, Controller controller, Terms terms) {
+  /// @param signals those that somebody reads
+  public Run(Plant plant, PlantSettings settings, SortedSet<SignalName> signals, Terms terms) {
     this.plant = plant;
     this.settings = settings;
-    this.controller = controller;
     this.terms = terms;
-    metrics = new Metrics(plant, settings, terms.metrics(), controller.signals(), terms.start());
+    from = Duration.between(terms.start(), terms.from()).toNanos();
+    to = Duration.between(terms.start(), terms.to()).toNanos();
+    metrics = new Metrics(plant, settings, terms.metrics(), signals, terms.start(), terms.faults());
     long memory = Math.max(1, MEMORY.dividedBy(terms.interval()));
     minute = new double[(int) memory];
+    begun = Counts.of(plant);
+    last = begun;
   }
 
-  /// Runs to the end.
+  /// One controller from the beginning to the end.
   ///
   /// @param progress told now and then what share is done
   public static Result of(
@@ -121,53 +149,69 @@ public final class Run {
       Controller controller,
       Terms terms,
       DoubleConsumer progress) {
-    return new Run(plant, settings, controller, terms).run(progress);
-  }
-
-  private Result run(DoubleConsumer progress) {
-    int first = controller.first(terms.first());
-    plant.begin(terms.bounds().clamp(new Replicas(first)).value());
+    var run = new Run(plant, settings, controller.signals(), terms);
+    run.begin(controller.first(terms.first()));
     long interval = terms.interval().toNanos();
-    long from = Duration.between(terms.start(), terms.from()).toNanos();
-    long to = Duration.between(terms.start(), terms.to()).toNanos();
-    metrics.read();
-    Counts begun = Counts.of(plant);
-    Counts before = begun;
-    for (long now = interval; now <= to; now += interval) {
-      plant.advance(now);
-      Latencies recent = metrics.read();
-      Counts after = Counts.of(plant);
-      minute[ticks % minute.length] = after.arrived() - before.arrived();
-      ticks++;
-      if (now > from) {
-        note(now, before, after, recent);
-      } else {
-        begun = after;
-      }
-      before = after;
-      decide(now, now > from);
-      if (ticks % TOLD == 0) {
-        progress.accept(now / (double) to);
+    for (long now = interval; now <= run.to; now += interval) {
+      run.advance(now);
+      run.apply(controller.decide(terms.start().plusNanos(now), run.observe()));
+      if (run.ticks % TOLD == 0) {
+        progress.accept(now / (double) run.to);
       }
     }
-    Counts ended = before;
-    // What arrived is to be answered or not before its windows are judged.
-    plant.advance(to + settings.patience() + settings.bound());
-    return result(from, to, begun, ended);
+    return run.end(controller.name());
   }
 
-  private void decide(long now, boolean counted) {
+  /// So many replicas, within bounds, serve at once.
+  public void begin(int size) {
+    plant.begin(terms.bounds().clamp(new Replicas(size)).value());
+    metrics.read();
+  }
+
+  /// Goes on to the next decision, and counts.
+  public void advance(long now) {
+    plant.advance(now);
+    Latencies recent = metrics.read();
+    Counts after = Counts.of(plant);
+    minute[ticks % minute.length] = after.arrived() - last.arrived();
+    ticks++;
+    if (now > from) {
+      note(now, last, after, recent);
+    } else {
+      begun = after;
+    }
+    last = after;
+  }
+
+  /// What is known now.
+  public Observation observe() {
+    return metrics.observe();
+  }
+
+  /// The size that is wanted, within bounds.
+  public void apply(Controller.Wish wish) {
     int size = plant.size();
-    Controller.Wish wish = controller.decide(terms.start().plusNanos(now), metrics.observe());
     int wanted = terms.bounds().clamp(new Replicas(Math.max(0, wish.size()))).value();
     if (wanted == size) {
       return;
     }
-    if (counted) {
+    if (plant.now() > from) {
       actions++;
       wrong += wrong(size, wanted, wish.foreseen()) ? 1 : 0;
     }
     plant.scaleTo(wanted);
+  }
+
+  public Plant plant() {
+    return plant;
+  }
+
+  /// Lets what arrived be answered or not, and gives the result.
+  ///
+  /// @param name of who decided
+  public Result end(String name) {
+    plant.advance(to + settings.settling());
+    return result(name);
   }
 
   /// A scale-down while the last minute's demand is more than the replicas that serve can do within
@@ -206,9 +250,10 @@ public final class Run {
     return part == 0 ? below : below + part * (price.perHour(new Replicas(whole + 1)) - below);
   }
 
-  private Result result(long from, long to, Counts begun, Counts ended) {
+  private Result result(String name) {
+    Counts ended = last;
     return new Result(
-        controller.name(),
+        name,
         plant.ledger().violated(from, to, settings.quantile()),
         plant.ledger().violatedNet(from, to, settings.quantile()),
         (ended.billed() - begun.billed()) / 3.6e12,
@@ -221,11 +266,11 @@ public final class Run {
         ended.shed() - begun.shed(),
         actions,
         wrong,
-        worst(from, to),
+        worst(),
         course);
   }
 
-  private Optional<Worst> worst(long from, long to) {
+  private Optional<Worst> worst() {
     long length = MEMORY.toNanos();
     long worst = from;
     double most = 0;

@@ -4,20 +4,14 @@ import dev.surgeline.core.act.Action;
 import dev.surgeline.core.act.Outcome;
 import dev.surgeline.core.control.Effect;
 import dev.surgeline.core.control.Evaluation;
-import dev.surgeline.core.control.Evaluator;
 import dev.surgeline.core.control.Input;
 import dev.surgeline.core.control.PlatformSpec;
 import dev.surgeline.core.control.State;
-import dev.surgeline.core.control.WorkloadSpec;
 import dev.surgeline.core.decide.Decision;
-import dev.surgeline.core.decide.Policy;
-import dev.surgeline.core.decide.Reason;
 import dev.surgeline.core.observe.Observation;
 import dev.surgeline.core.observe.SignalName;
 import dev.surgeline.core.platform.WorkloadName;
-import dev.surgeline.lab.plant.Metrics;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -35,10 +29,8 @@ public final class Surgeline implements Controller {
 
   private final String name;
   private final WorkloadName workload;
-  private final SortedSet<SignalName> signals = new TreeSet<>();
-  private final Optional<Foresight> foresight;
-  private final Evaluator evaluator = new Evaluator();
-  private State state;
+  private final SortedSet<SignalName> signals;
+  private final Host host;
   private Optional<Instant> kept = Optional.empty();
   private Optional<Moment> moment = Optional.empty();
 
@@ -47,19 +39,8 @@ public final class Surgeline implements Controller {
   public Surgeline(String name, PlatformSpec spec, WorkloadName workload, Instant start) {
     this.name = name;
     this.workload = workload;
-    WorkloadSpec own = Optional.ofNullable(spec.workloads().get(workload)).orElseThrow();
-    for (Policy policy : own.scaling().policies()) {
-      signals.addAll(policy.signals().keySet());
-    }
-    signals.addAll(
-        List.of(
-            Metrics.REQUESTS,
-            SignalName.RESPONSES,
-            SignalName.IN_FLIGHT,
-            SignalName.OBJECTIVE_LATENCY));
-    foresight = Foresight.of(own, spec.platform());
-    state =
-        evaluator.evaluate(State.INITIAL, new Input.Respecified(start, spec, "simulated")).state();
+    signals = Host.signals(Optional.ofNullable(spec.workloads().get(workload)).orElseThrow());
+    host = new Host(spec, start);
   }
 
   /// Keeps the first decision that is made at a time or after it.
@@ -86,16 +67,12 @@ public final class Surgeline implements Controller {
   public Wish decide(Instant now, Observation seen) {
     SortedMap<WorkloadName, Observation> observations = new TreeMap<>();
     observations.put(workload, seen);
-    var tick =
-        new Input.Tick(
-            now,
-            observations,
-            foresight.map(one -> one.at(workload, now, seen)).orElseGet(TreeMap::new));
-    Evaluation evaluation = evaluator.evaluate(state, tick);
+    State before = host.state();
+    Input.Tick tick = host.tick(now, observations);
+    Evaluation evaluation = host.evaluate(tick);
     if (kept.isPresent() && moment.isEmpty() && !now.isBefore(kept.get())) {
-      decision(evaluation).ifPresent(made -> moment = Optional.of(new Moment(state, tick, made)));
+      decision(evaluation).ifPresent(made -> moment = Optional.of(new Moment(before, tick, made)));
     }
-    state = evaluation.state();
     int size = seen.status().desired().value();
     boolean event = false;
     for (Effect effect : evaluation.effects()) {
@@ -112,7 +89,7 @@ public final class Surgeline implements Controller {
             Effect.ApprovalTurned _ -> {}
       }
     }
-    return new Wish(size, event || decision(evaluation).filter(Surgeline::foreseen).isPresent());
+    return new Wish(size, event || decision(evaluation).filter(Host::foreseen).isPresent());
   }
 
   private Optional<Decision> decision(Evaluation evaluation) {
@@ -121,22 +98,8 @@ public final class Surgeline implements Controller {
         .findFirst();
   }
 
-  private static boolean foreseen(Decision decision) {
-    return decision.forecast().isPresent()
-        || decision.reasons().stream().map(Reason::code).anyMatch(Surgeline::bySchedule);
-  }
-
-  private static boolean bySchedule(Reason.Code code) {
-    return code == Reason.Code.SCHEDULED
-        || code == Reason.Code.SCHEDULED_EXACT
-        || code == Reason.Code.MULTIPLIED
-        || code == Reason.Code.BELOW_MIN
-        || code == Reason.Code.EMERGENCY;
-  }
-
   private int applied(Instant now, Action action) {
-    var report = new Input.Reported(now, workload, action.id(), new Outcome.Applied());
-    state = evaluator.evaluate(state, report).state();
+    host.evaluate(new Input.Reported(now, workload, action.id(), new Outcome.Applied()));
     return switch (action) {
       case Action.Scale scale -> scale.to().value();
     };

@@ -74,6 +74,25 @@ final class MetricsTest {
     assertEquals((30 * 10 + 30 * 100) / 60.0, total(seen, Metrics.REQUESTS), 6);
   }
 
+  /// What is read each half minute has a window of half a minute.
+  @Test
+  void aWindowHasTwoReadings() {
+    assertEquals(Metrics.Settings.DEFAULT, Metrics.Settings.every(Duration.ofSeconds(15)));
+    assertEquals(Duration.ofSeconds(15), Metrics.Settings.every(Duration.ofSeconds(5)).window());
+    assertEquals(Duration.ofSeconds(20), Metrics.Settings.every(Duration.ofSeconds(10)).window());
+    var settings = Metrics.Settings.every(Duration.ofSeconds(30));
+    RequestPlant plant = plant();
+    plant.begin(30);
+    var metrics =
+        new Metrics(plant, SETTINGS, settings, new TreeSet<>(List.of(Metrics.REQUESTS)), START);
+    metrics.read();
+    for (int at = 30; at <= 120; at += 30) {
+      plant.advance(nanos(at));
+      metrics.read();
+    }
+    assertEquals(100, total(metrics.observe(), Metrics.REQUESTS), 8, "from 60 to 90");
+  }
+
   @Test
   void nothingIsKnownBeforeAWindowIsOver() {
     RequestPlant plant = plant();

@@ -13,6 +13,7 @@ import dev.surgeline.core.platform.Actor;
 import dev.surgeline.core.platform.WorkloadName;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// What the audit log holds. No entry has a person's name or a request's content.
 public sealed interface AuditEntry {
@@ -68,4 +69,46 @@ public sealed interface AuditEntry {
 
   /// A turn of a request that people agree to a growth.
   record ApprovalTurned(Approval approval) implements AuditEntry {}
+
+  /// Somebody tried the platform with an experiment: once before it begins, once when it is over.
+  ///
+  /// @param actor a pseudonym
+  /// @param title the experiment's own
+  /// @param experiment the SHA-256 of its file
+  /// @param journal the SHA-256 of its journal; absent: it has only begun
+  record Experimented(
+      Actor actor, String title, String experiment, Trial status, Optional<String> journal)
+      implements AuditEntry {
+    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+    private static final int TITLE_MAX = 300;
+
+    public Experimented {
+      if (title.isBlank() || title.length() > TITLE_MAX) {
+        throw new IllegalArgumentException("an experiment's title has 1 to 300 characters here");
+      }
+      if (!SHA256.matcher(experiment).matches()
+          || journal.filter(it -> !SHA256.matcher(it).matches()).isPresent()) {
+        throw new IllegalArgumentException("a SHA-256 is 64 digits of 0-9 and a-f");
+      }
+      if (journal.isEmpty() != (status == Trial.BEGUN)) {
+        throw new IllegalArgumentException("an experiment that is over has a journal");
+      }
+    }
+  }
+
+  /// Where an experiment stands.
+  enum Trial {
+    /// It is about to begin.
+    BEGUN,
+    /// It was carried out, and what was normal before was so afterwards.
+    COMPLETED,
+    /// It was carried out, and what was normal before was not so afterwards.
+    DEVIATED,
+    /// The platform was not as it shall be, or what was to be done could not be.
+    FAILED,
+    /// It ended by a fault of its own.
+    ABORTED,
+    /// Somebody ended it.
+    INTERRUPTED
+  }
 }

@@ -43,7 +43,8 @@ public record AuditQuery(
           "alerted",
           "commanded",
           "emergencyTurned",
-          "approvalTurned");
+          "approvalTurned",
+          "experimented");
 
   /// What can come of something.
   public static final List<String> OUTCOMES =
@@ -80,7 +81,7 @@ public record AuditQuery(
       case AuditEntry.Configured(_, _, var removed) -> removed.contains(workload);
       case AuditEntry.Commanded(_, var command, _, _) ->
           command instanceof Command.StartEmergency start && start.scope().covers(workload);
-      case AuditEntry.Started _, AuditEntry.Stopped _ -> false;
+      case AuditEntry.Started _, AuditEntry.Stopped _, AuditEntry.Experimented _ -> false;
     };
   }
 
@@ -89,6 +90,7 @@ public record AuditQuery(
       case AuditEntry.Commanded(var who, _, _, _) -> who.equals(actor);
       case AuditEntry.EmergencyTurned(var turned) -> by(turned, actor);
       case AuditEntry.ApprovalTurned(var approval) -> by(approval, actor);
+      case AuditEntry.Experimented(var who, _, _, _, _) -> who.equals(actor);
       case AuditEntry.Started _,
           AuditEntry.Stopped _,
           AuditEntry.Configured _,
@@ -134,7 +136,8 @@ public record AuditQuery(
           AuditEntry.Configured _,
           AuditEntry.Outcome _,
           AuditEntry.Alerted _,
-          AuditEntry.ApprovalTurned _ ->
+          AuditEntry.ApprovalTurned _,
+          AuditEntry.Experimented _ ->
           false;
     };
   }
@@ -159,7 +162,8 @@ public record AuditQuery(
           AuditEntry.Intent _,
           AuditEntry.Alerted _,
           AuditEntry.EmergencyTurned _,
-          AuditEntry.ApprovalTurned _ ->
+          AuditEntry.ApprovalTurned _,
+          AuditEntry.Experimented _ ->
           Optional.empty();
     };
   }

@@ -12,6 +12,8 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /// Files that are on the disk, not only in its cache. A thread that uses it must not be
 /// interrupted: that would close the channels.
@@ -90,16 +92,25 @@ final class Durable {
 
   /// A folder that its owner alone can enter, and those above it that are missing, forced.
   static void makeFolder(Path folder) throws IOException {
+    SortedSet<Path> changed = new TreeSet<>();
+    makeFolder(folder, changed);
+    for (Path each : changed) {
+      forceFolder(each);
+    }
+  }
+
+  /// The same, not forced yet.
+  ///
+  /// @param changed is given the folders that are to be forced
+  static void makeFolder(Path folder, Set<Path> changed) throws IOException {
     if (Files.isDirectory(folder)) {
       return;
     }
     Optional<Path> above = Optional.ofNullable(folder.toAbsolutePath().getParent());
     if (above.isPresent()) {
-      makeFolder(above.get());
+      makeFolder(above.get(), changed);
+      changed.add(above.get());
     }
     Files.createDirectory(folder, OWNERS_FOLDER);
-    if (above.isPresent()) {
-      forceFolder(above.get());
-    }
   }
 }

@@ -18,6 +18,9 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /// The one writer of a log: takes batches of entries, and returns when a signed checkpoint that
@@ -30,12 +33,19 @@ import java.util.function.Consumer;
 /// forced, nothing is known about what the disk holds: the writer is dead, and a new process
 /// recovers ([LogRecovery]).
 public final class LogWriter implements Closeable {
+  private static final long TIDY_PATIENCE_SECONDS = 10;
+
   private final AuditFolder folder;
   private final LogFolder log;
   private final NoteSigner signer;
   private final WriterLock lock;
   private final Forces forces = new Forces();
-  private final List<Tile> full = new ArrayList<>();
+
+  /// Folders in which others were made; those of a batch that was taken back too.
+  private final SortedSet<Path> unforced = new TreeSet<>();
+
+  private final ExecutorService tidying =
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("audit-tidy").factory());
   private TileEdge edge;
   private List<byte[]> tail;
   private SignedNote committed;
@@ -117,14 +127,11 @@ public final class LogWriter implements Closeable {
     all.addAll(entries);
     tail = List.copyOf(all.subList(all.size() - (int) (edge.size() % Tile.WIDTH), all.size()));
     committed = signed;
-    files.keySet().stream().filter(tile -> !tile.partial()).forEach(full::add);
+    // Hundreds of files, whose removal may take a disk longer than the next batch can wait.
+    files.keySet().stream()
+        .filter(tile -> !tile.partial())
+        .forEach(tile -> tidying.execute(() -> dropPartials(tile)));
     return first;
-  }
-
-  /// Removes the parts that full tiles grew from, hundreds of files: call it when nobody waits.
-  synchronized void tidy() {
-    full.forEach(this::dropPartials);
-    full.clear();
   }
 
   static SignedNote sign(NoteSigner signer, TileEdge edge) {
@@ -152,7 +159,7 @@ public final class LogWriter implements Closeable {
       for (var file : files.entrySet()) {
         staged.add(folder.staging().resolve("tile-" + staged.size()));
         Durable.write(staged.getLast(), file.getValue());
-        Durable.makeFolder(log.file(file.getKey()).resolveSibling(""));
+        Durable.makeFolder(log.file(file.getKey()).resolveSibling(""), unforced);
       }
       for (String name : List.of("committed", "checkpoint")) {
         staged.add(folder.staging().resolve(name));
@@ -192,7 +199,7 @@ public final class LogWriter implements Closeable {
   }
 
   private void place(Iterable<Tile> tiles, List<Path> staged) throws IOException {
-    SortedSet<Path> changed = new TreeSet<>();
+    SortedSet<Path> changed = new TreeSet<>(unforced);
     int next = 0;
     for (Tile tile : tiles) {
       Path file = log.file(tile);
@@ -200,6 +207,7 @@ public final class LogWriter implements Closeable {
       changed.add(file.resolveSibling(""));
     }
     forces.folders(changed);
+    unforced.clear();
   }
 
   /// The commit point. Whoever put another checkpoint there writes the same log: one of the two
@@ -235,11 +243,17 @@ public final class LogWriter implements Closeable {
 
   @Override
   public synchronized void close() throws IOException {
-    if (!dead) {
-      tidy();
-    }
     dead = true;
     forces.close();
+    // What is not removed in time is removed at the next start.
+    tidying.shutdown();
+    try {
+      if (!tidying.awaitTermination(TIDY_PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        tidying.shutdownNow();
+      }
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
     lock.close();
   }
 }

@@ -178,7 +178,6 @@ public final class TransparencyLog implements AuditLog {
       for (int i = 0; i < taken.size(); i++) {
         taken.get(i).done().complete(first + i);
       }
-      writer.tidy();
     } catch (IOException | RuntimeException failed) {
       taken.forEach(one -> one.done().completeExceptionally(failed));
     }

@@ -32,8 +32,8 @@ import picocli.CommandLine.Parameters;
     header = "Verifies, queries and proves from the audit log.",
     description = {
       "",
-      "The log is a transparency log (C2SP tlog-tiles): others' tools verify it too, see",
-      "docs/operate. None of these commands needs a running control plane."
+      "The log is a transparency log (C2SP tlog-tiles): others' tools verify it "
+          + "too, see docs/operate. None of these commands needs a running control plane."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -52,9 +52,10 @@ final class AuditCommand {
       header = "Checks the log's signature, its tree, and that it only grew since you last looked.",
       description = {
         "",
-        "It reads some ten files, however large the log is. Keep the log's file checkpoint after",
-        "each look, and give it with --since at the next: then nothing that you have seen can be",
-        "changed, removed or added to unnoticed. fsck reads every entry."
+        "It reads some ten files, however large the log is. Keep the log's file "
+            + "checkpoint after each look, and give it with --since at the next: then "
+            + "nothing that you have seen can be changed, removed or added to unnoticed. "
+            + "fsck reads every entry."
       })
   int verify(
       @Mixin LogOption option,
@@ -98,8 +99,8 @@ final class AuditCommand {
       header = "Derives every hash of the log anew from the bytes of its entries.",
       description = {
         "",
-        "Compares every tile and the signed root, and names each entry and file that is not as",
-        "it was when it was signed."
+        "Compares every tile and the signed root, and names each entry and file that "
+            + "is not as it was when it was signed."
       })
   int fsck(@Mixin LogOption option) throws IOException {
     PublishedLog log = option.open();
@@ -153,11 +154,11 @@ final class AuditCommand {
   @Command(
       name = "prove",
       mixinStandardHelpOptions = true,
-      header = "Writes the proof that an entry is in the log: surge audit prove 7 > 7.tlog-proof",
+      header = "Writes the proof that an entry is in the log.",
       description = {
         "",
-        "The proof is checked before it is written. With surge audit show N --raw > FILE it is",
-        "all that somebody needs who has the log's key, offline."
+        "The proof is checked before it is written. With surge audit show N --raw > "
+            + "FILE it is all that somebody needs who has the log's key, offline."
       })
   int prove(
       @Mixin LogOption option,

@@ -7,6 +7,7 @@ import dev.surgeline.plane.audit.AuditEntry;
 import dev.surgeline.plane.audit.AuditLine;
 import dev.surgeline.plane.audit.AuditQuery;
 import dev.surgeline.wire.Json;
+import java.util.Locale;
 
 /// Audit entries for people.
 final class AuditText {
@@ -57,6 +58,8 @@ final class AuditText {
               + approval.to()
               + "  "
               + approval.stage().getClass().getSimpleName();
+      case AuditEntry.Experimented(var actor, var title, var experiment, var trial, _) ->
+          actor + "  " + trial.name().toLowerCase(Locale.ROOT) + "  " + title + ", " + experiment;
     };
   }
 

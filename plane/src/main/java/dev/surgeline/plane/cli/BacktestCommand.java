@@ -2,6 +2,7 @@ package dev.surgeline.plane.cli;
 
 import dev.surgeline.forecast.Automatic;
 import dev.surgeline.forecast.Learner;
+import dev.surgeline.forecast.Only;
 import dev.surgeline.forecast.Question;
 import dev.surgeline.forecast.backtest.Naive;
 import dev.surgeline.forecast.backtest.NaiveForecaster;
@@ -16,11 +17,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,8 +37,8 @@ import picocli.CommandLine.Option;
           + " central",
       "interval, its bounds included: of small counts it is more than the width says. Origins"
           + " whose",
-      "horizon reaches beyond the end are left out. Without --json persistence and the seasonal",
-      "naive forecast stand beside it."
+      "horizon reaches beyond the end are left out. Persistence and the seasonal naive forecast",
+      "stand beside it. Of several series the means over them are told, and each."
     })
 final class BacktestCommand implements Callable<Integer> {
   private static final double LEARNED = 0.8;
@@ -69,59 +68,67 @@ final class BacktestCommand implements Callable<Integer> {
       description = "levels, or how many at even distances: 19 are 0.05 to 0.95 (default: 19)")
   String quantiles = "";
 
-  /// What `--json` prints.
-  ///
-  /// @param pinball mean over steps ahead and levels
-  /// @param rmse of the mean
-  /// @param origins how many forecasts were made
-  /// @param coverage by width of the central interval
-  /// @param model that made them
-  record Report(
-      double pinball,
-      double rmse,
-      int origins,
-      SortedMap<String, Double> coverage,
-      double seconds,
-      String model,
-      List<String> notes) {}
-
   @Override
   public Integer call() throws IOException {
     long began = System.nanoTime();
     List<Double> levels = ForecastOptions.levels(quantiles);
     SeriesFile file = options.read();
-    if (file.series().size() != 1) {
-      throw new WrongInput(
-          "a backtest takes a file of one series, this one has " + file.series().size());
-    }
-    TimeSeries series = file.series().getFirst();
-    RollingOrigins rolling = rolling(series);
-    int horizon = options.horizon(series);
-    if (rolling.count(series, horizon) == 0) {
-      throw new WrongInput("after the first origin the series has fewer steps than the horizon");
-    }
     List<String> notes = new ArrayList<>(file.notes());
-    TimeSeries history = series.between(0, rolling.first());
-    var calendar = options.calendar(history, notes);
-    var question = new Question(horizon, options.seasons, levels, options.effort, calendar);
-    Learner learner = Automatic.learner(history, question);
-    Score score = score(series, question, learner, rolling);
-    double seconds = (System.nanoTime() - began) / 1e9;
-    var report =
-        new Report(
-            score.pinball(),
-            score.rmse(),
-            score.origins(),
-            coverage(score),
-            seconds,
-            learner.name(),
-            notes);
+    List<BacktestReport.Of> each = new ArrayList<>();
+    long baselines = 0;
+    for (TimeSeries series : file.series()) {
+      RollingOrigins rolling = rolling(series);
+      int horizon = options.horizon(series);
+      if (rolling.count(series, horizon) == 0) {
+        throw new WrongInput("after the first origin the series has fewer steps than the horizon");
+      }
+      TimeSeries history = series.between(0, rolling.first());
+      var calendar = options.calendar(history, notes);
+      var question = new Question(horizon, options.seasons, levels, options.effort, calendar);
+      BacktestReport.Line model = model(series, history, question, rolling);
+      long modelled = System.nanoTime();
+      each.add(
+          new BacktestReport.Of(
+              series.name(),
+              rolling.count(series, horizon),
+              model,
+              baselines(series, question, rolling)));
+      baselines += System.nanoTime() - modelled;
+    }
+    var report = BacktestReport.of(each, (System.nanoTime() - began - baselines) / 1e9, notes);
     if (options.json) {
       System.out.println(Json.pretty(report));
     } else {
-      print(report, series, question, rolling);
+      report.lines().forEach(System.out::println);
     }
     return Exit.DONE;
+  }
+
+  private BacktestReport.Line model(
+      TimeSeries series, TimeSeries history, Question question, RollingOrigins rolling)
+      throws IOException {
+    Learner learner =
+        options
+            .model
+            .chosen()
+            .map(Only::learner)
+            .orElseGet(() -> Automatic.learner(history, question));
+    try {
+      return BacktestReport.Line.of(
+          learner.name(), score(series, question, options.told(learner), rolling));
+    } catch (IllegalArgumentException wrong) {
+      String which = series.name().isEmpty() ? "the series" : "series " + series.name();
+      throw new WrongInput(which + " can not be forecast: " + wrong.getMessage());
+    }
+  }
+
+  private static List<BacktestReport.Line> baselines(
+      TimeSeries series, Question question, RollingOrigins rolling) {
+    int season = NaiveForecaster.season(series.between(0, rolling.first()), question);
+    return Stream.of(new Naive("seasonal naive " + season, season), new Naive("persistence", 1))
+        .map(naive ->
+            BacktestReport.Line.of(naive.name(), rolling.run(series, question, naive, _ -> {})))
+        .toList();
   }
 
   private RollingOrigins rolling(TimeSeries series) {
@@ -172,35 +179,5 @@ final class BacktestCommand implements Callable<Integer> {
             System.err.println("surge: " + done + " of " + count + " origins");
           }
         });
-  }
-
-  private static SortedMap<String, Double> coverage(Score score) {
-    SortedMap<String, Double> coverage = new TreeMap<>();
-    score.coverage().forEach((width, held) -> coverage.put(ForecastReport.text(width), held));
-    return coverage;
-  }
-
-  private static void print(
-      Report report, TimeSeries series, Question question, RollingOrigins rolling) {
-    report.notes.forEach(note -> System.out.println("note: " + note));
-    System.out.printf(Locale.ROOT, "%-24s%10s%10s%n", "", "pinball", "rmse");
-    row(report.model, report.pinball, report.rmse);
-    int season = NaiveForecaster.season(series.between(0, rolling.first()), question);
-    for (Naive naive :
-        List.of(new Naive("seasonal naive " + season, season), new Naive("persistence", 1))) {
-      Score score = rolling.run(series, question, naive, _ -> {});
-      row(naive.name(), score.pinball(), score.rmse());
-    }
-    report.coverage.forEach((width, held) ->
-        System.out.printf(
-            Locale.ROOT,
-            "the %.0f%% interval held %.1f%%%n",
-            100 * Double.parseDouble(width),
-            100 * held));
-    System.out.printf(Locale.ROOT, "%d origins, %.1f s%n", report.origins, report.seconds);
-  }
-
-  private static void row(String name, double pinball, double rmse) {
-    System.out.printf(Locale.ROOT, "%-24s%10.4f%10.4f%n", name, pinball, rmse);
   }
 }

@@ -2,6 +2,8 @@ package dev.surgeline.plane.cli;
 
 import dev.surgeline.core.platform.Calendar;
 import dev.surgeline.forecast.Effort;
+import dev.surgeline.forecast.Forecaster;
+import dev.surgeline.forecast.Only;
 import dev.surgeline.forecast.Question;
 import dev.surgeline.forecast.benchmark.Benchmark;
 import dev.surgeline.forecast.benchmark.Score;
@@ -21,6 +23,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `surge forecast benchmark`: the forecaster against series whose end is known.
@@ -86,6 +89,8 @@ final class ForecastBenchmarkCommand implements Callable<Integer> {
       description = "fast, standard or high; standard when not given")
   Effort effort;
 
+  @Mixin ModelOption model = new ModelOption();
+
   @Option(
       names = "--every",
       defaultValue = "1",
@@ -99,6 +104,9 @@ final class ForecastBenchmarkCommand implements Callable<Integer> {
   private ForecastBenchmarkCommand() {}
 
   /// What `--json` prints.
+  ///
+  /// @param model that was judged
+  /// @param baselines Naive2, persistence and seasonal naive
   record Document(
       double smape,
       double mase,
@@ -106,7 +114,9 @@ final class ForecastBenchmarkCommand implements Callable<Integer> {
       double msis,
       double coverage,
       int series,
-      double seconds) {}
+      double seconds,
+      String model,
+      List<Score> baselines) {}
 
   @Override
   public Integer call() throws IOException, InterruptedException {
@@ -120,7 +130,11 @@ final class ForecastBenchmarkCommand implements Callable<Integer> {
     try {
       List<Task> tasks = everyKth(tasks(ends));
       long began = System.nanoTime();
-      var benchmark = new Benchmark(forecaster(tasks, question), question, season);
+      Optional<Only> chosen = model.chosen();
+      Forecaster forecaster =
+          chosen.isPresent() ? chosen.get().forecaster() : forecaster(tasks, question);
+      String name = chosen.map(Only::name).orElse("surgeline");
+      var benchmark = new Benchmark(name, forecaster, question, season);
       double training = (System.nanoTime() - began) / 1e9;
       print(benchmark.run(tasks, done -> progress(done, tasks.size())).after(training));
     } catch (SeriesException | IllegalArgumentException wrong) {
@@ -188,7 +202,9 @@ final class ForecastBenchmarkCommand implements Callable<Integer> {
                   result.msis(),
                   result.coverage(),
                   result.series(),
-                  result.seconds())));
+                  result.seconds(),
+                  own.method(),
+                  result.baselines())));
       return;
     }
     System.out.println("method           sMAPE     MASE      OWA     MSIS  coverage");

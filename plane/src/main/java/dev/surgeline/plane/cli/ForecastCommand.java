@@ -3,6 +3,7 @@ package dev.surgeline.plane.cli;
 import dev.surgeline.forecast.Automatic;
 import dev.surgeline.forecast.Effort;
 import dev.surgeline.forecast.Forecaster;
+import dev.surgeline.forecast.Only;
 import dev.surgeline.forecast.Prediction;
 import dev.surgeline.forecast.Question;
 import dev.surgeline.forecast.ensemble.Networks;
@@ -27,7 +28,8 @@ import picocli.CommandLine.Option;
       "",
       "Stamps are brought onto even steps, an empty count was not observed. Beside the forecast",
       "stands how good it was inside the history: the mean absolute error as a multiple of the",
-      "seasonal naive forecast's, and how often the 80% and 95% intervals held."
+      "seasonal naive forecast's, and how often the 80% and 95% intervals held. --model has one",
+      "model answer alone."
     },
     subcommands = {BacktestCommand.class, ForecastBenchmarkCommand.class})
 final class ForecastCommand implements Callable<Integer> {
@@ -48,7 +50,9 @@ final class ForecastCommand implements Callable<Integer> {
     long began = System.nanoTime();
     List<Double> levels = ForecastOptions.levels(quantiles);
     SeriesFile file = options.read();
-    Forecaster forecaster = forecaster(file, levels);
+    Optional<Only> chosen = options.model.chosen();
+    Forecaster forecaster =
+        options.told(chosen.isPresent() ? chosen.get().forecaster() : forecaster(file, levels));
     List<ForecastReport.Of> all = new ArrayList<>();
     for (TimeSeries one : file.series()) {
       all.add(of(one, levels, forecaster));
@@ -68,7 +72,8 @@ final class ForecastCommand implements Callable<Integer> {
     return Exit.DONE;
   }
 
-  private ForecastReport.Of of(TimeSeries series, List<Double> levels, Forecaster forecaster) {
+  private ForecastReport.Of of(TimeSeries series, List<Double> levels, Forecaster forecaster)
+      throws IOException {
     List<String> notes = new ArrayList<>();
     var calendar = options.calendar(series, notes);
     try {
@@ -84,7 +89,7 @@ final class ForecastCommand implements Callable<Integer> {
   }
 
   /// High effort trains networks first, on all series of the file that have the first one's step.
-  private Forecaster forecaster(SeriesFile file, List<Double> levels) {
+  private Forecaster forecaster(SeriesFile file, List<Double> levels) throws IOException {
     if (options.effort != Effort.HIGH) {
       return new Automatic();
     }

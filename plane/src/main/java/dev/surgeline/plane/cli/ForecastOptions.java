@@ -2,11 +2,17 @@ package dev.surgeline.plane.cli;
 
 import dev.surgeline.core.platform.Calendar;
 import dev.surgeline.forecast.Effort;
+import dev.surgeline.forecast.Forecaster;
+import dev.surgeline.forecast.Learner;
 import dev.surgeline.forecast.count.HolidayChoice;
+import dev.surgeline.forecast.event.Event;
+import dev.surgeline.forecast.event.ForecasterWithEvents;
+import dev.surgeline.forecast.event.LearnerWithEvents;
 import dev.surgeline.forecast.series.SeriesFile;
 import dev.surgeline.forecast.series.TimeSeries;
 import dev.surgeline.wire.DurationText;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// What `surge forecast` and `surge forecast backtest` have in common.
@@ -57,8 +64,9 @@ final class ForecastOptions {
       defaultValue = "auto",
       paramLabel = "WHOSE",
       description = {
-        "england, us or none; auto takes whichever of these shows in the counts before the first",
-        "forecast, and says so (default: auto)"
+        "england, us, none, or a file of date,name a line (or YAML); auto takes whichever"
+            + " country's",
+        "show in the counts before the first forecast, and says so (default: auto)"
       })
   String holidays = "auto";
 
@@ -68,6 +76,17 @@ final class ForecastOptions {
       paramLabel = "EFFORT",
       description = "fast, standard or high (default: ${DEFAULT-VALUE})")
   Effort effort = Effort.STANDARD;
+
+  @Option(
+      names = "--events",
+      paramLabel = "FILE",
+      description = {
+        "known events, past and to come: name,from,to,ramp,factor a line, or YAML; what an event",
+        "without a factor does to demand is learned from earlier ones of its name"
+      })
+  Optional<Path> events = Optional.empty();
+
+  @Mixin ModelOption model = new ModelOption();
 
   @Option(names = "--json", description = "one JSON document on stdout")
   boolean json;
@@ -153,7 +172,10 @@ final class ForecastOptions {
   ///
   /// @param history what may be looked at to choose it
   /// @param notes told whose holidays were chosen
-  Calendar calendar(TimeSeries history, List<String> notes) {
+  Calendar calendar(TimeSeries history, List<String> notes) throws IOException {
+    if (Files.isRegularFile(Path.of(holidays))) {
+      return new Calendar(clock(), KnownDays.holidays(Path.of(holidays)));
+    }
     HolidayChoice choice =
         switch (holidays) {
           case "auto" -> HolidayChoice.likeliest(history, clock());
@@ -162,11 +184,29 @@ final class ForecastOptions {
           // tidy: options are text
           default ->
               throw new WrongInput(
-                  "--holidays is auto, england, us or none, not '" + holidays + "'");
+                  "--holidays is auto, england, us, none or a file; there is no file '"
+                      + holidays
+                      + "'");
         };
     if (holidays.equals("auto") && !choice.holidays().isEmpty()) {
       notes.add("the holidays of " + choice.name() + " show in the counts and are used");
     }
     return new Calendar(clock(), choice.holidays());
+  }
+
+  /// A forecaster that is told of the events, where there are any.
+  Forecaster told(Forecaster forecaster) throws IOException {
+    List<Event> known = known();
+    return known.isEmpty() ? forecaster : new ForecasterWithEvents(forecaster, known);
+  }
+
+  /// The same of a learner.
+  Learner told(Learner learner) throws IOException {
+    List<Event> known = known();
+    return known.isEmpty() ? learner : new LearnerWithEvents(learner, known);
+  }
+
+  private List<Event> known() throws IOException {
+    return events.isPresent() ? KnownDays.events(events.get(), clock()) : List.of();
   }
 }

@@ -42,6 +42,13 @@ record Lifeline(long pid, Instant startedAt) {
     return Optional.of(new Lifeline(Long.parseLong(found.group(1)), startedAt));
   }
 
+  /// This process, for those that it owns.
+  static String self() {
+    ProcessHandle self = ProcessHandle.current();
+    long started = self.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+    return self.pid() + ":" + started;
+  }
+
   /// Calls once, from a thread of its own, within about a second of the owner's end.
   ///
   /// The owner is looked up once, now. From then on its start is compared with what this process

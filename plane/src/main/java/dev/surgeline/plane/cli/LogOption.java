@@ -22,20 +22,19 @@ final class LogOption {
   @Option(
       names = "--log",
       paramLabel = "DIR|URL",
-      description = {
-        "the log: its folder, the state folder that holds it, or its address, such as",
-        "http://127.0.0.1:7170/audit (default: the latest demo's, else run/state/audit)"
-      })
+      description =
+          "the log: its folder, the state folder that holds it, or its address, such as "
+              + "http://127.0.0.1:7170/audit (default: the latest demo's, else "
+              + "run/state/audit)")
   Optional<String> log = Optional.empty();
 
   @Option(
       names = "--key",
       paramLabel = "VKEY",
-      description = {
-        "the verifier key that the log must be signed with, or a file that holds it;",
-        "for a folder the key that lies beside the log when not given, which proves only that",
-        "the log agrees with itself: keep a copy of your own"
-      })
+      description =
+          "the verifier key that the log must be signed with, or a file that holds it; "
+              + "for a folder the key that lies beside the log when not given, which proves "
+              + "only that the log agrees with itself: keep a copy of your own")
   Optional<String> key = Optional.empty();
 
   @Option(names = "--json", description = "one JSON document on stdout")

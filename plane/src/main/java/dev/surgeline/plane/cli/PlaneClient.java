@@ -40,13 +40,31 @@ final class PlaneClient {
   @Option(names = "--json", description = "one JSON document on stdout")
   boolean json;
 
+  /// Filled in by the command line.
+  PlaneClient() {
+    this("http://127.0.0.1:7170", Path.of(""));
+  }
+
+  PlaneClient(String plane, Path tokenFile) {
+    this.plane = plane;
+    this.tokenFile = tokenFile;
+  }
+
+  /// Puts an experiment on the audit log.
+  Answer tell(CommandDesk.Trial trial) throws IOException {
+    byte[] body = Json.canonical(trial);
+    HttpRequest request =
+        request("/api/experiments").POST(BodyPublishers.ofByteArray(body)).build();
+    return Json.read(Answer.class, send(request, 409).body(), plane);
+  }
+
   /// Gives a command, and says what became of it.
   ///
   /// @return the exit code: done, or no when a rule is against it
   int give(Command command) throws IOException {
     byte[] body = Json.canonical(Command.class, command);
     HttpResponse<byte[]> response =
-        send(request().POST(BodyPublishers.ofByteArray(body)).build(), 409);
+        send(request("/api/commands").POST(BodyPublishers.ofByteArray(body)).build(), 409);
     Answer answer = Json.read(Answer.class, response.body(), plane);
     System.out.println(json ? Json.pretty(Answer.class, answer) : answer.sentence());
     return switch (answer) {
@@ -57,11 +75,11 @@ final class PlaneClient {
 
   /// What break-glass and requests there are.
   CommandDesk.Standing standing() throws IOException {
-    HttpResponse<byte[]> response = send(request().GET().build(), 200);
+    HttpResponse<byte[]> response = send(request("/api/commands").GET().build(), 200);
     return Json.read(CommandDesk.Standing.class, response.body(), plane);
   }
 
-  private HttpRequest.Builder request() throws IOException {
+  private HttpRequest.Builder request(String path) throws IOException {
     String token;
     try {
       token = Staff.token(tokenFile);
@@ -69,7 +87,7 @@ final class PlaneClient {
       throw new WrongInput(String.valueOf(none.getMessage()));
     }
     try {
-      return HttpRequest.newBuilder(URI.create(plane).resolve("/api/commands"))
+      return HttpRequest.newBuilder(URI.create(plane).resolve(path))
           .timeout(ANSWERS_WITHIN)
           .header("Authorization", "Bearer " + token);
     } catch (IllegalArgumentException _) {

@@ -35,10 +35,9 @@ final class QueryOption {
   @Option(
       names = "--kind",
       paramLabel = "KIND",
-      description = {
-        "started, stopped, configured, intent, outcome, alerted, commanded, emergencyTurned or",
-        "approvalTurned"
-      })
+      description =
+          "started, stopped, configured, intent, outcome, alerted, commanded, "
+              + "emergencyTurned or approvalTurned")
   Optional<String> kind = Optional.empty();
 
   @Option(

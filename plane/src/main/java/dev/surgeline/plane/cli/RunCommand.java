@@ -7,6 +7,7 @@ import dev.surgeline.plane.console.CommandDesk;
 import dev.surgeline.plane.console.Dashboard;
 import dev.surgeline.plane.console.Staff;
 import dev.surgeline.plane.control.ControlPlane;
+import dev.surgeline.plane.control.OffsetClock;
 import dev.surgeline.plane.control.PictureMaker;
 import dev.surgeline.wire.Documents;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -107,6 +109,13 @@ final class RunCommand implements Callable<Integer> {
   Optional<Path> people;
 
   @Option(
+      names = "--test-clock",
+      paramLabel = "FILE",
+      hidden = true,
+      description = "for tests alone: the wall clock is off by what FILE says, such as -PT2H")
+  Optional<Path> testClock;
+
+  @Option(
       names = "--on-exit",
       paramLabel = "WHAT",
       defaultValue = "leave",
@@ -126,7 +135,9 @@ final class RunCommand implements Callable<Integer> {
     Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
     Lifeline.parse(Optional.ofNullable(System.getenv(Lifeline.VARIABLE)))
         .ifPresent(owner -> owner.watch(this::ownerGone));
-    PlatformSpec spec = Documents.readPlatform(files, Instant.now());
+    InstantSource wall =
+        testClock.<InstantSource>map(OffsetClock::new).orElse(InstantSource.system());
+    PlatformSpec spec = Documents.readPlatform(files, wall.instant());
     requireHttp("--gateway", gateway);
     requireHttp("--gateway-admin", gatewayAdmin);
     var settings =
@@ -134,7 +145,7 @@ final class RunCommand implements Callable<Integer> {
             home(), state, gateway, URI.create(gatewayAdmin), token(), Surge.version());
     StateFolder.prepare(state);
     try (Dashboard dashboard = dashboard()) {
-      ControlPlane plane = open(spec, settings);
+      ControlPlane plane = open(spec, settings, wall);
       PictureMaker pictures = new PictureMaker(spec, plane::failed);
       System.out.println("dashboard http://127.0.0.1:" + dashboard.port() + "/");
       System.out.flush();
@@ -196,12 +207,12 @@ final class RunCommand implements Callable<Integer> {
   }
 
   /// Whoever stops it while it comes up waits until it is up: it starts replicas before that.
-  private synchronized ControlPlane open(PlatformSpec spec, ControlPlane.Settings settings)
-      throws IOException {
+  private synchronized ControlPlane open(
+      PlatformSpec spec, ControlPlane.Settings settings, InstantSource wall) throws IOException {
     if (stopped) {
       throw new IOException("stopped before it was up");
     }
-    ControlPlane plane = ControlPlane.open(spec, settings, RunCommand::say);
+    ControlPlane plane = ControlPlane.open(spec, settings, wall, RunCommand::say);
     running = Optional.of(plane);
     return plane;
   }

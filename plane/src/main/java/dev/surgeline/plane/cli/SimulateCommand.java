@@ -161,7 +161,7 @@ final class SimulateCommand implements Callable<Integer> {
     return Exit.DONE;
   }
 
-  private static void requireFolder(Path file) {
+  static void requireFolder(Path file) {
     Path folder = file.toAbsolutePath().getParent();
     if (folder == null || !Files.isDirectory(folder)) {
       throw new WrongInput("--report " + file + ": there is no folder for it");
@@ -186,7 +186,7 @@ final class SimulateCommand implements Callable<Integer> {
           from.map(text -> stamp("--from", text, zone)).orElse(demand.start()),
           to.map(text -> stamp("--to", text, zone)).orElse(demand.end()),
           plant,
-          Metrics.Settings.DEFAULT);
+          Metrics.Settings.every(spec.platform().interval()));
     } catch (IllegalArgumentException wrong) {
       throw new WrongInput("--from and --to: " + wrong.getMessage());
     }

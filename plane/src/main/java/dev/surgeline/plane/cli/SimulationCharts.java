@@ -2,9 +2,7 @@ package dev.surgeline.plane.cli;
 
 import dev.surgeline.core.platform.Figures;
 import dev.surgeline.lab.score.StepSeries;
-import dev.surgeline.lab.simulate.Roster;
 import dev.surgeline.lab.simulate.Run;
-import dev.surgeline.lab.simulate.Scored;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -15,12 +13,23 @@ import java.util.function.ToDoubleFunction;
 /// The charts of a simulation's page. Where there are more decisions than points, a point is the
 /// most, or the least, of those that it stands for.
 final class SimulationCharts {
-  private final SimulationReport report;
+  private final Instant from;
+  private final Instant to;
   private final ZoneId zone;
+  private final List<Mark> marks;
 
-  SimulationCharts(SimulationReport report, ZoneId zone) {
-    this.report = report;
+  /// Something that happened, which every chart shows.
+  ///
+  /// @param to the same as `from` where it was over at once
+  record Mark(Instant from, Instant to, String words) {}
+
+  /// @param from the left edge
+  /// @param to the right edge
+  SimulationCharts(Instant from, Instant to, ZoneId zone, List<Mark> marks) {
+    this.from = from;
+    this.to = to;
     this.zone = zone;
+    this.marks = List.copyOf(marks);
   }
 
   /// Points of a course, each of so many decisions.
@@ -53,15 +62,21 @@ final class SimulationCharts {
 
   private TimeChart chart(String id, String title, String description, double most) {
     var svg = new Svg(id, TimeChart.ALL, title, description);
-    return TimeChart.of(svg, report.from(), report.to(), most, zone);
+    TimeChart chart = TimeChart.of(svg, from, to, most, zone);
+    for (Mark mark : marks) {
+      double x = chart.x(mark.from());
+      double width = Math.max(2, chart.x(mark.to()) - x);
+      svg.box("fault", x, TimeChart.ABOVE, width, TimeChart.HEIGHT, mark.words());
+    }
+    return chart;
   }
 
   /// Requests a second.
-  String demand(List<Run.Moment> course) {
+  String demand(String id, List<Run.Moment> course) {
     Points points = Points.of(course, Run.Moment::rate);
     TimeChart chart =
         chart(
-            "demand",
+            id,
             "Requests a second, simulated",
             "At most " + Figures.of(points.top()),
             points.top());
@@ -73,15 +88,16 @@ final class SimulationCharts {
   /// Replicas that serve beside those that the trace's rate needs.
   ///
   /// @param most the size at the upper edge, the same for all controllers
-  String replicas(String id, Scored run, StepSeries demand, double most, Optional<Instant> worst) {
-    List<Run.Moment> course = run.result().course();
+  String replicas(
+      String id, Run.Result run, StepSeries demand, double most, Optional<Instant> worst) {
+    List<Run.Moment> course = run.course();
     Points ready = Points.of(course, Run.Moment::ready);
     Points size = Points.of(course, Run.Moment::size);
     TimeChart chart =
         chart(
             id + "-replicas",
             "Replicas of " + run.controller() + ", simulated",
-            Figures.of(run.result().replicaHours()) + " replica-hours",
+            Figures.of(run.replicaHours()) + " replica-hours",
             1.05 * most);
     double[] zero = new double[size.times().size()];
     chart.band("asked", size.times(), zero, size.most());
@@ -97,7 +113,7 @@ final class SimulationCharts {
     List<StepSeries.Point> points = demand.points();
     int at = 0;
     for (int i = 0; i < most.length; i++) {
-      double until = seconds(i + 1 < most.length ? times.get(i + 1) : report.to());
+      double until = seconds(i + 1 < most.length ? times.get(i + 1) : to);
       most[i] = points.get(at).value();
       while (at + 1 < points.size() && points.get(at + 1).time() < until) {
         at++;
@@ -108,17 +124,17 @@ final class SimulationCharts {
   }
 
   private double seconds(Instant at) {
-    return java.time.Duration.between(report.from(), at).toMillis() / 1e3;
+    return java.time.Duration.between(from, at).toMillis() / 1e3;
   }
 
   /// The latency of the objective's quantile, to three times its bound.
-  String latency(String id, Scored run, double boundMillis, Optional<Instant> worst) {
-    Points points = Points.of(run.result().course(), Run.Moment::latency);
+  String latency(String id, Run.Result run, double boundMillis, Optional<Instant> worst) {
+    Points points = Points.of(run.course(), Run.Moment::latency);
     TimeChart chart =
         chart(
             id + "-latency",
             "Latency of " + run.controller() + ", simulated",
-            run.result().violationSeconds() + " seconds are violated",
+            run.violationSeconds() + " seconds are violated",
             Math.max(1.2 * boundMillis, Math.min(3 * boundMillis, points.top())));
     chart.line("latency", points.times(), points.most());
     for (int i = 0; i < points.most().length; i++) {
@@ -131,68 +147,5 @@ final class SimulationCharts {
     chart.svg().line("limit", TimeChart.LEFT, y, Svg.WIDTH - TimeChart.RIGHT, y);
     worst.ifPresent(at -> chart.mark("worst", at));
     return chart.svg().end();
-  }
-
-  /// Risk against cost: a controller a point, violated seconds upwards by their root, for they
-  /// differ by thousands.
-  String frontier() {
-    double hours = 1;
-    double seconds = 1;
-    for (String name : report.controllers()) {
-      hours = Math.max(hours, mean(name, SimulationReport.Line::replicaHours));
-      seconds = Math.max(seconds, mean(name, SimulationReport.Line::violationSeconds));
-    }
-    double right = 1.08 * hours;
-    var svg =
-        new Svg(
-            "frontier",
-            TimeChart.ALL + 20,
-            "Violated seconds against replica-hours, simulated",
-            "Lower and further to the left is better");
-    for (int i = 0; i <= 4; i++) {
-      double value = seconds * i * i / 16;
-      double y = TimeChart.BOTTOM - TimeChart.HEIGHT * i / 4;
-      svg.line("grid", TimeChart.LEFT, y, Svg.WIDTH - TimeChart.RIGHT, y);
-      svg.text("axis", TimeChart.LEFT - 6, y + 4, "end", TimeChart.amount(Math.rint(value)));
-    }
-    double tick = TimeChart.tick(right);
-    for (double at = 0; at <= right; at += tick) {
-      svg.text("axis", x(at, right), TimeChart.BOTTOM + 18, "middle", TimeChart.amount(at));
-    }
-    svg.text("axis", Svg.WIDTH - TimeChart.RIGHT, TimeChart.BOTTOM + 36, "end", "replica-hours");
-    points(svg, right, seconds);
-    return svg.end();
-  }
-
-  /// From left to right; a name that would stand on the one before stands above it.
-  private void points(Svg svg, double right, double seconds) {
-    List<String> names = new ArrayList<>(report.controllers());
-    names.sort(
-        java.util.Comparator.comparingDouble(
-            name -> mean(name, SimulationReport.Line::replicaHours)));
-    double taken = 0;
-    double lastLine = 0;
-    for (String name : names) {
-      double x = x(mean(name, SimulationReport.Line::replicaHours), right);
-      double part = mean(name, SimulationReport.Line::violationSeconds) / seconds;
-      double y = TimeChart.BOTTOM - TimeChart.HEIGHT * Math.sqrt(part);
-      svg.box(name.equals(Roster.OWN) ? "own" : "point", x - 4, y - 4, 8, 8, name);
-      double line = y - 7;
-      if (x < taken && Math.abs(line - lastLine) < 30) {
-        line = lastLine - 13;
-      }
-      boolean late = x > Svg.WIDTH - 90;
-      svg.text("point-name", late ? x + 4 : x - 4, line, late ? "end" : "start", name);
-      taken = x + 8 + 6.5 * name.length();
-      lastLine = line;
-    }
-  }
-
-  private static double x(double hours, double right) {
-    return TimeChart.LEFT + (Svg.WIDTH - TimeChart.LEFT - TimeChart.RIGHT) * hours / right;
-  }
-
-  double mean(String controller, ToDoubleFunction<SimulationReport.Line> value) {
-    return report.of(controller).stream().mapToDouble(value).average().orElse(0);
   }
 }

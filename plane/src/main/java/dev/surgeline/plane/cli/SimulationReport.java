@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
 
 /// What `surge simulate --json` prints. Every figure is simulated.
 ///
@@ -127,6 +128,11 @@ record SimulationReport(
   /// The controllers, in their order.
   List<String> controllers() {
     return runs.stream().map(Line::controller).distinct().toList();
+  }
+
+  /// Of its seeds.
+  double mean(String controller, ToDoubleFunction<Line> value) {
+    return of(controller).stream().mapToDouble(value).average().orElse(0);
   }
 
   /// The runs of one of them.

@@ -83,7 +83,7 @@ record SimulationText(SimulationReport report) {
     return rows;
   }
 
-  private static List<String> aligned(List<List<String>> rows) {
+  static List<String> aligned(List<List<String>> rows) {
     List<String> lines = new ArrayList<>();
     for (List<String> row : rows) {
       var line = new StringBuilder();

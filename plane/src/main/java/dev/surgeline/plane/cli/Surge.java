@@ -41,10 +41,13 @@ import picocli.CommandLine.ParseResult;
       ForecastCommand.class,
       PlanCommand.class,
       SimulateCommand.class,
+      ScenarioCommand.class,
+      FuzzCommand.class,
       EmergencyCommand.class,
       ApproveCommand.class,
       RejectCommand.class,
       AuditCommand.class,
+      ChaosCommand.class,
       CommandLine.HelpCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",

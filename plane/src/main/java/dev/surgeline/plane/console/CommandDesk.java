@@ -6,6 +6,7 @@ import dev.surgeline.core.decide.Approval;
 import dev.surgeline.core.decide.Command;
 import dev.surgeline.core.decide.Emergency;
 import dev.surgeline.core.platform.Actor;
+import dev.surgeline.plane.audit.AuditEntry;
 import dev.surgeline.wire.DocumentException;
 import dev.surgeline.wire.Json;
 import io.javalin.http.Context;
@@ -29,6 +30,9 @@ import java.util.function.Supplier;
 public final class CommandDesk {
   static final String PATH = "/api/commands";
 
+  /// Where what came of an experiment goes, to be put on the audit log.
+  static final String EXPERIMENTS = "/api/experiments";
+
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   /// Who obeys.
@@ -36,8 +40,23 @@ public final class CommandDesk {
     /// Hands a command to the evaluator; answered when it is on the journal.
     CompletableFuture<Answer> submit(Actor actor, Command command);
 
+    /// Puts an experiment on the audit log; answered when it is there.
+    CompletableFuture<Answer> note(AuditEntry.Experimented entry);
+
     /// What is remembered now.
     State state();
+  }
+
+  /// An experiment, as whoever runs it tells of it.
+  ///
+  /// @param title its own
+  /// @param experiment the SHA-256 of its file
+  /// @param journal the SHA-256 of its journal, once it is over
+  public record Trial(
+      String title, String experiment, AuditEntry.Trial status, Optional<String> journal) {
+    AuditEntry.Experimented by(Actor actor) {
+      return new AuditEntry.Experimented(actor, title, experiment, status, journal);
+    }
   }
 
   /// What people began and what is asked of them.
@@ -90,21 +109,42 @@ public final class CommandDesk {
       say(context, HttpStatus.BAD_REQUEST, String.valueOf(wrong.getMessage()));
       return;
     }
-    Staff.Role needed = Staff.needed(command);
-    if (!person.get().roles().contains(needed)) {
+    permitted(context, person.get(), Staff.needed(command))
+        .ifPresent(present -> answer(context, present.submit(person.get().subject(), command)));
+  }
+
+  void record(Context context) {
+    Optional<Staff.Person> person = authenticated(context);
+    if (person.isEmpty()) {
+      return;
+    }
+    AuditEntry.Experimented entry;
+    try {
+      Trial trial = Json.read(Trial.class, context.bodyAsBytes(), "the experiment");
+      entry = trial.by(person.get().subject());
+    } catch (DocumentException | IllegalArgumentException wrong) {
+      say(context, HttpStatus.BAD_REQUEST, String.valueOf(wrong.getMessage()));
+      return;
+    }
+    permitted(context, person.get(), Staff.Role.EXPERIMENTER)
+        .ifPresent(present -> answer(context, present.note(entry)));
+  }
+
+  /// Whoever obeys, when this person may ask for it.
+  private Optional<Loop> permitted(Context context, Staff.Person person, Staff.Role needed) {
+    if (!person.roles().contains(needed)) {
       String role = needed.name().toLowerCase(Locale.ROOT);
       say(
           context,
           HttpStatus.FORBIDDEN,
-          person.get().subject() + " has not the role " + role + ", which this asks for");
-      return;
+          person.subject() + " has not the role " + role + ", which this asks for");
+      return Optional.empty();
     }
     Optional<Loop> present = loop.get();
     if (present.isEmpty()) {
       say(context, HttpStatus.SERVICE_UNAVAILABLE, "the control plane is not up yet");
-      return;
     }
-    answer(context, present.get().submit(person.get().subject(), command));
+    return present;
   }
 
   private static void answer(Context context, CompletableFuture<Answer> waiting) {

@@ -72,6 +72,7 @@ public final class Dashboard implements AutoCloseable {
           desk.ifPresent(open -> {
             config.routes.get(CommandDesk.PATH, open::list);
             config.routes.post(CommandDesk.PATH, open::obey);
+            config.routes.post(CommandDesk.EXPERIMENTS, open::record);
           });
           log.ifPresent(folder -> new AuditPages(folder).route(config));
         });

@@ -48,7 +48,8 @@ final class Gate {
 
   void pass(Context context) {
     HEADERS.forEach(context::header);
-    boolean command = commands && context.path().equals(CommandDesk.PATH);
+    boolean command =
+        commands && List.of(CommandDesk.PATH, CommandDesk.EXPERIMENTS).contains(context.path());
     if (!METHODS.contains(context.method())
         && !(command && HandlerType.POST.equals(context.method()))) {
       context.header("Allow", "GET, HEAD");

@@ -28,7 +28,9 @@ public final class Staff {
     /// Review break-glass of others.
     REVIEWER,
     /// Agree to a growth, or reject it.
-    APPROVER
+    APPROVER,
+    /// Put experiments on the audit log.
+    EXPERIMENTER
   }
 
   /// The file that names them.

@@ -70,9 +70,16 @@ final class AuditTrail {
   ///
   /// @throws IOException if it could not be written: the action must not start
   void intend(Instant at, AuditEntry.Intent intent) throws IOException {
+    record(at, intent);
+  }
+
+  /// Writes an entry now, after everything that is owed.
+  ///
+  /// @throws IOException if it could not be written
+  void record(Instant at, AuditEntry entry) throws IOException {
     try {
       pay();
-      log.append(at, intent);
+      log.append(at, entry);
     } catch (IOException failed) {
       say(failed);
       throw failed;

@@ -91,6 +91,7 @@ final class AuditedPlaces {
           AuditEntry.Commanded _,
           AuditEntry.EmergencyTurned _,
           AuditEntry.ApprovalTurned _,
+          AuditEntry.Experimented _,
           AuditEntry.Stopped _ -> {}
     }
   }

@@ -178,6 +178,7 @@ public final class ControlLoop implements CommandDesk.Loop {
           AuditEntry.Commanded _,
           AuditEntry.EmergencyTurned _,
           AuditEntry.ApprovalTurned _,
+          AuditEntry.Experimented _,
           AuditEntry.Started _,
           AuditEntry.Stopped _,
           AuditEntry.Configured _ ->
@@ -254,6 +255,25 @@ public final class ControlLoop implements CommandDesk.Loop {
       }
     }
     return new Answer.Refused("the journal can not be written, so nothing is done");
+  }
+
+  @Override
+  public CompletableFuture<Answer> note(AuditEntry.Experimented entry) {
+    var answer = new CompletableFuture<Answer>();
+    boolean taken = stopping.getCount() > 0 && orders.offer(() -> answer.complete(record(entry)));
+    if (!taken) {
+      answer.complete(new Answer.Refused("the control plane takes no more entries now"));
+    }
+    return answer;
+  }
+
+  private Answer record(AuditEntry.Experimented entry) {
+    try {
+      audit.record(clock.now(), entry);
+      return new Answer.Accepted(entry.experiment(), "it is on the audit log");
+    } catch (IOException failed) {
+      return new Answer.Refused("the audit log can not be written");
+    }
   }
 
   /// Ends `run` after the tick under way, and waits for that as long as `patience` at most. A

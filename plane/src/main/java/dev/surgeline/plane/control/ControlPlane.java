@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -86,11 +87,18 @@ public final class ControlPlane implements AutoCloseable {
   /// @throws IOException if the directory can not be used, with a sentence that says why
   public static ControlPlane open(PlatformSpec spec, Settings settings, Consumer<String> said)
       throws IOException {
+    return open(spec, settings, InstantSource.system(), said);
+  }
+
+  /// As `open`, with a clock of its own on the wall.
+  public static ControlPlane open(
+      PlatformSpec spec, Settings settings, InstantSource wall, Consumer<String> said)
+      throws IOException {
     Path directory = settings.directory();
     Files.createDirectories(directory);
     FileChannel lock = lock(directory.resolve("lock"));
     try {
-      return open(spec, settings, lock, said);
+      return open(spec, settings, wall, lock, said);
     } catch (IOException | RuntimeException failed) {
       lock.close();
       throw failed;
@@ -98,7 +106,11 @@ public final class ControlPlane implements AutoCloseable {
   }
 
   private static ControlPlane open(
-      PlatformSpec spec, Settings settings, FileChannel lock, Consumer<String> said)
+      PlatformSpec spec,
+      Settings settings,
+      InstantSource wall,
+      FileChannel lock,
+      Consumer<String> said)
       throws IOException {
     Path directory = settings.directory();
     Optional<Journal.Recovered> recovered = Journal.recover(directory.resolve("journal"), said);
@@ -106,7 +118,7 @@ public final class ControlPlane implements AutoCloseable {
         TransparencyLog.open(
             new AuditFolder(directory), "surgeline/" + spec.platform().name(), said);
     try {
-      return open(spec, settings, lock, recovered, audit, said);
+      return open(spec, settings, wall, lock, recovered, audit, said);
     } catch (IOException | RuntimeException failed) {
       audit.close();
       throw failed;
@@ -116,6 +128,7 @@ public final class ControlPlane implements AutoCloseable {
   private static ControlPlane open(
       PlatformSpec spec,
       Settings settings,
+      InstantSource wall,
       FileChannel lock,
       Optional<Journal.Recovered> recovered,
       TransparencyLog audit,
@@ -123,7 +136,7 @@ public final class ControlPlane implements AutoCloseable {
       throws IOException {
     Path directory = settings.directory();
     State state = recovered.map(Journal.Recovered::state).orElse(State.INITIAL);
-    LoopClock clock = new LoopClock(state.now());
+    LoopClock clock = new LoopClock(state.now(), wall);
     if (recovered.isPresent()) {
       // Before the next segment begins: a crash here finds the same steps again.
       AuditTrail.catchUp(audit, recovered.get().steps());

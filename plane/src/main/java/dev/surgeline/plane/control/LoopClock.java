@@ -1,6 +1,7 @@
 package dev.surgeline.plane.control;
 
 import java.time.Instant;
+import java.time.InstantSource;
 
 /// The loop's time: the wall clock at its start, and from then on the time that passed. A clock
 /// that is stepped while it runs changes nothing; one that was stepped back before a restart does
@@ -11,8 +12,13 @@ public final class LoopClock {
 
   /// @param notBefore the latest time that the state has seen
   public LoopClock(Instant notBefore) {
-    Instant wall = Instant.now();
-    this.start = wall.isAfter(notBefore) ? wall : notBefore;
+    this(notBefore, InstantSource.system());
+  }
+
+  /// @param wall the clock on the wall, read once
+  public LoopClock(Instant notBefore, InstantSource wall) {
+    Instant now = wall.instant();
+    this.start = now.isAfter(notBefore) ? now : notBefore;
     this.startNanos = System.nanoTime();
   }
 

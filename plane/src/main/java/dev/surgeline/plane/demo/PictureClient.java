@@ -12,14 +12,14 @@ import java.time.Duration;
 import java.util.Optional;
 
 /// Asks a control plane's dashboard for its latest picture.
-final class PictureClient {
+public final class PictureClient {
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
   private final String url;
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT).build();
 
-  PictureClient(String url) {
+  public PictureClient(String url) {
     this.url = url;
   }
 
@@ -28,7 +28,7 @@ final class PictureClient {
   }
 
   /// The latest picture; absent: there is none yet, or the control plane does not answer.
-  Optional<Picture> get() {
+  public Optional<Picture> get() {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(url).resolve("/api/picture")).timeout(TIMEOUT).build();
     try {

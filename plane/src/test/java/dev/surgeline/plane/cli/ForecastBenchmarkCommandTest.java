@@ -52,7 +52,7 @@ final class ForecastBenchmarkCommandTest {
   }
 
   @Test
-  void theDocumentHasTheFiguresAndNothingElse() throws IOException {
+  void theDocumentHasTheFiguresAndTheBaselines() throws IOException {
     Ended ended =
         surge(
             "--train",
@@ -73,6 +73,9 @@ final class ForecastBenchmarkCommandTest {
       assertTrue(ended.out().contains("\"" + key + "\": "), ended::out);
     }
     assertTrue(ended.out().contains("\"series\": 2"), ended::out);
+    for (String baseline : List.of("naive2", "naive", "seasonal naive")) {
+      assertTrue(ended.out().contains("\"method\": \"" + baseline + "\""), ended::out);
+    }
     assertTrue(ended.err().contains("2 of 2 forecast"), ended::err);
   }
 
@@ -87,6 +90,26 @@ final class ForecastBenchmarkCommandTest {
     assertEquals("surgeline", lines.get(1).split(" ")[0]);
     assertTrue(lines.get(2).matches("naive2 +[0-9.]+ +[0-9.]+ +1\\.000"), ended::out);
     assertTrue(lines.get(5).startsWith("4 series, "), ended::out);
+  }
+
+  @Test
+  void aBaselineAsTheModelIsTheBaseline() throws IOException {
+    Ended ended =
+        surge(
+            "--train",
+            train,
+            "--test",
+            test,
+            "--horizon",
+            12,
+            "--season",
+            24,
+            "--model",
+            "persistence");
+    assertEquals(0, ended.exit(), ended::toString);
+    List<String> lines = ended.out().lines().toList();
+    String own = lines.get(1).substring(0, 40).replace("persistence", "naive      ");
+    assertEquals(lines.get(3), own, ended::out);
   }
 
   @Test

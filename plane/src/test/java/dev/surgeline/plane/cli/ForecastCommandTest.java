@@ -121,7 +121,7 @@ final class ForecastCommandTest {
             19,
             "--json");
     assertEquals(0, ended.exit(), ended.err());
-    var report = Json.read(BacktestCommand.Report.class, ended.json());
+    var report = Json.read(BacktestReport.class, ended.json());
     // From 22 to 25 April: the last has 48 hours before the end.
     assertEquals(7, report.origins());
     // Evenly 0 to 4 around the known mean: pinball of such a count is 0.42.

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surgeline.core.control.Input;
+import dev.surgeline.core.platform.Actor;
 import dev.surgeline.plane.Main;
 import dev.surgeline.plane.audit.AuditEntry;
 import dev.surgeline.plane.console.CommandDesk;
@@ -51,6 +52,7 @@ final class CommandDeskTest {
     bench = new LoopBench(folder.resolve("journal"));
     token("ops-1");
     token("ops-2");
+    token("ops-3");
     Path people =
         Files.writeString(
             folder.resolve("people.yaml"),
@@ -58,6 +60,7 @@ final class CommandDeskTest {
             people:
               - {subject: ops-1, roles: [emergency, approver], tokenFile: ops-1.token}
               - {subject: ops-2, roles: [emergency, reviewer], tokenFile: ops-2.token}
+              - {subject: ops-3, roles: [experimenter], tokenFile: ops-3.token}
             """);
     var desk = new CommandDesk(Staff.read(people), () -> Optional.of(bench.loop));
     dashboard = Dashboard.start("127.0.0.1", 0, Optional.empty(), Optional.of(desk));
@@ -151,6 +154,28 @@ final class CommandDeskTest {
   }
 
   @Test
+  void experimentsGoOnTheAuditLogOfThoseWhoMayExperiment() throws Exception {
+    String hash = "0123456789abcdef".repeat(4);
+    String begun = "{\"title\":\"t\",\"experiment\":\"%s\",\"status\":\"begun\"}".formatted(hash);
+    String path = "/api/experiments";
+    assertEquals(401, post(path, Optional.empty(), begun).statusCode());
+    HttpResponse<String> role = post(path, Optional.of(secret("ops-1")), begun);
+    assertEquals(403, role.statusCode());
+    assertTrue(role.body().contains("has not the role experimenter"), role::body);
+    Optional<String> may = Optional.of(secret("ops-3"));
+    assertEquals(400, post(path, may, begun.replace("begun", "completed")).statusCode());
+    assertEquals(400, post(path, may, begun.replace(hash, "ab")).statusCode());
+    assertEquals(403, post(may, START).statusCode(), "and nothing else");
+    assertEquals(200, post(path, may, begun).statusCode());
+    var actor = new Actor("ops-3");
+    assertEquals(
+        List.of(
+            new AuditEntry.Experimented(
+                actor, "t", hash, AuditEntry.Trial.BEGUN, Optional.empty())),
+        bench.audited.stream().filter(AuditEntry.Experimented.class::isInstance).toList());
+  }
+
+  @Test
   void whatPeopleDidReplays() throws Exception {
     assertEquals(200, post(Optional.of(secret("ops-1")), START).statusCode());
     assertEquals(200, post(Optional.of(secret("ops-1")), START).statusCode());
@@ -181,10 +206,14 @@ final class CommandDeskTest {
   }
 
   private HttpResponse<String> post(Optional<String> secret, String body) throws Exception {
+    return post("/api/commands", secret, body);
+  }
+
+  private HttpResponse<String> post(String path, Optional<String> secret, String body)
+      throws Exception {
     try (HttpClient client = HttpClient.newHttpClient()) {
       var request =
-          HttpRequest.newBuilder(
-                  URI.create("http://127.0.0.1:" + dashboard.port() + "/api/commands"))
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + dashboard.port() + path))
               .POST(HttpRequest.BodyPublishers.ofString(body));
       secret.ifPresent(shown -> request.header("Authorization", "Bearer " + shown));
       return client.send(request.build(), HttpResponse.BodyHandlers.ofString());

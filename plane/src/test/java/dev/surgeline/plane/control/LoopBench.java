@@ -125,7 +125,8 @@ final class LoopBench implements AutoCloseable {
           AuditEntry.Stopped _,
           AuditEntry.Commanded _,
           AuditEntry.EmergencyTurned _,
-          AuditEntry.ApprovalTurned _ ->
+          AuditEntry.ApprovalTurned _,
+          AuditEntry.Experimented _ ->
           entry.getClass().getSimpleName();
     };
   }

@@ -73,7 +73,8 @@ final class Learning {
         SloMemory.offset(capacity, declared),
         CapacityCurve.of(terms(situation.workload(), ServiceTime.NEW)),
         Forecaster.NEW,
-        0);
+        0,
+        Headroom.NEW);
   }
 
   /// What a workload's curve is calculated for.
@@ -110,7 +111,8 @@ final class Learning {
             offset,
             curve,
             memory.forecaster(),
-            queued(policy, situation, memory.queued(), requests.value() * mean, seconds, mean));
+            queued(policy, situation, memory.queued(), requests.value() * mean, seconds, mean),
+            memory.headroom());
     return filled(next, requests);
   }
 
@@ -213,7 +215,8 @@ final class Learning {
         memory.offset(),
         memory.curve(),
         forecaster,
-        memory.queued());
+        memory.queued(),
+        memory.headroom());
   }
 
   private static SloMemory at(Instant now, SloMemory memory) {
@@ -225,7 +228,8 @@ final class Learning {
         memory.offset(),
         memory.curve(),
         memory.forecaster(),
-        memory.queued());
+        memory.queued(),
+        memory.headroom());
   }
 
   private static double seconds(Instant at) {

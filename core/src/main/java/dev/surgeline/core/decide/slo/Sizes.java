@@ -5,7 +5,9 @@ import dev.surgeline.core.decide.Situation;
 import dev.surgeline.core.platform.Capacity;
 import dev.surgeline.core.platform.Figures;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /// The size that the memory argues for, and why.
 ///
@@ -26,6 +28,7 @@ import java.util.Optional;
 /// @param forecast what it serves of what is foreseen; absent while no forecast is believed
 record Sizes(int wanted, String sentence, Optional<Foreseen> forecast) {
   private static final double HOLD_TIMES = 2;
+  private static final int NEEDED_SECONDS = 60;
   private static final double COLD_TIMES = 1.6;
   private static final double COLD_PEAK_TIMES = 1.2;
   private static final int COLD_SHORT = 2;
@@ -38,6 +41,20 @@ record Sizes(int wanted, String sentence, Optional<Foreseen> forecast) {
     return memory.forecaster().ready()
         ? forecast(policy, situation, memory, price, now)
         : cold(situation, memory, price, now);
+  }
+
+  /// What is kept and what demand needed, after this tick; nothing counts while no forecast does.
+  ///
+  /// @param before when the tick before was
+  /// @param times what may be kept of what is needed; absent: any number
+  Headroom headroom(SloMemory memory, Situation situation, Instant before, OptionalDouble times) {
+    int slices = Math.max(1, NEEDED_SECONDS / memory.buckets().seconds());
+    if (forecast.isEmpty() || times.isEmpty() || memory.buckets().known(0, slices) == 0) {
+      return memory.headroom();
+    }
+    int needed = curve(situation, memory).least(memory.buckets().mean(0, slices));
+    double since = Duration.between(before, situation.now()).toNanos() / 1e9;
+    return memory.headroom().with(wanted, needed, times.getAsDouble(), since);
   }
 
   private static Sizes cold(Situation situation, SloMemory memory, double price, double now) {
@@ -71,7 +88,8 @@ record Sizes(int wanted, String sentence, Optional<Foreseen> forecast) {
   }
 
   private static Sizes forecast(
-      SloPolicy policy, Situation situation, SloMemory memory, double price, double now) {
+      SloPolicy policy, Situation situation, SloMemory memory, double full, double now) {
+    double price = memory.headroom().price(full);
     Buckets buckets = memory.buckets();
     CapacityCurve curve = curve(situation, memory);
     Demand rises = memory.forecaster().rises(buckets, memory.offset());
@@ -99,6 +117,7 @@ record Sizes(int wanted, String sentence, Optional<Foreseen> forecast) {
             + " within "
             + Figures.of(ahead(memory))
             + margin(up, price)
+            + (price < full ? ", lowered from " + Figures.of(full) + " for its headroom" : "")
             + held
             + backlog(memory, more);
     Duration ahead = ahead(memory);
@@ -115,7 +134,7 @@ record Sizes(int wanted, String sentence, Optional<Foreseen> forecast) {
         + " would save "
         + Figures.of(Math.rint(saved * 10) / 10)
         + " violated seconds an hour and replica, at "
-        + Figures.of(price)
+        + Figures.of(Math.rint(price))
         + " replica-seconds each";
   }
 

@@ -16,6 +16,7 @@ import java.time.Instant;
 /// @param curve what replicas can serve
 /// @param forecaster what may come
 /// @param queued requests that wait for a slot
+/// @param headroom what was kept beyond what demand needed
 public record SloMemory(
     Instant at,
     Duration startup,
@@ -24,10 +25,16 @@ public record SloMemory(
     double offset,
     CapacityCurve curve,
     Forecaster forecaster,
-    double queued)
+    double queued,
+    Headroom headroom)
     implements PolicyMemory {
   private static final double OFFSET_REPLICAS = 1.5;
   private static final double OFFSET_WRONG = 1.5;
+
+  /// The same with other headroom.
+  SloMemory with(Headroom other) {
+    return new SloMemory(at, startup, buckets, service, offset, curve, forecaster, queued, other);
+  }
 
   /// What the offset is while a request is worked on for so long.
   static double offset(Capacity capacity, double serviceTime) {

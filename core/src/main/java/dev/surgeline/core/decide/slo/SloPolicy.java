@@ -104,6 +104,20 @@ public record SloPolicy(SignalName requests, Optional<SignalName> inFlight, Opti
     };
   }
 
+  /// How many times what demand needs may be kept, in the mean of about a day, before the price
+  /// falls; absent: as many as the price says, for life-safety and where the document has a price.
+  OptionalDouble headroom(Criticality criticality) {
+    if (price.isPresent()) {
+      return OptionalDouble.empty();
+    }
+    return switch (criticality) {
+      case LIFE_SAFETY -> OptionalDouble.empty();
+      case CRITICAL -> OptionalDouble.of(2.5);
+      case STANDARD -> OptionalDouble.of(1.5);
+      case DEFERRABLE -> OptionalDouble.of(1.2);
+    };
+  }
+
   private static double byCriticality(Criticality criticality) {
     return switch (criticality) {
       case LIFE_SAFETY -> 1600;

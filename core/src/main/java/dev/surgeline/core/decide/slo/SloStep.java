@@ -64,6 +64,7 @@ public final class SloStep {
       return new Sized(new Recommendation(NAME, Optional.empty(), false, absences), learned);
     }
     double price = policy.replicaSeconds(situation.workload().criticality(), replicaSecond);
+    OptionalDouble times = policy.headroom(situation.workload().criticality());
     Sizes sizes = Sizes.of(policy, situation, learned, price);
     List<Reason> reasons = new ArrayList<>();
     reasons.add(new Reason(Reason.Code.TARGET, sizes.sentence()));
@@ -75,7 +76,10 @@ public final class SloStep {
             absences.isEmpty(),
             reasons,
             sizes.forecast()),
-        learned);
+        memory
+            .filter(before -> situation.now().isAfter(before.at()))
+            .map(before -> learned.with(sizes.headroom(learned, situation, before.at(), times)))
+            .orElse(learned));
   }
 
   private static Optional<Reason> absence(Situation situation, SignalName name) {

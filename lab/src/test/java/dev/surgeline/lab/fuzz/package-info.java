@@ -1,0 +1,2 @@
+/// Rules that hold, and rules that are broken on purpose.
+package dev.surgeline.lab.fuzz;

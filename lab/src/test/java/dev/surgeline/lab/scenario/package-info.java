@@ -1,0 +1,2 @@
+/// What a scenario says, and whether it holds.
+package dev.surgeline.lab.scenario;

@@ -1,0 +1,2 @@
+/// What an experiment measures.
+package dev.surgeline.plane.chaos.load;
