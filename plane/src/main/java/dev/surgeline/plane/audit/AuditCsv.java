@@ -96,7 +96,8 @@ public final class AuditCsv {
           AuditEntry.Alerted _,
           AuditEntry.Commanded _,
           AuditEntry.EmergencyTurned _,
-          AuditEntry.ApprovalTurned _ ->
+          AuditEntry.ApprovalTurned _,
+          AuditEntry.Experimented _ ->
           Optional.empty();
     };
   }
@@ -131,7 +132,7 @@ public final class AuditCsv {
       case AuditEntry.Configured(_, _, var removed) -> joined(removed);
       case AuditEntry.Commanded(_, var command, _, _) ->
           command instanceof Command.StartEmergency start ? workloads(start.scope()) : "";
-      case AuditEntry.Started _, AuditEntry.Stopped _ -> "";
+      case AuditEntry.Started _, AuditEntry.Stopped _, AuditEntry.Experimented _ -> "";
     };
   }
 
@@ -149,6 +150,7 @@ public final class AuditCsv {
   private static String actors(AuditEntry entry) {
     return switch (entry) {
       case AuditEntry.Commanded(var actor, _, _, _) -> actor.value();
+      case AuditEntry.Experimented(var actor, _, _, _, _) -> actor.value();
       case AuditEntry.EmergencyTurned(var emergency) ->
           switch (emergency.stage()) {
             case Emergency.Stage.Active _ ->
@@ -179,6 +181,8 @@ public final class AuditCsv {
     return switch (entry) {
       case AuditEntry.EmergencyTurned(var emergency) -> small(emergency.stage());
       case AuditEntry.ApprovalTurned(var approval) -> small(approval.stage());
+      case AuditEntry.Experimented(_, _, _, var status, _) ->
+          status.name().toLowerCase(Locale.ROOT);
       case AuditEntry.Started _,
           AuditEntry.Stopped _,
           AuditEntry.Configured _,

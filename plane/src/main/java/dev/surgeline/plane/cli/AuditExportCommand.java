@@ -123,6 +123,10 @@ final class AuditExportCommand implements Callable<Integer> {
     if (Files.isDirectory(file)) {
       throw new WrongInput("-o is a file, and " + file + " is a folder");
     }
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw new WrongInput("-o " + file + ": there is no folder " + folder);
+    }
     Path part = file.resolveSibling(file.getFileName() + ".part");
     try {
       AuditExport.Summary summary;

@@ -39,6 +39,7 @@ import java.util.Optional;
 /// | commanded | 110100, command-...; refused 110113, 110132 | E | 0; refused 4 |
 /// | emergencyTurned | 110113, 110127, 110138 or breakglass-... | E | 0 |
 /// | approvalTurned | 110100, approval-... | E | 0 |
+/// | experimented | 110100, experiment | E | not yet; 0; 4 deviated, interrupted; 8 failed, aborted |
 ///
 /// A command to start break-glass is none of the turns of break-glass: whoever counts 110127 counts
 /// each start once. What people typed (a reason, a note, an alert that repeats a reason) goes out
@@ -70,6 +71,7 @@ final class EventMapping {
       case AuditEntry.Commanded commanded -> commanded(commanded);
       case AuditEntry.EmergencyTurned(var emergency) -> turned(emergency);
       case AuditEntry.ApprovalTurned(var approval) -> turned(approval);
+      case AuditEntry.Experimented experimented -> experimented(experimented);
     };
   }
 
@@ -219,6 +221,28 @@ final class EventMapping {
       case Approval.Stage.Expired _ -> Subtype.APPROVAL_EXPIRED;
       case Approval.Stage.Withdrawn _ -> Subtype.APPROVAL_WITHDRAWN;
     };
+  }
+
+  /// Its title stays here: a person typed it, and the hash names the experiment.
+  private Event experimented(AuditEntry.Experimented tried) {
+    List<Detail> details = new ArrayList<>();
+    details.add(Detail.of("experiment.sha256", tried.experiment()));
+    details.add(Detail.of("status", Event.word(tried.status())));
+    tried.journal().ifPresent(sha256 -> details.add(Detail.of("journal.sha256", sha256)));
+    Kind begun = Kind.of(Dicom.APPLICATION_ACTIVITY, Subtype.EXPERIMENT, Act.EXECUTE);
+    Kind kind =
+        switch (tried.status()) {
+          case BEGUN -> begun;
+          case COMPLETED -> begun.with(Result.SUCCESS);
+          case DEVIATED, INTERRUPTED -> begun.with(Result.MINOR_FAILURE).because(tried.status());
+          case FAILED, ABORTED -> begun.with(Result.SERIOUS_FAILURE).because(tried.status());
+        };
+    Subject about = new Subject(Subject.Kind.EXPERIMENT, tried.experiment());
+    return event(
+        kind,
+        agents(Agent.author(tried.actor()), List.of(), Participation.AUTHOR),
+        List.of(about),
+        details);
   }
 
   private static Kind done(Term subtype, Act act) {

@@ -3,6 +3,9 @@ package dev.surgeline.plane.audit.fhir;
 /// A code of a code system. The closed families of them are all that an event can be said in.
 sealed interface Term
     permits Dicom, Subtype, Term.Purpose, Term.Participation, Term.Thing, Term.Result {
+  /// Where the URIs of HL7's code systems begin.
+  String HL7 = "http://terminology.hl7.org/CodeSystem/";
+
   /// The code system's URI.
   String system();
 
@@ -25,7 +28,7 @@ sealed interface Term
 
     @Override
     public String system() {
-      return "http://terminology.hl7.org/CodeSystem/v3-ActReason";
+      return HL7 + "v3-ActReason";
     }
 
     @Override
@@ -42,21 +45,23 @@ sealed interface Term
   /// What a person had to do with it.
   enum Participation implements Term {
     /// Wanted it, or what it is a turn of.
-    AUTHOR("AUT", "author (originator)"),
+    AUTHOR("v3-ParticipationType", "AUT", "author (originator)"),
     /// Judged what another wanted.
-    APPROVER("AUTHEN", "authenticator");
+    APPROVER("contractsignertypecodes", "VERF", "Verifier");
 
+    private final String system;
     private final String code;
     private final String display;
 
-    Participation(String code, String display) {
+    Participation(String system, String code, String display) {
+      this.system = HL7 + system;
       this.code = code;
       this.display = display;
     }
 
     @Override
     public String system() {
-      return "http://terminology.hl7.org/CodeSystem/v3-ParticipationType";
+      return system;
     }
 
     @Override
@@ -81,7 +86,7 @@ sealed interface Term
     private final String display;
 
     Thing(String system, String code, String display) {
-      this.system = "http://terminology.hl7.org/CodeSystem/" + system;
+      this.system = HL7 + system;
       this.code = code;
       this.display = display;
     }
@@ -118,7 +123,7 @@ sealed interface Term
 
     @Override
     public String system() {
-      return "http://terminology.hl7.org/CodeSystem/audit-event-outcome";
+      return HL7 + "audit-event-outcome";
     }
 
     @Override

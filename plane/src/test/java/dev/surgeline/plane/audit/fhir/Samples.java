@@ -49,6 +49,7 @@ final class Samples {
     commands();
     emergencies();
     approvals();
+    experiments();
     entries.add(new AuditEntry.Stopped());
   }
 
@@ -180,6 +181,14 @@ final class Samples {
             new Approval.Stage.Expired(AT),
             new Approval.Stage.Withdrawn(AT, Approval.Cause.DOCUMENTS))) {
       entries.add(new AuditEntry.ApprovalTurned(approval(stage)));
+    }
+  }
+
+  private void experiments() {
+    for (AuditEntry.Trial status : AuditEntry.Trial.values()) {
+      Optional<String> journal =
+          status == AuditEntry.Trial.BEGUN ? Optional.empty() : Optional.of(SHA256);
+      entries.add(new AuditEntry.Experimented(OPS7, CANARY, SHA256, status, journal));
     }
   }
 
