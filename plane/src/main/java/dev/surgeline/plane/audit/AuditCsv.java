@@ -152,15 +152,7 @@ public final class AuditCsv {
       case AuditEntry.Commanded(var actor, _, _, _) -> actor.value();
       case AuditEntry.Experimented(var actor, _, _, _, _) -> actor.value();
       case AuditEntry.EmergencyTurned(var emergency) ->
-          switch (emergency.stage()) {
-            case Emergency.Stage.Active _ ->
-                emergency.extensions().isEmpty()
-                    ? emergency.startedBy().value()
-                    : emergency.extensions().getLast().by().value();
-            case Emergency.Stage.Ended(_, var by) -> by.map(Actor::value).orElse("");
-            case Emergency.Stage.Overdue _ -> "";
-            case Emergency.Stage.Reviewed(_, var by, _) -> by.value();
-          };
+          TurnedBy.of(emergency).map(Actor::value).orElse("");
       case AuditEntry.ApprovalTurned(var approval) ->
           approval.stage() instanceof Approval.Stage.Rejected(_, var by, _)
               ? by.value()

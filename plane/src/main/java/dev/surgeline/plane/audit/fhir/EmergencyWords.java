@@ -2,12 +2,10 @@ package dev.surgeline.plane.audit.fhir;
 
 import dev.surgeline.core.decide.Command;
 import dev.surgeline.core.decide.Emergency;
-import dev.surgeline.core.platform.Actor;
 import dev.surgeline.plane.audit.fhir.Event.Detail;
 import dev.surgeline.plane.audit.fhir.Event.Subject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// Break-glass in codes, names and values.
 final class EmergencyWords {
@@ -22,20 +20,6 @@ final class EmergencyWords {
       case Emergency.Stage.Ended _ -> Dicom.EMERGENCY_OVERRIDE_STOPPED;
       case Emergency.Stage.Overdue _ -> Subtype.BREAKGLASS_OVERDUE;
       case Emergency.Stage.Reviewed _ -> Subtype.BREAKGLASS_REVIEW;
-    };
-  }
-
-  /// Who turned it; absent: time did.
-  static Optional<Actor> turnedBy(Emergency emergency) {
-    return switch (emergency.stage()) {
-      case Emergency.Stage.Active _ ->
-          Optional.of(
-              emergency.extensions().isEmpty()
-                  ? emergency.startedBy()
-                  : emergency.extensions().getLast().by());
-      case Emergency.Stage.Ended(_, var by) -> by;
-      case Emergency.Stage.Overdue _ -> Optional.empty();
-      case Emergency.Stage.Reviewed(_, var by, _) -> Optional.of(by);
     };
   }
 

@@ -15,6 +15,7 @@ import dev.surgeline.core.platform.WorkloadName;
 import dev.surgeline.plane.audit.AuditEntry;
 import dev.surgeline.plane.audit.AuditLine;
 import dev.surgeline.plane.audit.AuditQuery;
+import dev.surgeline.plane.audit.TurnedBy;
 import dev.surgeline.plane.audit.fhir.Event.Act;
 import dev.surgeline.plane.audit.fhir.Event.Agent;
 import dev.surgeline.plane.audit.fhir.Event.Detail;
@@ -39,7 +40,7 @@ import java.util.Optional;
 /// | commanded | 110100, command-...; refused 110113, 110132 | E | 0; refused 4 |
 /// | emergencyTurned | 110113, 110127, 110138 or breakglass-... | E | 0 |
 /// | approvalTurned | 110100, approval-... | E | 0 |
-/// | experimented | 110100, experiment | E | not yet; 0; 4 deviated, interrupted; 8 failed, aborted |
+/// | experimented | 110100, experiment | E | 0; 4 deviated, interrupted; 8 failed, aborted |
 ///
 /// A command to start break-glass is none of the turns of break-glass: whoever counts 110127 counts
 /// each start once. What people typed (a reason, a note, an alert that repeats a reason) goes out
@@ -181,7 +182,7 @@ final class EventMapping {
     return event(
         alert.with(Result.SUCCESS).underBreakGlass(true),
         agents(
-            EmergencyWords.turnedBy(emergency).map(Agent::author).orElse(Agent.controller(true)),
+            TurnedBy.of(emergency).map(Agent::author).orElse(Agent.controller(true)),
             involved,
             Participation.AUTHOR),
         subjects,
