@@ -28,6 +28,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "audit",
     mixinStandardHelpOptions = true,
+    subcommands = AuditExportCommand.class,
     header = "Verifies, queries and proves from the audit log.",
     description = {
       "",
