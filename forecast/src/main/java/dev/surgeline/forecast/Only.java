@@ -48,8 +48,7 @@ public record Only(String name, Forecaster forecaster, Learner learner) {
 
   /// Gaps, outages and shifts of the level are mended before it learns.
   private static Only mended(String name, Forecaster forecaster) {
-    Forecaster mended =
-        (series, question) -> Automatic.mended(forecaster, name, series, question);
+    Forecaster mended = (series, question) -> Automatic.mended(forecaster, name, series, question);
     return new Only(name, mended, new Anew(name, mended));
   }
 }

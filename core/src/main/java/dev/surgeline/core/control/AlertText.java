@@ -5,7 +5,6 @@ import dev.surgeline.core.act.Execution;
 import dev.surgeline.core.act.Outcome;
 import dev.surgeline.core.observe.WorkloadStatus;
 import dev.surgeline.core.platform.Figures;
-import dev.surgeline.core.platform.Workload;
 import java.time.Duration;
 
 /// What people are told when an action did not do what it should: what happened, why, and what is
@@ -16,11 +15,13 @@ final class AlertText {
   private AlertText() {}
 
   /// It is being undone.
+  ///
+  /// @param within how long it was given
   static String undone(
-      Workload workload, Action.Scale action, Action.Scale undo, Execution.Cause cause) {
+      Duration within, Action.Scale action, Action.Scale undo, Execution.Cause cause) {
     String why =
         switch (cause) {
-          case DEADLINE -> late(workload, action);
+          case DEADLINE -> late(within, action);
           case REFUSED -> "the platform refused it";
           case HARM -> HARMED;
           case BOTTLENECK -> "less was answered after it and no less waited";
@@ -30,18 +31,19 @@ final class AlertText {
 
   /// It ended and nothing is undone.
   ///
+  /// @param within how long it was given
   /// @param before the execution as it was until this evidence
   /// @param cause why it ended so
   /// @param wait until it may be tried again
   static String failed(
-      Workload workload,
+      Duration within,
       Execution before,
       Execution.Evidence evidence,
       Execution.Cause cause,
       Duration wait) {
     String change = change(before.action());
     if (before.stage() instanceof Execution.Stage.RollingBack(_, _, var undo, _)) {
-      return change + " failed, and going back to " + undo.to() + stuck(workload, evidence);
+      return change + " failed, and going back to " + undo.to() + stuck(within, evidence);
     }
     return switch (evidence) {
       case Execution.Evidence.Answered(_, Outcome.Refused(var why)) ->
@@ -49,30 +51,29 @@ final class AlertText {
       case Execution.Evidence.Seen _ when cause == Execution.Cause.HARM ->
           change + " failed: " + HARMED + "; nothing is taken back";
       case Execution.Evidence.Seen(var status, _, _) ->
-          change + " failed: " + seen(workload, before.action(), status);
+          change + " failed: " + seen(within, before.action(), status);
       case Execution.Evidence.Answered _, Execution.Evidence.Overtaken _ -> change + " failed";
     };
   }
 
-  private static String stuck(Workload workload, Execution.Evidence evidence) {
+  private static String stuck(Duration within, Execution.Evidence evidence) {
     return evidence instanceof Execution.Evidence.Answered(_, Outcome.Refused(var why))
         ? " was refused" + because(why)
-        : " was not done within " + Figures.of(workload.changeDeadline());
+        : " was not done within " + Figures.of(within);
   }
 
-  private static String seen(Workload workload, Action.Scale action, WorkloadStatus status) {
+  private static String seen(Duration within, Action.Scale action, WorkloadStatus status) {
     String why =
         status.desired().equals(action.to())
-            ? late(workload, action)
+            ? late(within, action)
             : "something else set its size to " + status.desired();
     return why + "; nothing is taken back";
   }
 
-  private static String late(Workload workload, Action.Scale action) {
-    String within = Figures.of(workload.changeDeadline());
+  private static String late(Duration within, Action.Scale action) {
     return action.up()
-        ? "its replicas were not all ready within " + within
-        : "its replicas were not gone within " + within;
+        ? "its replicas were not all ready within " + Figures.of(within)
+        : "its replicas were not gone within " + Figures.of(within);
   }
 
   private static String because(String why) {

@@ -1,11 +1,13 @@
 package dev.surgeline.core.control;
 
+import dev.surgeline.core.act.Action;
 import dev.surgeline.core.act.Execution;
 import dev.surgeline.core.decide.Approval;
 import dev.surgeline.core.decide.History;
 import dev.surgeline.core.decide.PolicyMemory;
 import dev.surgeline.core.observe.GateMemory;
 import dev.surgeline.core.platform.FrozenMap;
+import dev.surgeline.core.platform.Workload;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -59,6 +61,14 @@ public record WorkloadState(
   /// The longest wait after a failed action.
   public static final Duration RETRY_MOST = Duration.ofMinutes(10);
 
+  /// The first wait after replicas were taken away and patients noticed; it doubles too, up to
+  /// `HARM_MOST`. What misled the policies, such as requests that take longer than they did, needs
+  /// minutes to be learned.
+  public static final Duration HARM_FIRST = Duration.ofMinutes(5);
+
+  /// The longest wait after harm.
+  public static final Duration HARM_MOST = Duration.ofHours(1);
+
   /// The execution that has not come to its end; absent: nothing is on its way.
   public Optional<Execution> inFlight() {
     return execution.filter(running -> !running.settled());
@@ -71,10 +81,10 @@ public record WorkloadState(
   Optional<Instant> retryAt(boolean urgent) {
     return execution.flatMap(last ->
         switch (last.stage()) {
-          case Execution.Stage.RolledBack(var at, _) ->
-              Optional.of(urgent ? at : at.plus(retryWait()));
-          case Execution.Stage.Failed(var at, _) ->
-              Optional.of(at.plus(urgent ? RETRY_FIRST : retryWait()));
+          case Execution.Stage.RolledBack(var at, var cause) ->
+              Optional.of(urgent ? at : at.plus(retryWait(cause)));
+          case Execution.Stage.Failed(var at, var cause) ->
+              Optional.of(at.plus(urgent ? RETRY_FIRST : retryWait(cause)));
           case Execution.Stage.Applying _,
               Execution.Stage.Verifying _,
               Execution.Stage.RollingBack _,
@@ -84,9 +94,17 @@ public record WorkloadState(
         });
   }
 
-  private Duration retryWait() {
-    Duration wait = RETRY_FIRST.multipliedBy(1L << Math.min(20, Math.max(0, failures - 1)));
-    return wait.compareTo(RETRY_MOST) > 0 ? RETRY_MOST : wait;
+  /// How long a change may take.
+  Duration deadline(Workload workload, Action.Scale action) {
+    return action.up() ? workload.growthDeadline(failures) : workload.changeDeadline();
+  }
+
+  private Duration retryWait(Execution.Cause cause) {
+    boolean harm = cause == Execution.Cause.HARM;
+    Duration first = harm ? HARM_FIRST : RETRY_FIRST;
+    Duration most = harm ? HARM_MOST : RETRY_MOST;
+    Duration wait = first.multipliedBy(1L << Math.min(20, Math.max(0, failures - 1)));
+    return wait.compareTo(most) > 0 ? most : wait;
   }
 
   WorkloadState with(History other) {

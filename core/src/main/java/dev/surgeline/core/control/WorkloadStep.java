@@ -248,20 +248,20 @@ final class WorkloadStep {
       return;
     }
     Execution before = running.get();
+    Duration within = state.deadline(spec.workload(), before.towards());
     Execution next = before.advance(now, evidence, terms());
     state = state.with(next);
     boolean rollsBack = next.stage() instanceof Execution.Stage.RollingBack;
     if (rollsBack && !(before.stage() instanceof Execution.Stage.RollingBack)) {
-      undo(next);
-      // What is seen may show already that nothing was done. Else the same tick again would find
-      // it.
+      undo(next, within);
+      // What is seen may show already that nothing was done; the same tick again would find it.
       settle(evidence);
       return;
     }
     if (next.settled()) {
       effects.add(new Effect.Settled(next));
       if (next.stage() instanceof Execution.Stage.Failed(_, var cause)) {
-        failed(before, evidence, cause);
+        failed(before, evidence, cause, within);
       }
     }
   }
@@ -276,19 +276,20 @@ final class WorkloadStep {
         spec.workload().changeDeadline(), promised ? bake : none, watched ? bake : none);
   }
 
-  private void undo(Execution execution) {
+  private void undo(Execution execution, Duration within) {
     if (execution.stage() instanceof Execution.Stage.RollingBack(_, _, var undo, var cause)) {
       effects.add(new Effect.Revert(execution.action().id(), undo, cause));
-      alert(AlertText.undone(spec.workload(), execution.action(), undo, cause));
+      alert(AlertText.undone(within, execution.action(), undo, cause));
       changed(undo);
     }
   }
 
-  private void failed(Execution before, Execution.Evidence evidence, Execution.Cause cause) {
+  private void failed(
+      Execution before, Execution.Evidence evidence, Execution.Cause cause, Duration within) {
     boolean urgent = before.action().up() && people().emergency().isPresent();
     Duration wait =
         state.retryAt(urgent).map(at -> Duration.between(now, at)).orElse(Duration.ZERO);
-    alert(AlertText.failed(spec.workload(), before, evidence, cause, wait));
+    alert(AlertText.failed(within, before, evidence, cause, wait));
     if (evidence instanceof Execution.Evidence.Answered) {
       // What was refused was not changed, and must not count against the rate of change.
       Action.Scale refused = before.towards();
@@ -320,7 +321,7 @@ final class WorkloadStep {
   private Action.Scale start(Replicas current, Replicas desired, Observation observation) {
     Replicas ready = observation.status().ready();
     var action = Action.Scale.of(spec.workload().name(), now, current, desired);
-    Duration deadline = spec.workload().changeDeadline();
+    Duration deadline = state.deadline(spec.workload(), action);
     ReplicaBounds bounds = spec.workload().replicas();
     Optional<Execution> overtaken = state.inFlight();
     Execution next =

@@ -90,4 +90,15 @@ public record Workload(
     Duration longer = drain.compareTo(capacity.startup()) > 0 ? drain : capacity.startup();
     return longer.plus(longer).plusSeconds(30);
   }
+
+  /// How long growth may take after so many tries in a row that failed: four times as long after
+  /// one, sixteen times after more. A registry that is slow, or a cache that is cold, makes every
+  /// start slow; to give each try the same time would start and end replicas for ever.
+  ///
+  /// Example: 50 s, then 200 s, then 800 s.
+  ///
+  /// @param failures 0 or more
+  public Duration growthDeadline(int failures) {
+    return changeDeadline().multipliedBy(1L << (2 * Math.min(2, failures)));
+  }
 }

@@ -9,6 +9,5 @@ interface Roster {
   /// @param logs whether the series has logarithms
   /// @param rows how long the history is
   /// @param horizon steps ahead
-  List<Member> members(
-      Effort effort, List<Integer> seasons, boolean logs, int rows, int horizon);
+  List<Member> members(Effort effort, List<Integer> seasons, boolean logs, int rows, int horizon);
 }

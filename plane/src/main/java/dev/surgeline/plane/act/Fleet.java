@@ -97,7 +97,7 @@ final class Fleet {
     }
     boolean tooLate =
         replica.phase() == Phase.STARTING
-            && replica.inPhase(now).compareTo(workload.changeDeadline()) > 0;
+            && replica.inPhase(now).compareTo(workload.growthDeadline(failuresInRow)) > 0;
     boolean deaf =
         replica.phase() == Phase.UNREADY && replica.inPhase(now).compareTo(UNREADY_MOST) > 0;
     if (tooLate || deaf) {

@@ -14,11 +14,13 @@ public interface PublishedLog extends TileSource {
   /// @throws IOException if it can not be read
   byte[] checkpoint() throws IOException;
 
-  /// The last checkpoint that enough witnesses cosigned, where there is one; it may cover fewer
-  /// entries than [#checkpoint()].
+  /// The last checkpoint that enough witnesses cosigned, where there is one (a copy may have none);
+  /// it may cover fewer entries than [#checkpoint()].
   ///
   /// @throws IOException if it can not be read
-  Optional<byte[]> cosigned() throws IOException;
+  default Optional<byte[]> cosigned() throws IOException {
+    return Optional.empty();
+  }
 
   /// Where it is, for messages.
   String where();

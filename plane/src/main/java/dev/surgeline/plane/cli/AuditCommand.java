@@ -29,13 +29,13 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "audit",
     mixinStandardHelpOptions = true,
+    subcommands = {AuditExportCommand.class, WitnessCommand.class},
     header = "Verifies, queries and proves from the audit log.",
     description = {
       "",
       "The log is a transparency log (C2SP tlog-tiles): others' tools verify it "
           + "too, see docs/operate. None of these commands needs a running control plane."
     },
-    subcommands = {WitnessCommand.class},
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done; everything holds",

@@ -1,0 +1,2 @@
+/// What plane writes as FHIR, before a validator that is not ours.
+package dev.surgeline.fhircheck;

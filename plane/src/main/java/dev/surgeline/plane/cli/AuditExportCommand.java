@@ -1,0 +1,160 @@
+package dev.surgeline.plane.cli;
+
+import dev.surgeline.core.audit.Unverified;
+import dev.surgeline.core.audit.VerifierKey;
+import dev.surgeline.plane.audit.AuditQuery;
+import dev.surgeline.plane.audit.PublishedLog;
+import dev.surgeline.plane.audit.fhir.AuditExport;
+import dev.surgeline.wire.Json;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `surge audit export`.
+@Command(
+    name = "export",
+    mixinStandardHelpOptions = true,
+    header = "Writes entries for other systems: FHIR AuditEvents, a table, or as they stand.",
+    description = {
+      "",
+      "The whole log is read and must lead to its signed root. With -o the file is there only "
+          + "when that holds; without, entries are printed as they are read, and only exit code 0 "
+          + "says that they can be trusted. FHIR and CSV hold nothing that a person typed; jsonl "
+          + "is the entries as they stand."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:exported, and the log holds",
+      "1:the log does not hold",
+      "2:wrong usage, or there is no log",
+      "3:a fault, such as a file that can not be written"
+    })
+final class AuditExportCommand implements Callable<Integer> {
+  @Mixin private LogOption option = new LogOption();
+  @Mixin private QueryOption asked = new QueryOption();
+
+  @Option(
+      names = "--format",
+      required = true,
+      paramLabel = "FORMAT",
+      description =
+          "fhir-r4 or fhir-r5 (AuditEvents, one a line), csv (a table), or jsonl (the "
+              + "entries' own bytes, one a line)")
+  private String format = "";
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "where to; one that is there is replaced (default: stdout)")
+  private Optional<Path> file = Optional.empty();
+
+  private AuditExportCommand() {}
+
+  @Override
+  public Integer call() throws IOException {
+    AuditExport.Form form = form();
+    if (option.json && file.isEmpty()) {
+      throw new WrongInput("--json says what was written to a file: give -o too");
+    }
+    AuditQuery query = asked.query();
+    PublishedLog log = option.open();
+    VerifierKey key = option.key(log);
+    try {
+      if (file.isPresent()) {
+        report(toFile(log, key, form, query, file.get()), file.get());
+      } else {
+        print(log, key, form, query);
+      }
+      return Exit.DONE;
+    } catch (Unverified wrong) {
+      return refused(log.where() + ": " + wrong.getMessage());
+    } catch (IOException wrong) {
+      if (wrong.getCause() instanceof Unverified) {
+        return refused(Surge.sentence(wrong));
+      }
+      throw wrong;
+    }
+  }
+
+  private static void print(
+      PublishedLog log, VerifierKey key, AuditExport.Form form, AuditQuery query)
+      throws IOException {
+    PrintStream out = System.out;
+    AuditExport.write(log, key, form, query, new BufferedOutputStream(out));
+    if (out.checkError()) {
+      throw new IOException("not all of the export could be written to stdout");
+    }
+  }
+
+  private static int refused(String sentence) {
+    System.err.println("surge: " + sentence);
+    return Exit.NO;
+  }
+
+  private AuditExport.Form form() {
+    return Arrays.stream(AuditExport.Form.values())
+        .filter(one -> one.toString().equalsIgnoreCase(format))
+        .findFirst()
+        .orElseThrow(() ->
+            new WrongInput(
+                "--format is one of "
+                    + Arrays.stream(AuditExport.Form.values())
+                        .map(AuditExport.Form::toString)
+                        .collect(Collectors.joining(", "))
+                    + ", not "
+                    + format));
+  }
+
+  /// Beside it first, so that half an export, or one of a log that does not hold, has not its name.
+  private static AuditExport.Summary toFile(
+      PublishedLog log, VerifierKey key, AuditExport.Form form, AuditQuery query, Path file)
+      throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new WrongInput("-o is a file, and " + file + " is a folder");
+    }
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw new WrongInput("-o " + file + ": there is no folder " + folder);
+    }
+    Path part = file.resolveSibling(file.getFileName() + ".part");
+    try {
+      AuditExport.Summary summary;
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
+        summary = AuditExport.write(log, key, form, query, out);
+      }
+      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+      return summary;
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+
+  private void report(AuditExport.Summary summary, Path to) {
+    if (option.json) {
+      System.out.println(Json.pretty(summary));
+    } else {
+      System.out.println(
+          "wrote "
+              + summary.written()
+              + " of "
+              + summary.size()
+              + " entries of "
+              + summary.log()
+              + " to "
+              + to
+              + ", root "
+              + summary.root());
+    }
+  }
+}

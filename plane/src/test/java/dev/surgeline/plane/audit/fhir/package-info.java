@@ -1,0 +1,2 @@
+/// Tests of what others read of the audit log.
+package dev.surgeline.plane.audit.fhir;

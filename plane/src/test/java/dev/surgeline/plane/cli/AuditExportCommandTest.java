@@ -1,0 +1,118 @@
+package dev.surgeline.plane.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.surgeline.plane.audit.AuditEntry;
+import dev.surgeline.plane.audit.AuditFolder;
+import dev.surgeline.plane.audit.TransparencyLog;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `surge audit export` in this process.
+final class AuditExportCommandTest {
+  private static final Instant AT = Instant.parse("2026-11-21T08:00:00Z");
+
+  @TempDir Path folder;
+  private Path state;
+
+  private record Ended(int exit, String out, String err) {}
+
+  @BeforeEach
+  void write() throws IOException {
+    state = folder.resolve("state");
+    try (TransparencyLog log = TransparencyLog.open(new AuditFolder(state), "clinic", _ -> {})) {
+      log.append(AT, new AuditEntry.Started("1", "journal-00000001.jsonl", false));
+      log.append(AT.plusSeconds(86_400), new AuditEntry.Stopped());
+    }
+  }
+
+  private Ended export(Object... words) {
+    List<String> line = new ArrayList<>(List.of("audit", "export", "--log", state.toString()));
+    for (Object word : words) {
+      line.add(word.toString());
+    }
+    var out = new ByteArrayOutputStream();
+    var err = new ByteArrayOutputStream();
+    PrintStream outBefore = System.out;
+    PrintStream errBefore = System.err;
+    try (var outNow = new PrintStream(out, true, StandardCharsets.UTF_8);
+        var errNow = new PrintStream(err, true, StandardCharsets.UTF_8)) {
+      System.setOut(outNow);
+      System.setErr(errNow);
+      int exit = Surge.run(line.toArray(String[]::new));
+      return new Ended(
+          exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    } finally {
+      System.setOut(outBefore);
+      System.setErr(errBefore);
+    }
+  }
+
+  private static void says(int exit, String text, Ended ended) {
+    assertEquals(exit, ended.exit(), ended::toString);
+    assertTrue((ended.out() + ended.err()).contains(text), ended::toString);
+  }
+
+  @Test
+  void everyFormatGoesToStdout() {
+    for (String format : List.of("fhir-r4", "fhir-r5", "jsonl", "FHIR-R4")) {
+      Ended ended = export("--format", format);
+      assertEquals(0, ended.exit(), ended::toString);
+      assertEquals(2, ended.out().lines().count(), ended::toString);
+      assertTrue(ended.out().lines().allMatch(line -> line.startsWith("{")), ended::toString);
+      assertEquals("", ended.err());
+    }
+    says(0, "\"code\":\"110120\"", export("--format", "fhir-r5"));
+    says(0, "\r\n0,2026-11-21T08:00:00Z,started,", export("--format", "csv"));
+  }
+
+  @Test
+  void aRangeGoesToAFileWhichIsToldOf() throws IOException {
+    Path file = folder.resolve("events.ndjson");
+    Ended ended = export("--format", "fhir-r4", "--to", "2026-11-22", "-o", file);
+    says(0, "wrote 1 of 2 entries of clinic/", ended);
+    assertEquals(1, Files.readAllLines(file).size());
+    Ended json = export("--format", "csv", "--from", "2026-11-22", "-o", file, "--json");
+    says(0, "\"written\": 1,\n", json);
+    says(0, "\"size\": 2,\n", json);
+    assertTrue(Files.readString(file).endsWith(",stopped,,,false,,,,,\r\n"));
+    assertFalse(Files.exists(folder.resolve("events.ndjson.part")));
+  }
+
+  @Test
+  void aLogThatDoesNotHoldLeavesTheFileAsItWas() throws IOException {
+    Path file = Files.writeString(folder.resolve("events.ndjson"), "before");
+    Path bundle = new AuditFolder(state).log().folder().resolve("tile/entries/000.p/2");
+    byte[] bytes = Files.readAllBytes(bundle);
+    bytes[new String(bytes, StandardCharsets.ISO_8859_1).indexOf("journal-0")] = 'k';
+    Files.write(bundle, bytes);
+    says(1, "do not lead to its checkpoint's root", export("--format", "jsonl", "-o", file));
+    assertEquals("before", Files.readString(file));
+    assertFalse(Files.exists(folder.resolve("events.ndjson.part")));
+    says(1, "do not lead to its checkpoint's root", export("--format", "csv"));
+  }
+
+  @Test
+  void whatIsWrongIsSaidInASentence() {
+    says(2, "--format is one of fhir-r4, fhir-r5, csv, jsonl, not xml", export("--format", "xml"));
+    says(2, "--format", export());
+    says(2, "give -o too", export("--format", "csv", "--json"));
+    says(2, "is a folder", export("--format", "csv", "-o", folder));
+    says(2, "--from is a time such as", export("--format", "csv", "--from", "now"));
+    Path none = folder.resolve("none/events.csv");
+    Ended ended = export("--format", "csv", "-o", none);
+    says(2, "there is no folder", ended);
+  }
+}
