@@ -159,7 +159,7 @@ final class DocumentChecks {
         .filter(data ->
             of.isEmpty()
                 ? !data.residency().isEmpty()
-                : data.residency().stream().anyMatch(of.get()::contains))
+                : data.residency().stream().anyMatch(it -> of.get().contains(it)))
         .isPresent();
   }
 

@@ -30,6 +30,7 @@ final class LogReading {
   record Watched(Emergency latest, Optional<Instant> ended, boolean overdue) {}
 
   private final SortedMap<ActionId, Open> open = new TreeMap<>();
+  private final SortedMap<ActionId, ActionId> undoing = new TreeMap<>();
   private final SortedMap<Emergency.Id, Watched> emergencies = new TreeMap<>();
   private final SortedMap<Approval.Id, Approval> approvals = new TreeMap<>();
   private final SortedSet<Actor> people = new TreeSet<>();
@@ -67,7 +68,10 @@ final class LogReading {
         open.values().removeIf(one -> now.removed().contains(one.workload()));
       }
       case AuditEntry.Intent intent -> intent(line, intent);
-      case AuditEntry.Outcome(var execution) -> open.remove(execution.action().id());
+      case AuditEntry.Outcome(var execution) -> {
+        open.remove(execution.action().id());
+        undoing.values().removeIf(execution.action().id()::equals);
+      }
       case AuditEntry.Commanded(var actor, _, _, _) -> people.add(actor);
       case AuditEntry.Experimented one -> people.add(one.actor());
       case AuditEntry.EmergencyTurned(var emergency) -> emergency(emergency);
@@ -79,14 +83,17 @@ final class LogReading {
     }
   }
 
-  /// What undoes an action is part of its life: one outcome settles both.
+  /// What undoes an action is part of its life: one outcome settles both. Taken up again after a
+  /// restart, it does not say any more what it undoes.
   private void intent(AuditLine line, AuditEntry.Intent intent) {
     intents++;
     WorkloadName workload =
         switch (intent.action()) {
           case Action.Scale scale -> scale.workload();
         };
-    ActionId id = intent.undoes().orElse(intent.action().id());
+    ActionId own = intent.action().id();
+    intent.undoes().ifPresent(failed -> undoing.put(own, failed));
+    ActionId id = undoing.getOrDefault(own, own);
     open.put(id, new Open(line.index(), line.at(), workload));
   }
 

@@ -75,6 +75,25 @@ final class LogChecksTest {
     says(Result.FAIL, check, List.of(intent(), again, stopped(Duration.ofMinutes(601))));
   }
 
+  /// Taken up again after a restart, an undo does not say any more what it undoes.
+  @Test
+  void oneOutcomeSettlesAnActionAndItsUndo() throws IOException {
+    String check = "outcomesRecorded, within: 1h";
+    var undo = Action.Scale.of(Hospital.BEDS, AT, new Replicas(6), new Replicas(2));
+    var reverting =
+        new AuditEntry.Intent(undo, Optional.empty(), Optional.of(SCALE.id()), "journal:2");
+    var again = new AuditEntry.Intent(undo, Optional.empty(), Optional.empty(), "journal:3");
+    List<Line> lines = new ArrayList<>(List.of(intent()));
+    lines.add(line(Duration.ofSeconds(20), reverting));
+    lines.add(line(Duration.ofSeconds(30), again));
+    List<Line> lost = new ArrayList<>(lines);
+    lost.add(stopped(Duration.ofHours(5)));
+    says(Result.FAIL, check, lost);
+    lines.add(outcome());
+    lines.add(stopped(Duration.ofHours(5)));
+    says(Result.PASS, check, lines);
+  }
+
   private static Emergency emergency(Duration lasts, Actor more, Emergency.Stage stage) {
     var command =
         new Command.StartEmergency("flood", new Emergency.Scope.All(), lasts, Optional.empty());
