@@ -10,6 +10,12 @@ import java.util.Locale;
 
 /// An assessment as a page.
 final class EvidencePage {
+  /// The tables of the other pages hold numbers; these hold sentences.
+  private static final String STYLE =
+      "<style>\n.rules table { width: 100%; table-layout: fixed; }\n"
+          + ".rules th, .rules td { white-space: normal; text-align: left; vertical-align: top;"
+          + " overflow-wrap: anywhere; }\n</style>\n";
+
   private final Assessment found;
   private final Page page;
 
@@ -40,6 +46,7 @@ final class EvidencePage {
   }
 
   private String text() {
+    page.add(STYLE);
     verdict();
     found.packs().forEach(this::pack);
     page.section("What is not checked").add("<ul>\n");
@@ -60,17 +67,21 @@ final class EvidencePage {
     }
     String first =
         "%d of %d automated checks failed or could not be looked at".formatted(failed, asked);
-    page.verdict(
-        failed == 0,
-        first,
-        all,
-        List.of(unknown + " rules were not evaluated; that says nothing either way"));
+    String rest = unknown + " rules were not evaluated; that says nothing either way";
+    if (failed > 0) {
+      page.verdict(false, first, all, List.of(rest));
+      return;
+    }
+    // Never in the colour of what is well: something is always left that nobody looked at.
+    page.section("What stands out").add("<p><strong>" + Svg.escaped(first) + "</strong></p><ul>\n");
+    all.forEach(line -> page.add("<li>" + Svg.escaped(line) + "</li>\n"));
+    page.add("<li>" + Svg.escaped(rest) + "</li>\n</ul>\n").endSection();
   }
 
   private void pack(Assessment.PackResult pack) {
     page.section(pack.id() + " v" + pack.version())
         .add("<p class=\"soft\">" + Svg.escaped(EvidenceText.source(pack)) + "</p>\n")
-        .add("<div class=\"wide\">\n")
+        .add("<div class=\"rules\">\n")
         .table(table(pack), "")
         .add("</div>\n");
     for (Assessment.RuleResult one : pack.rules()) {

@@ -84,6 +84,9 @@ final class EvidenceCommandTest {
     Ended all = check();
     says(1, "under pack hipaa-security v1.0.0", all);
     assertFalse(all.out().contains("nprm"), "a proposed pack is looked at only when named");
+    Path page = folder.resolve("quiet.html");
+    says(0, "the report is", check("--pack", "hipaa-security-nprm", "--report", page));
+    assertFalse(Files.readString(page).contains("class=\"verdict ok"), "nothing is told as well");
     says(2, "is no file, and none of those that come along", check("--pack", "hipa"));
     says(2, "--log-key is for the log", check("--log-key", "x"));
     says(2, "there is no audit log in", check("--state", folder));
@@ -144,6 +147,29 @@ final class EvidenceCommandTest {
     return ((Node.Sequence) at(node, path)).items();
   }
 
+  /// How many there are; none where nothing could be evaluated.
+  private static int findings(Node result) {
+    boolean none = ((Node.Mapping) result).find("findings").isEmpty();
+    List<Node> findings = none ? List.of() : items(result, "findings");
+    List<String> observed = new ArrayList<>();
+    for (Node one : items(result, "observations")) {
+      observed.add(text(one, "uuid"));
+      assertTrue(List.of("TEST", "EXAMINE").contains(text(one, "methods/0")));
+      assertFalse(text(one, "description").isBlank());
+      assertFalse(text(one, "collected").isBlank());
+      assertFalse(text(one, "relevant-evidence/0/href").isBlank());
+    }
+    for (Node one : findings) {
+      assertFalse(text(one, "title").isBlank() || text(one, "description").isBlank());
+      assertEquals("objective-id", text(one, "target/type"));
+      boolean pass = text(one, "target/status/state").equals("satisfied");
+      assertEquals(pass ? "pass" : "fail", text(one, "target/status/reason"));
+      assertTrue(pass || text(one, "target/status/state").equals("not-satisfied"));
+      assertTrue(observed.contains(text(one, "related-observations/0/observation-uuid")));
+    }
+    return findings.size();
+  }
+
   @Test
   void oscalHasTheKeysThatItRequires() throws IOException {
     Node whole = at(oscal(), "assessment-results");
@@ -162,25 +188,7 @@ final class EvidenceCommandTest {
       }
       assertFalse(
           items(result, "reviewed-controls/control-selections/0/include-controls").isEmpty());
-      List<String> observed = new ArrayList<>();
-      for (Node one : items(result, "observations")) {
-        observed.add(text(one, "uuid"));
-        assertTrue(List.of("TEST", "EXAMINE").contains(text(one, "methods/0")));
-        assertFalse(text(one, "description").isBlank());
-        assertFalse(text(one, "collected").isBlank());
-        assertFalse(text(one, "relevant-evidence/0/href").isBlank());
-      }
-      // Where nothing could be evaluated there is none.
-      boolean none = ((Node.Mapping) result).find("findings").isEmpty();
-      findings += none ? 0 : items(result, "findings").size();
-      for (Node one : none ? List.<Node>of() : items(result, "findings")) {
-        assertFalse(text(one, "title").isBlank() || text(one, "description").isBlank());
-        assertEquals("objective-id", text(one, "target/type"));
-        boolean pass = text(one, "target/status/state").equals("satisfied");
-        assertEquals(pass ? "pass" : "fail", text(one, "target/status/reason"));
-        assertTrue(pass || text(one, "target/status/state").equals("not-satisfied"));
-        assertTrue(observed.contains(text(one, "related-observations/0/observation-uuid")));
-      }
+      findings += findings(result);
     }
     assertTrue(findings >= 4, "findings: " + findings);
     List<String> ids = new ArrayList<>();
@@ -204,7 +212,7 @@ final class EvidenceCommandTest {
     texts.add(surge("evidence", "check", "--help").out());
     texts.add(surge("evidence", "packs", "--help").out());
     String html = Files.readString(page);
-    texts.add(html.substring(html.indexOf("</style>")));
+    texts.add(html.substring(html.lastIndexOf("</style>")));
     texts.add(Files.readString(oscal));
     for (String name : LoadedPack.SHIPPED) {
       try (var in = LoadedPack.class.getResourceAsStream("/evidence/" + name + ".yaml")) {
