@@ -94,7 +94,7 @@ final class EvidencePage {
 
   private static List<List<String>> table(Assessment.PackResult pack) {
     List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("Rule", "Citation", "Result", "What was found", "What it does not show"));
+    rows.add(List.of("Rule", "Citation", "Result", "What is asked", "Found", "Not shown by it"));
     for (Assessment.RuleResult one : pack.rules()) {
       RulePack.Rule rule = one.rule();
       String need = rule.need().name().toLowerCase(Locale.ROOT);
@@ -103,7 +103,8 @@ final class EvidencePage {
               rule.id(),
               rule.citation() + " (" + need + ")",
               EvidenceText.result(one) + one.exception().map(_ -> ", excepted").orElse(""),
-              rule.checked() + ": " + one.finding(),
+              rule.checked(),
+              one.finding(),
               rule.doesNotShow()));
     }
     return rows;
