@@ -47,6 +47,7 @@ import picocli.CommandLine.ParseResult;
       ApproveCommand.class,
       RejectCommand.class,
       AuditCommand.class,
+      EvidenceCommand.class,
       ChaosCommand.class,
       CommandLine.HelpCommand.class
     },

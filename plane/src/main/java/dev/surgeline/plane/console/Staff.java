@@ -14,7 +14,9 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 
 /// Who may command the control plane: pseudonyms, their roles and their secrets.
 public final class Staff {
@@ -71,12 +73,8 @@ public final class Staff {
   /// @throws DocumentException if it is wrong, with its place
   /// @throws IOException if it or a secret can not be read or is none; the message is one sentence
   public static Staff read(Path file) throws IOException {
-    List<Node> documents = Yaml.read(Files.readAllBytes(file), file.toString());
-    if (documents.size() != 1) {
-      throw new IOException(file + ": it is one document with the key people");
-    }
     List<Known> known = new ArrayList<>();
-    for (Person person : Json.read(Listed.class, documents.getFirst()).people()) {
+    for (Person person : listed(file)) {
       String token = token(file.resolveSibling(person.tokenFile()));
       if (known.stream().anyMatch(other -> other.token().equals(token))) {
         throw new IOException(file + ": " + person.subject() + " has the token of someone else");
@@ -84,6 +82,26 @@ public final class Staff {
       known.add(new Known(person, token));
     }
     return new Staff(known);
+  }
+
+  /// Who may ask for what, as the file says; the secrets are not looked at.
+  ///
+  /// @throws DocumentException if it is wrong, with its place
+  /// @throws IOException if it can not be read
+  public static SortedMap<Actor, SortedSet<Role>> roles(Path file) throws IOException {
+    SortedMap<Actor, SortedSet<Role>> roles = new TreeMap<>();
+    for (Person person : listed(file)) {
+      roles.put(person.subject(), person.roles());
+    }
+    return roles;
+  }
+
+  private static List<Person> listed(Path file) throws IOException {
+    List<Node> documents = Yaml.read(Files.readAllBytes(file), file.toString());
+    if (documents.size() != 1) {
+      throw new IOException(file + ": it is one document with the key people");
+    }
+    return Json.read(Listed.class, documents.getFirst()).people();
   }
 
   /// The secret in a file: one word of visible ASCII characters.

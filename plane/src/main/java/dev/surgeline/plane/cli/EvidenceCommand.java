@@ -1,0 +1,286 @@
+package dev.surgeline.plane.cli;
+
+import dev.surgeline.core.audit.Unverified;
+import dev.surgeline.core.audit.VerifierKey;
+import dev.surgeline.plane.audit.AuditFolder;
+import dev.surgeline.plane.audit.LogFolder;
+import dev.surgeline.plane.console.Staff;
+import dev.surgeline.plane.evidence.Assessment;
+import dev.surgeline.plane.evidence.Exemptions;
+import dev.surgeline.plane.evidence.LoadedPack;
+import dev.surgeline.plane.evidence.Oscal;
+import dev.surgeline.plane.evidence.RulePack;
+import dev.surgeline.plane.evidence.Subject;
+import dev.surgeline.wire.Documents;
+import dev.surgeline.wire.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `surge evidence`: what can be shown of rules that others make.
+@Command(
+    name = "evidence",
+    mixinStandardHelpOptions = true,
+    header = "Checks documents, people and audit log against packs of rules, with citations.",
+    description = {
+      "",
+      "What it finds is evidence for those who judge, and no judgement: what has no data is"
+          + " not-evaluated, and every report lists what is not checked."
+    })
+final class EvidenceCommand {
+  private EvidenceCommand() {}
+
+  /// What is looked at, and where the reports go.
+  static final class Asked {
+    @Option(
+        names = {"-f", "--file"},
+        required = true,
+        paramLabel = "SPEC",
+        description = "documents: a file or a directory; may be given more than once")
+    List<Path> files = List.of();
+
+    @Option(
+        names = "--state",
+        paramLabel = "DIR",
+        description = "the state folder with the audit log; without it the log is not evaluated")
+    Optional<Path> state = Optional.empty();
+
+    @Option(
+        names = "--log-key",
+        paramLabel = "VKEY",
+        description =
+            "the verifier key that you kept of the log; without it the key beside the log, which"
+                + " proves only that the log agrees with itself")
+    Optional<String> logKey = Optional.empty();
+
+    @Option(
+        names = "--people",
+        paramLabel = "FILE",
+        description = "the file of people that run has; without it they are not evaluated")
+    Optional<Path> people = Optional.empty();
+
+    @Option(
+        names = "--pack",
+        paramLabel = "NAME|FILE",
+        description =
+            "a pack that comes along, see surge evidence packs, or a file; may be given more than"
+                + " once (default: all that come along and are in force)")
+    List<String> packs = List.of();
+
+    @Option(
+        names = "--pack-key",
+        paramLabel = "VKEY",
+        description = "packs from files must be signed with this key, in FILE.note")
+    Optional<String> packKey = Optional.empty();
+
+    @Option(
+        names = "--exceptions",
+        paramLabel = "FILE",
+        description = "rules that people let fail for a time; those that expired do not count")
+    Optional<Path> exceptions = Optional.empty();
+
+    @Option(names = "--json", description = "one JSON document on stdout")
+    boolean json;
+
+    @Option(
+        names = "--report",
+        paramLabel = "FILE",
+        description = "a page, in one file that needs no network")
+    Optional<Path> report = Optional.empty();
+
+    @Option(
+        names = "--oscal",
+        paramLabel = "FILE",
+        description = "OSCAL assessment results 1.1.2, as JSON")
+    Optional<Path> oscal = Optional.empty();
+  }
+
+  /// `surge evidence check`.
+  @Command(
+      name = "check",
+      mixinStandardHelpOptions = true,
+      header = "Runs the checks of rule packs now.",
+      exitCodeListHeading = "%nExit codes:%n",
+      exitCodeList = {
+        "0:all checks that could be evaluated passed, or are under an exception",
+        "1:something failed, or could not be looked at",
+        "2:wrong usage or input",
+        "3:a fault"
+      })
+  int check(@Mixin Asked asked) throws IOException {
+    asked.report.ifPresent(SimulateCommand::requireFolder);
+    List<LoadedPack> packs = packs(asked);
+    Exemptions exemptions = exemptions(asked, packs);
+    Assessment found = Assessment.of(subject(asked), packs, exemptions);
+    if (asked.json) {
+      System.out.println(Json.pretty(found));
+    } else {
+      EvidenceText.lines(found).forEach(System.out::println);
+    }
+    if (asked.report.isPresent()) {
+      Files.writeString(asked.report.get(), EvidencePage.of(found));
+      System.err.println("surge: the report is " + asked.report.get());
+    }
+    if (asked.oscal.isPresent()) {
+      Files.writeString(asked.oscal.get(), Oscal.of(found));
+    }
+    return found.passed() ? Exit.DONE : Exit.NO;
+  }
+
+  private static Subject subject(Asked asked) throws IOException {
+    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    Subject subject = Subject.of(now, Documents.readPlatform(asked.files));
+    if (asked.people.isPresent()) {
+      subject = subject.with(Staff.roles(asked.people.get()));
+    }
+    if (asked.state.isEmpty()) {
+      if (asked.logKey.isPresent()) {
+        throw new WrongInput("--log-key is for the log in --state DIR, which is missing");
+      }
+      return subject;
+    }
+    LogFolder log = new AuditFolder(asked.state.get()).log();
+    // That there is none is told before its key is missed.
+    log.checkpoint();
+    if (asked.logKey.isPresent()) {
+      return subject.with(log, key("--log-key", asked.logKey.get()), true);
+    }
+    try {
+      VerifierKey beside =
+          log.key()
+              .orElseThrow(() ->
+                  new WrongInput(log.keyFile() + " is missing: give the log's key with --log-key"));
+      return subject.with(log, beside, false);
+    } catch (Unverified wrong) {
+      throw new WrongInput(log.keyFile() + ": " + wrong.getMessage());
+    }
+  }
+
+  private static VerifierKey key(String option, String text) {
+    try {
+      return VerifierKey.parse(text);
+    } catch (Unverified wrong) {
+      throw new WrongInput(option + ": " + wrong.getMessage());
+    }
+  }
+
+  private static List<LoadedPack> packs(Asked asked) throws IOException {
+    Optional<VerifierKey> key = asked.packKey.map(text -> key("--pack-key", text));
+    List<LoadedPack> packs = new ArrayList<>();
+    for (String name : asked.packs) {
+      packs.add(LoadedPack.SHIPPED.contains(name) ? LoadedPack.shipped(name) : file(name, key));
+    }
+    if (asked.packs.isEmpty()) {
+      LoadedPack.SHIPPED.stream()
+          .map(LoadedPack::shipped)
+          .filter(one -> one.pack().status().state() == RulePack.State.IN_FORCE)
+          .forEach(packs::add);
+    }
+    if (packs.stream().map(one -> one.pack().id()).distinct().count() < packs.size()) {
+      throw new WrongInput("--pack: each pack is given once, by its id");
+    }
+    return packs;
+  }
+
+  private static LoadedPack file(String name, Optional<VerifierKey> key) throws IOException {
+    Path file = Path.of(name);
+    if (!Files.isRegularFile(file)) {
+      throw new WrongInput(
+          "--pack "
+              + name
+              + " is no file, and none of those that come along: "
+              + String.join(", ", LoadedPack.SHIPPED));
+    }
+    try {
+      return LoadedPack.read(file, key);
+    } catch (Unverified wrong) {
+      throw new WrongInput(String.valueOf(wrong.getMessage()));
+    }
+  }
+
+  private static Exemptions exemptions(Asked asked, List<LoadedPack> packs) throws IOException {
+    if (asked.exceptions.isEmpty()) {
+      return Exemptions.NONE;
+    }
+    Exemptions read = Exemptions.read(asked.exceptions.get());
+    for (LoadedPack pack : packs) {
+      for (Exemptions.Exemption stranger : read.strangers(pack.pack())) {
+        throw new WrongInput(
+            asked.exceptions.get()
+                + ": the pack "
+                + stranger.pack()
+                + " has no rule "
+                + stranger.rule());
+      }
+    }
+    return read;
+  }
+
+  /// One pack of those that come along.
+  ///
+  /// @param byDefault whether it is looked at when none is named
+  record Listed(
+      String id,
+      String version,
+      String sha256,
+      String title,
+      String jurisdiction,
+      RulePack.Status status,
+      int rules,
+      boolean byDefault) {
+    static Listed of(LoadedPack one) {
+      RulePack pack = one.pack();
+      return new Listed(
+          pack.id(),
+          pack.version(),
+          one.sha256(),
+          pack.title(),
+          pack.jurisdiction(),
+          pack.status(),
+          pack.rules().size(),
+          pack.status().state() == RulePack.State.IN_FORCE);
+    }
+  }
+
+  /// What `packs --json` prints.
+  record Packs(List<Listed> packs) {
+    Packs {
+      packs = List.copyOf(packs);
+    }
+  }
+
+  /// `surge evidence packs`.
+  @Command(
+      name = "packs",
+      mixinStandardHelpOptions = true,
+      header = "Lists the packs that come along.")
+  int packs(@Option(names = "--json", description = "one JSON document on stdout") boolean json) {
+    List<Listed> all =
+        LoadedPack.SHIPPED.stream().map(LoadedPack::shipped).map(Listed::of).toList();
+    if (json) {
+      System.out.println(Json.pretty(new Packs(all)));
+      return Exit.DONE;
+    }
+    for (Listed one : all) {
+      System.out.println(
+          "%-20s v%s  %2d rules  %s, reviewed on %s%s"
+              .formatted(
+                  one.id(),
+                  one.version(),
+                  one.rules(),
+                  EvidenceText.state(one.status()),
+                  one.status().reviewedOn(),
+                  one.byDefault() ? "" : "; only when named"));
+      System.out.println("    " + one.title() + "; sha256 " + one.sha256());
+    }
+    return Exit.DONE;
+  }
+}

@@ -1,0 +1,127 @@
+package dev.surgeline.plane.cli;
+
+import dev.surgeline.plane.evidence.Assessment;
+import dev.surgeline.plane.evidence.EvidenceWords;
+import dev.surgeline.plane.evidence.Result;
+import dev.surgeline.plane.evidence.RulePack;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// An assessment as a page.
+final class EvidencePage {
+  /// The tables of the other pages hold numbers; these hold sentences.
+  private static final String STYLE =
+      "<style>\n.rules table { width: 100%; table-layout: fixed; }\n"
+          + ".rules th, .rules td { white-space: normal; text-align: left; vertical-align: top;"
+          + " overflow-wrap: anywhere; }\n</style>\n";
+
+  private final Assessment found;
+  private final Page page;
+
+  private EvidencePage(Assessment found) {
+    this.found = found;
+    this.page = new Page("Evidence", about(found));
+  }
+
+  static String of(Assessment found) {
+    return new EvidencePage(found).text();
+  }
+
+  private static String about(Assessment found) {
+    String log =
+        found
+            .log()
+            .map(seen ->
+                seen.origin().isEmpty()
+                    ? "an audit log whose signature does not hold"
+                    : "audit log "
+                        + seen.origin().get()
+                        + " of "
+                        + seen.size().orElse(0L)
+                        + " entries")
+            .orElse("no audit log");
+    return "%s: documents sha256 %s, %s. Results of mechanical checks, no judgement."
+        .formatted(found.at(), found.documents(), log);
+  }
+
+  private String text() {
+    page.add(STYLE);
+    verdict();
+    found.packs().forEach(this::pack);
+    page.section("What is not checked").add("<ul>\n");
+    found.notChecked().forEach(one -> page.add("<li>" + Svg.escaped(one) + "</li>\n"));
+    return page.add("</ul>\n").endSection().end();
+  }
+
+  private void verdict() {
+    List<String> all = new ArrayList<>();
+    int asked = 0;
+    int failed = 0;
+    int unknown = 0;
+    for (Assessment.PackResult pack : found.packs()) {
+      all.add(EvidenceWords.summary(found.at(), pack));
+      asked += pack.counts().automated();
+      failed += pack.counts().failed() + pack.counts().errors();
+      unknown += pack.counts().notEvaluated() + pack.counts().manual();
+    }
+    String first =
+        "%d of %d automated checks failed or could not be looked at".formatted(failed, asked);
+    String rest = unknown + " rules were not evaluated; that says nothing either way";
+    if (failed > 0) {
+      page.verdict(false, first, all, List.of(rest));
+      return;
+    }
+    // Never in the colour of what is well: something is always left that nobody looked at.
+    page.section("What stands out").add("<p><strong>" + Svg.escaped(first) + "</strong></p><ul>\n");
+    all.forEach(line -> page.add("<li>" + Svg.escaped(line) + "</li>\n"));
+    page.add("<li>" + Svg.escaped(rest) + "</li>\n</ul>\n").endSection();
+  }
+
+  private void pack(Assessment.PackResult pack) {
+    page.section(pack.id() + " v" + pack.version())
+        .add("<p class=\"soft\">" + Svg.escaped(EvidenceText.source(pack)) + "</p>\n")
+        .add("<div class=\"rules\">\n")
+        .table(table(pack), "")
+        .add("</div>\n");
+    for (Assessment.RuleResult one : pack.rules()) {
+      if (one.result() == Result.FAIL || one.result() == Result.ERROR) {
+        trouble(one);
+      }
+    }
+    page.endSection();
+  }
+
+  private static List<List<String>> table(Assessment.PackResult pack) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("Rule", "Citation", "Result", "What is asked", "Found", "Not shown by it"));
+    for (Assessment.RuleResult one : pack.rules()) {
+      RulePack.Rule rule = one.rule();
+      String need = rule.need().name().toLowerCase(Locale.ROOT);
+      rows.add(
+          List.of(
+              rule.id(),
+              rule.citation() + " (" + need + ")",
+              EvidenceText.result(one) + one.exception().map(_ -> ", excepted").orElse(""),
+              rule.checked(),
+              one.finding(),
+              rule.doesNotShow()));
+    }
+    return rows;
+  }
+
+  private void trouble(Assessment.RuleResult one) {
+    page.add("<h3>" + Svg.escaped(one.rule().id() + ": " + one.finding()) + "</h3>\n<ul>\n");
+    one.details().forEach(detail -> page.add("<li>" + Svg.escaped(detail) + "</li>\n"));
+    page.add("<li>To do: " + Svg.escaped(one.rule().remediation()) + "</li>\n");
+    one.exception()
+        .ifPresent(it ->
+            page.add(
+                "<li>"
+                    + Svg.escaped(
+                        "Exception until %s, owner %s, approver %s: %s"
+                            .formatted(it.expires(), it.owner(), it.approver(), it.reason()))
+                    + "</li>\n"));
+    page.add("</ul>\n");
+  }
+}

@@ -1,0 +1,64 @@
+package dev.surgeline.plane.cli;
+
+import dev.surgeline.plane.evidence.Assessment;
+import dev.surgeline.plane.evidence.EvidenceWords;
+import dev.surgeline.plane.evidence.Result;
+import dev.surgeline.plane.evidence.RulePack;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// An assessment on the terminal.
+final class EvidenceText {
+  private EvidenceText() {}
+
+  static List<String> lines(Assessment found) {
+    List<String> lines = new ArrayList<>();
+    for (Assessment.PackResult pack : found.packs()) {
+      lines.add(EvidenceWords.summary(found.at(), pack));
+      lines.add("  " + source(pack));
+      pack.rules().forEach(rule -> rule(rule, lines));
+      lines.add("");
+    }
+    lines.add("not checked:");
+    found.notChecked().forEach(one -> lines.add("  " + one));
+    return lines;
+  }
+
+  private static void rule(Assessment.RuleResult one, List<String> lines) {
+    lines.add("  %-14s %-26s %s".formatted(result(one), one.rule().id(), one.rule().citation()));
+    lines.add("                 " + one.finding());
+    one.details().forEach(detail -> lines.add("                   " + detail));
+    one.exception()
+        .ifPresent(it ->
+            lines.add(
+                "                 exception until %s, owner %s, approver %s"
+                    .formatted(it.expires(), it.owner(), it.approver())));
+    if (one.result() == Result.FAIL) {
+      lines.add("                 to do: " + one.rule().remediation());
+    }
+  }
+
+  /// A result, told apart where a person has to look.
+  static String result(Assessment.RuleResult one) {
+    return one.rule().automated() ? EvidenceWords.word(one.result()) : "manual";
+  }
+
+  /// Whose rules, and where they are from.
+  static String source(Assessment.PackResult pack) {
+    return "%s, %s, %s%s; reviewed on %s; source: %s"
+        .formatted(
+            pack.title(),
+            pack.jurisdiction(),
+            state(pack.status()),
+            pack.signedBy().map(by -> "; signed by " + by).orElse(""),
+            pack.status().reviewedOn(),
+            pack.status().source());
+  }
+
+  static String state(RulePack.Status status) {
+    String word = status.state().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    String when = status.state() == RulePack.State.IN_FORCE ? " since " : " on ";
+    return word + status.since().map(day -> when + day).orElse("");
+  }
+}

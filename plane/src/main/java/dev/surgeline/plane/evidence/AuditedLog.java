@@ -1,0 +1,42 @@
+package dev.surgeline.plane.evidence;
+
+import dev.surgeline.core.audit.VerifierKey;
+import dev.surgeline.plane.audit.Fsck;
+import dev.surgeline.plane.audit.LogCheck;
+import dev.surgeline.plane.audit.PublishedLog;
+import dev.surgeline.wire.DocumentException;
+import java.io.IOException;
+import java.util.Optional;
+
+/// An audit log as it was found: what holds of it, and what its entries say if all of it does.
+///
+/// @param own whether the key is one that the asker kept, and not the one beside the log
+/// @param entries absent: they are not to be believed
+/// @param problem why not
+record AuditedLog(
+    LogCheck.Result signed,
+    Fsck.Result whole,
+    boolean own,
+    Optional<LogReading> entries,
+    Optional<String> problem) {
+
+  /// @throws IOException if it can not be read
+  static AuditedLog read(PublishedLog log, VerifierKey key, boolean own) throws IOException {
+    LogCheck.Result signed = LogCheck.verify(log, key, Optional.empty());
+    Fsck.Result whole = Fsck.run(log, key);
+    if (!signed.ok() || !whole.ok()) {
+      return new AuditedLog(
+          signed,
+          whole,
+          own,
+          Optional.empty(),
+          Optional.of("the log does not hold, so its entries are not believed"));
+    }
+    try {
+      return new AuditedLog(signed, whole, own, Optional.of(LogReading.of(log)), Optional.empty());
+    } catch (IOException | DocumentException wrong) {
+      return new AuditedLog(
+          signed, whole, own, Optional.empty(), Optional.of(String.valueOf(wrong.getMessage())));
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package dev.surgeline.plane.evidence;
+
+import java.time.Instant;
+import java.util.Locale;
+
+/// How results are told: with counts and what they are of, and never as a verdict on anyone.
+public final class EvidenceWords {
+  private EvidenceWords() {}
+
+  /// A result in words.
+  public static String word(Result result) {
+    return result.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /// `12 of 14 automated checks passed at T under pack hipaa-security v1.0.0 (...)`.
+  public static String summary(Instant at, Assessment.PackResult pack) {
+    Assessment.Counts n = pack.counts();
+    String excepted = n.excepted() == 0 ? "" : " (" + n.excepted() + " under an exception)";
+    return "%d of %d automated checks passed at %s under pack %s v%s; "
+            .formatted(n.passed(), n.automated(), at, pack.id(), pack.version())
+        + "%d failed%s, %d errors, %d not applicable, %d not evaluated; "
+            .formatted(n.failed(), excepted, n.errors(), n.notApplicable(), n.notEvaluated())
+        + "%d rules are manual and not evaluated; pack sha256 %s"
+            .formatted(n.manual(), pack.sha256());
+  }
+}

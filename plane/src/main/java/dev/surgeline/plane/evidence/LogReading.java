@@ -1,0 +1,171 @@
+package dev.surgeline.plane.evidence;
+
+import dev.surgeline.core.act.Action;
+import dev.surgeline.core.act.ActionId;
+import dev.surgeline.core.decide.Approval;
+import dev.surgeline.core.decide.Emergency;
+import dev.surgeline.core.platform.Actor;
+import dev.surgeline.core.platform.WorkloadName;
+import dev.surgeline.plane.audit.AuditEntry;
+import dev.surgeline.plane.audit.AuditLine;
+import dev.surgeline.plane.audit.AuditReader;
+import dev.surgeline.plane.audit.PublishedLog;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// What the checks need of a log's entries, gathered in one pass: a log grows for years.
+final class LogReading {
+  /// An intent that has no outcome.
+  record Open(long index, Instant at, WorkloadName workload) {}
+
+  /// @param latest as it was told of last
+  /// @param ended when it ended; absent: it is not told
+  /// @param overdue whether it ever was
+  record Watched(Emergency latest, Optional<Instant> ended, boolean overdue) {}
+
+  private final SortedMap<ActionId, Open> open = new TreeMap<>();
+  private final SortedMap<ActionId, ActionId> undoing = new TreeMap<>();
+  private final SortedMap<Emergency.Id, Watched> emergencies = new TreeMap<>();
+  private final SortedMap<Approval.Id, Approval> approvals = new TreeMap<>();
+  private final SortedSet<Actor> people = new TreeSet<>();
+  private Optional<AuditEntry.Configured> configured = Optional.empty();
+  private Instant latest = Instant.MIN;
+  private Instant started = Instant.MIN;
+  private Duration back = Duration.ZERO;
+  private long backAt;
+  private long size;
+  private long intents;
+
+  private LogReading() {}
+
+  /// @throws IOException as [AuditReader#scan]
+  static LogReading of(PublishedLog log) throws IOException {
+    LogReading reading = new LogReading();
+    AuditReader.scan(log, reading::take);
+    return reading;
+  }
+
+  private void take(AuditLine line) {
+    size++;
+    if (line.at().isBefore(latest)) {
+      Duration by = Duration.between(line.at(), latest);
+      backAt = by.compareTo(back) > 0 ? line.index() : backAt;
+      back = by.compareTo(back) > 0 ? by : back;
+    } else {
+      latest = line.at();
+    }
+    switch (line.entry()) {
+      case AuditEntry.Started _ -> started = line.at();
+      case AuditEntry.Configured now -> {
+        configured = Optional.of(now);
+        // Who is gone has its replicas drained, and no outcome of what was under way.
+        open.values().removeIf(one -> now.removed().contains(one.workload()));
+      }
+      case AuditEntry.Intent intent -> intent(line, intent);
+      case AuditEntry.Outcome(var execution) -> {
+        open.remove(execution.action().id());
+        undoing.values().removeIf(execution.action().id()::equals);
+      }
+      case AuditEntry.Commanded(var actor, _, _, _) -> people.add(actor);
+      case AuditEntry.Experimented one -> people.add(one.actor());
+      case AuditEntry.EmergencyTurned(var emergency) -> emergency(emergency);
+      case AuditEntry.ApprovalTurned(var approval) -> {
+        approvals.put(approval.id(), approval);
+        approval.agreements().forEach(one -> people.add(one.by()));
+      }
+      case AuditEntry.Stopped _, AuditEntry.Alerted _ -> {}
+    }
+  }
+
+  /// What undoes an action is part of its life: one outcome settles both. Taken up again after a
+  /// restart, it does not say any more what it undoes.
+  private void intent(AuditLine line, AuditEntry.Intent intent) {
+    intents++;
+    WorkloadName workload =
+        switch (intent.action()) {
+          case Action.Scale scale -> scale.workload();
+        };
+    ActionId own = intent.action().id();
+    intent.undoes().ifPresent(failed -> undoing.put(own, failed));
+    ActionId id = undoing.getOrDefault(own, own);
+    open.put(id, new Open(line.index(), line.at(), workload));
+  }
+
+  private void emergency(Emergency turned) {
+    people.add(turned.startedBy());
+    turned.extensions().forEach(one -> people.add(one.by()));
+    Optional<Watched> before = Optional.ofNullable(emergencies.get(turned.id()));
+    Optional<Instant> ended =
+        switch (turned.stage()) {
+          case Emergency.Stage.Active _ -> Optional.empty();
+          case Emergency.Stage.Ended(var at, _) -> Optional.of(at);
+          case Emergency.Stage.Overdue(var at) -> Optional.of(at);
+          case Emergency.Stage.Reviewed(_, var by, _) -> {
+            people.add(by);
+            yield before.flatMap(Watched::ended);
+          }
+        };
+    boolean overdue =
+        turned.stage() instanceof Emergency.Stage.Overdue
+            || before.filter(Watched::overdue).isPresent();
+    emergencies.put(turned.id(), new Watched(turned, ended, overdue));
+  }
+
+  /// Intents without an outcome, by action.
+  SortedMap<ActionId, Open> open() {
+    return open;
+  }
+
+  SortedMap<Emergency.Id, Watched> emergencies() {
+    return emergencies;
+  }
+
+  SortedMap<Approval.Id, Approval> approvals() {
+    return approvals;
+  }
+
+  /// Everyone who asked for something, agreed or reviewed.
+  SortedSet<Actor> people() {
+    return people;
+  }
+
+  /// The documents in force.
+  Optional<AuditEntry.Configured> configured() {
+    return configured;
+  }
+
+  /// The time of the latest entry.
+  Instant latest() {
+    return latest;
+  }
+
+  /// Since when an action could have been carried on: a control plane that does not run settles
+  /// nothing.
+  Instant since(Open one) {
+    return one.at().isBefore(started) ? started : one.at();
+  }
+
+  /// The most by which time went back.
+  Duration back() {
+    return back;
+  }
+
+  /// The entry at which it did.
+  long backAt() {
+    return backAt;
+  }
+
+  long size() {
+    return size;
+  }
+
+  long intents() {
+    return intents;
+  }
+}

@@ -1,0 +1,163 @@
+package dev.surgeline.plane.evidence;
+
+import dev.surgeline.wire.Json;
+import dev.surgeline.wire.Node;
+import dev.surgeline.wire.Position;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+
+/// An assessment as OSCAL assessment results, version 1.1.2: what tools for governance read.
+///
+/// A finding is made only of what passed or failed: of the rest nothing is known, and there is an
+/// observation that says so. Ids follow from the content, so the same assessment is the same file.
+public final class Oscal {
+  private static final String VERSION = "1.1.2";
+  private static final Position HERE = new Position("oscal", 1, 1);
+  private static final String PLAN = "plan";
+
+  private final Assessment assessment;
+
+  private Oscal(Assessment assessment) {
+    this.assessment = assessment;
+  }
+
+  /// The document as JSON.
+  public static String of(Assessment assessment) {
+    return Json.pretty(new Oscal(assessment).document()) + "\n";
+  }
+
+  private Node document() {
+    String at = assessment.at().toString();
+    Node metadata =
+        object(
+            entry("title", "Evidence from mechanical checks by Surgeline"),
+            entry("last-modified", at),
+            entry("version", at),
+            entry("oscal-version", VERSION),
+            entry("remarks", "Not checked: " + String.join("; ", assessment.notChecked()) + "."));
+    Node plan = object(entry("uuid", id(PLAN)), entry("title", "No assessment plan was written"));
+    return object(
+        entry(
+            "assessment-results",
+            object(
+                entry("uuid", id("results")),
+                entry("metadata", metadata),
+                entry("import-ap", object(entry("href", "#" + id(PLAN)))),
+                entry("results", list(assessment.packs().stream().map(this::result).toList())),
+                entry("back-matter", object(entry("resources", list(List.of(plan))))))));
+  }
+
+  private Node result(Assessment.PackResult pack) {
+    List<Node> observations = new ArrayList<>();
+    List<Node> findings = new ArrayList<>();
+    for (Assessment.RuleResult one : pack.rules()) {
+      observations.add(observation(pack, one));
+      if (one.result() == Result.PASS || one.result() == Result.FAIL) {
+        findings.add(finding(pack, one));
+      }
+    }
+    List<Node.Entry> entries = new ArrayList<>();
+    entries.add(entry("uuid", id(pack.id())));
+    entries.add(entry("title", pack.title()));
+    entries.add(entry("description", EvidenceWords.summary(assessment.at(), pack)));
+    entries.add(entry("start", assessment.at().toString()));
+    entries.add(entry("end", assessment.at().toString()));
+    entries.add(entry("reviewed-controls", reviewed(pack)));
+    entries.add(entry("observations", list(observations)));
+    if (!findings.isEmpty()) {
+      entries.add(entry("findings", list(findings)));
+    }
+    return new Node.Mapping(entries, HERE);
+  }
+
+  private static Node reviewed(Assessment.PackResult pack) {
+    List<Node> controls =
+        pack.rules().stream().map(one -> object(entry("control-id", one.rule().id()))).toList();
+    return object(
+        entry(
+            "control-selections", list(List.of(object(entry("include-controls", list(controls)))))),
+        entry("remarks", "The pack's rules; observations say which of them were evaluated."));
+  }
+
+  private Node observation(Assessment.PackResult pack, Assessment.RuleResult one) {
+    String method = one.rule().automated() ? "TEST" : "EXAMINE";
+    Node evidence =
+        object(
+            entry("href", "urn:sha256:" + assessment.documents()),
+            entry("description", one.rule().evidence()));
+    return object(
+        entry("uuid", observed(pack, one)),
+        entry("title", one.rule().citation()),
+        entry("description", EvidenceWords.word(one.result()) + ": " + one.finding()),
+        entry("methods", list(List.of(text(method)))),
+        entry("collected", assessment.at().toString()),
+        entry("relevant-evidence", list(List.of(evidence))),
+        entry("remarks", "It does not show: " + one.rule().doesNotShow()));
+  }
+
+  private Node finding(Assessment.PackResult pack, Assessment.RuleResult one) {
+    boolean pass = one.result() == Result.PASS;
+    Node status =
+        object(
+            entry("state", pass ? "satisfied" : "not-satisfied"),
+            entry("reason", pass ? "pass" : "fail"));
+    Node target =
+        object(
+            entry("type", "objective-id"),
+            entry("target-id", one.rule().id() + "." + one.rule().check().name()),
+            entry("status", status));
+    return object(
+        entry("uuid", id(pack.id() + " " + one.rule().id() + " finding")),
+        entry("title", one.rule().citation() + " " + one.rule().check().name()),
+        entry("description", one.finding()),
+        entry("target", target),
+        entry(
+            "related-observations",
+            list(List.of(object(entry("observation-uuid", observed(pack, one)))))));
+  }
+
+  private String observed(Assessment.PackResult pack, Assessment.RuleResult one) {
+    return id(pack.id() + " " + one.rule().id() + " observation");
+  }
+
+  /// A UUID of version 5's form over the assessment and a name in it.
+  private String id(String name) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(Json.canonical(assessment));
+      digest.update(name.getBytes(StandardCharsets.UTF_8));
+      ByteBuffer bytes = ByteBuffer.wrap(digest.digest());
+      long high = (bytes.getLong() & ~0xf000L) | 0x5000L;
+      long low = (bytes.getLong() & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L;
+      return new UUID(high, low).toString();
+    } catch (NoSuchAlgorithmException missing) {
+      throw new IllegalStateException("every JDK has SHA-256", missing);
+    }
+  }
+
+  private static Node object(Node.Entry... entries) {
+    return new Node.Mapping(Arrays.asList(entries), HERE);
+  }
+
+  private static Node list(List<Node> items) {
+    return new Node.Sequence(items, HERE);
+  }
+
+  private static Node text(String text) {
+    return new Node.Scalar(text, Node.Kind.STRING, HERE);
+  }
+
+  private static Node.Entry entry(String key, Node value) {
+    return new Node.Entry(key, HERE, value);
+  }
+
+  private static Node.Entry entry(String key, String value) {
+    return entry(key, text(value));
+  }
+}
