@@ -18,7 +18,7 @@ public sealed interface Expectation {
 
   /// The workload that it is about; absent: none, or all.
   default Optional<WorkloadName> about() {
-    return Optional.empty();
+    return this instanceof OfWorkload one ? Optional.of(one.workload()) : Optional.empty();
   }
 
   /// So many seconds at most in which the objective was not kept: ten for each window of ten
@@ -28,32 +28,22 @@ public sealed interface Expectation {
   /// @param to absent: the end
   record Violated(
       WorkloadName workload, long atMost, Optional<Duration> from, Optional<Duration> to)
-      implements Expectation {
+      implements Expectation, OfWorkload {
     @Override
     public Check check(Played played) {
       long seconds = played.violated(workload, from, to);
       String what = "violated seconds of " + workload + Judge.span(from, to);
       return Judge.atMost(what, atMost, seconds);
     }
-
-    @Override
-    public Optional<WorkloadName> about() {
-      return Optional.of(workload);
-    }
   }
 
   /// So many requests at most that had no answer: lost with a replica, refused or given up.
-  record Unanswered(WorkloadName workload, double atMost) implements Expectation {
+  record Unanswered(WorkloadName workload, double atMost) implements Expectation, OfWorkload {
     @Override
     public Check check(Played played) {
       Run.Result result = played.of(workload).result();
       double lost = result.failed() + result.shed();
       return Judge.atMost("requests of " + workload + " without an answer", atMost, lost);
-    }
-
-    @Override
-    public Optional<WorkloadName> about() {
-      return Optional.of(workload);
     }
   }
 
@@ -67,7 +57,7 @@ public sealed interface Expectation {
       OptionalInt atMost,
       Optional<Duration> from,
       Optional<Duration> to)
-      implements Expectation {
+      implements Expectation, OfWorkload {
     public Serving {
       Rules.require(
           atLeast.isPresent() != atMost.isPresent(), "serving has one of atLeast and atMost");
@@ -81,11 +71,6 @@ public sealed interface Expectation {
           atLeast,
           atMost);
     }
-
-    @Override
-    public Optional<WorkloadName> about() {
-      return Optional.of(workload);
-    }
   }
 
   /// How many replicas there are to stay.
@@ -98,7 +83,7 @@ public sealed interface Expectation {
       OptionalInt atMost,
       Optional<Duration> from,
       Optional<Duration> to)
-      implements Expectation {
+      implements Expectation, OfWorkload {
     public Size {
       Rules.require(
           atLeast.isPresent() != atMost.isPresent(), "size has one of atLeast and atMost");
@@ -112,11 +97,6 @@ public sealed interface Expectation {
           atLeast,
           atMost);
     }
-
-    @Override
-    public Optional<WorkloadName> about() {
-      return Optional.of(workload);
-    }
   }
 
   /// Nothing is taken away.
@@ -124,7 +104,7 @@ public sealed interface Expectation {
   /// @param from absent: the beginning
   /// @param to absent: the end
   record NoScaleDown(WorkloadName workload, Optional<Duration> from, Optional<Duration> to)
-      implements Expectation {
+      implements Expectation, OfWorkload {
     @Override
     public Check check(Played played) {
       List<Played.Change> down =
@@ -136,11 +116,6 @@ public sealed interface Expectation {
           down.isEmpty() ? "none" : down.size() + ", the first " + down.getFirst(),
           down.isEmpty());
     }
-
-    @Override
-    public Optional<WorkloadName> about() {
-      return Optional.of(workload);
-    }
   }
 
   /// The objective is kept again within a time, and from then on.
@@ -148,7 +123,7 @@ public sealed interface Expectation {
   /// @param after what it recovers from
   /// @param until to when it is to be kept; absent: the end
   record Recovers(WorkloadName workload, Duration after, Duration within, Optional<Duration> until)
-      implements Expectation {
+      implements Expectation, OfWorkload {
     public Recovers {
       Rules.requireTime("after", after);
       Rules.requireTime("within", within);
@@ -166,11 +141,6 @@ public sealed interface Expectation {
           "at most " + Figures.of(within),
           Figures.of(took),
           took.compareTo(within) <= 0);
-    }
-
-    @Override
-    public Optional<WorkloadName> about() {
-      return Optional.of(workload);
     }
   }
 
@@ -210,7 +180,7 @@ public sealed interface Expectation {
       Optional<Boolean> given,
       Optional<Duration> from,
       Optional<Duration> to)
-      implements Expectation {
+      implements Expectation, OfWorkload {
     @Override
     public Check check(Played played) {
       boolean wanted = given.orElse(true);
@@ -221,52 +191,32 @@ public sealed interface Expectation {
           at.map(Instant::toString).orElse("none"),
           wanted == at.isPresent());
     }
-
-    @Override
-    public Optional<WorkloadName> about() {
-      return Optional.of(workload);
-    }
   }
 
   /// So many changes of size at most.
-  record Actions(WorkloadName workload, long atMost) implements Expectation {
+  record Actions(WorkloadName workload, long atMost) implements Expectation, OfWorkload {
     @Override
     public Check check(Played played) {
       long actions = played.of(workload).result().actions();
       return Judge.atMost("changes of size of " + workload, atMost, actions);
     }
-
-    @Override
-    public Optional<WorkloadName> about() {
-      return Optional.of(workload);
-    }
   }
 
   /// So many changes the wrong way at most, as `surge simulate` counts them.
-  record WrongDirection(WorkloadName workload, long atMost) implements Expectation {
+  record WrongDirection(WorkloadName workload, long atMost) implements Expectation, OfWorkload {
     @Override
     public Check check(Played played) {
       long wrong = played.of(workload).result().wrongDirection();
       return Judge.atMost("changes the wrong way of " + workload, atMost, wrong);
     }
-
-    @Override
-    public Optional<WorkloadName> about() {
-      return Optional.of(workload);
-    }
   }
 
   /// So many replica-hours at most.
-  record ReplicaHours(WorkloadName workload, double atMost) implements Expectation {
+  record ReplicaHours(WorkloadName workload, double atMost) implements Expectation, OfWorkload {
     @Override
     public Check check(Played played) {
       double hours = played.of(workload).result().replicaHours();
       return Judge.atMost("replica-hours of " + workload, atMost, hours);
-    }
-
-    @Override
-    public Optional<WorkloadName> about() {
-      return Optional.of(workload);
     }
   }
 

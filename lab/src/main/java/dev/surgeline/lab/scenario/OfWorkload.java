@@ -1,0 +1,8 @@
+package dev.surgeline.lab.scenario;
+
+import dev.surgeline.core.platform.WorkloadName;
+
+/// What is about one workload.
+interface OfWorkload {
+  WorkloadName workload();
+}
