@@ -37,7 +37,7 @@ final class QueryOption {
       paramLabel = "KIND",
       description =
           "started, stopped, configured, intent, outcome, alerted, commanded, "
-              + "emergencyTurned or approvalTurned")
+              + "emergencyTurned, approvalTurned or experimented")
   Optional<String> kind = Optional.empty();
 
   @Option(
