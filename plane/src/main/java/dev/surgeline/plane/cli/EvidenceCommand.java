@@ -90,11 +90,7 @@ final class EvidenceCommand {
     @Option(names = "--json", description = "one JSON document on stdout")
     boolean json;
 
-    @Option(
-        names = "--report",
-        paramLabel = "FILE",
-        description = "a page, in one file that needs no network")
-    Optional<Path> report = Optional.empty();
+    @Mixin ReportOption report = new ReportOption();
 
     @Option(
         names = "--oscal",
@@ -116,7 +112,8 @@ final class EvidenceCommand {
         "3:a fault"
       })
   int check(@Mixin Asked asked) throws IOException {
-    asked.report.ifPresent(SimulateCommand::requireFolder);
+    asked.report.requireFolder();
+    asked.oscal.ifPresent(path -> ReportOption.requireFolder("--oscal", path));
     List<LoadedPack> packs = packs(asked);
     Exemptions exemptions = exemptions(asked, packs);
     Assessment found = Assessment.of(subject(asked), packs, exemptions);
@@ -125,10 +122,7 @@ final class EvidenceCommand {
     } else {
       EvidenceText.lines(found).forEach(System.out::println);
     }
-    if (asked.report.isPresent()) {
-      Files.writeString(asked.report.get(), EvidencePage.of(found));
-      System.err.println("surge: the report is " + asked.report.get());
-    }
+    asked.report.write(() -> EvidencePage.of(found));
     if (asked.oscal.isPresent()) {
       Files.writeString(asked.oscal.get(), Oscal.of(found));
     }

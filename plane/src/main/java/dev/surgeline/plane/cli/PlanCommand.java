@@ -6,14 +6,13 @@ import dev.surgeline.forecast.series.SeriesFile;
 import dev.surgeline.wire.Documents;
 import dev.surgeline.wire.Json;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `surge plan`: what the months to come will take.
@@ -94,11 +93,7 @@ final class PlanCommand implements Callable<Integer> {
       description = "how long an event is kept, such as 90d or 6y")
   Optional<String> retention = Optional.empty();
 
-  @Option(
-      names = "--report",
-      paramLabel = "OUT.html",
-      description = "write a page with charts: one file that needs no other")
-  Optional<Path> report = Optional.empty();
+  @Mixin ReportOption report = new ReportOption();
 
   @Option(names = "--json", description = "one JSON document on stdout")
   boolean json;
@@ -111,21 +106,19 @@ final class PlanCommand implements Callable<Integer> {
     if (peak.isPresent() && !(peak.get() >= 1 && peak.get() <= 1000)) {
       throw new WrongInput("--peak is 1 to 1000 times the mean, not " + peak.get());
     }
+    report.requireFolder();
     Optional<Storage> storage = StorageOption.of(size, retention);
     PlatformSpec spec = Documents.readPlatform(files);
     try (var patience = new Patience("reading " + history)) {
       SeriesFile file = SeriesFile.read(history, spec.platform().calendar().zone());
       var asked = new Planner.Asked(history, months, workload, levels, peak(), storage);
       PlanReport plan = new Planner(spec, file, asked, patience).plan();
-      if (report.isPresent()) {
-        Files.writeString(report.get(), PlanPage.of(plan), StandardCharsets.UTF_8);
-      }
       if (json) {
         System.out.println(Json.pretty(plan));
       } else {
         PlanText.lines(plan).forEach(System.out::println);
-        report.ifPresent(page -> System.out.println("The page is " + page + "."));
       }
+      report.write(() -> PlanPage.of(plan));
       return plan.within() ? Exit.DONE : Exit.NO;
     }
   }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -77,14 +78,10 @@ final class ScenarioCommand {
               description = "what chance begins with (default: the scenario's, else 1)")
           Optional<Long> seed,
       @Option(names = "--json", description = "one JSON document on stdout") boolean json,
-      @Option(
-              names = "--report",
-              paramLabel = "FILE",
-              description = "a page with pictures, in one file that needs no network")
-          Optional<Path> report)
+      @Mixin ReportOption report)
       throws IOException {
     Scenario scenario = scenario(which);
-    report.ifPresent(SimulateCommand::requireFolder);
+    report.requireFolder();
     OptionalLong own = scenario.story().seed();
     long begin = seed.orElse(own.orElse(1));
     String name = scenario.name().value();
@@ -98,10 +95,7 @@ final class ScenarioCommand {
     } else {
       new ScenarioText(result).lines().forEach(System.out::println);
     }
-    if (report.isPresent()) {
-      Files.writeString(report.get(), ScenarioPage.of(result, scenario, played));
-      System.err.println("surge: the report is " + report.get());
-    }
+    report.write(() -> ScenarioPage.of(result, scenario, played));
     return result.held() ? Exit.DONE : Exit.NO;
   }
 

@@ -12,7 +12,6 @@ import dev.surgeline.lab.simulate.Trace;
 import dev.surgeline.wire.Documents;
 import dev.surgeline.wire.Json;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -24,6 +23,7 @@ import java.util.SequencedSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `surge simulate`: what a policy would have done.
@@ -122,11 +122,7 @@ final class SimulateCommand implements Callable<Integer> {
   @Option(names = "--json", description = "one JSON document on stdout")
   boolean json;
 
-  @Option(
-      names = "--report",
-      paramLabel = "FILE",
-      description = "a page with the runs as pictures, in one file that needs no network")
-  Optional<Path> report = Optional.empty();
+  @Mixin ReportOption report = new ReportOption();
 
   @Override
   public Integer call() throws IOException {
@@ -142,7 +138,7 @@ final class SimulateCommand implements Callable<Integer> {
     } catch (IllegalArgumentException wrong) {
       throw new WrongInput("--against: " + wrong.getMessage());
     }
-    report.ifPresent(SimulateCommand::requireFolder);
+    report.requireFolder();
     notes.addAll(SimulationNotes.of(question));
     long begun = System.nanoTime();
     var simulation = new Simulation(question);
@@ -154,18 +150,8 @@ final class SimulateCommand implements Callable<Integer> {
     } else {
       new SimulationText(result).lines().forEach(System.out::println);
     }
-    if (report.isPresent()) {
-      Files.writeString(report.get(), SimulationPage.of(result, simulation, runs));
-      System.err.println("surge: the report is " + report.get());
-    }
+    report.write(() -> SimulationPage.of(result, simulation, runs));
     return Exit.DONE;
-  }
-
-  static void requireFolder(Path file) {
-    Path folder = file.toAbsolutePath().getParent();
-    if (folder == null || !Files.isDirectory(folder)) {
-      throw new WrongInput("--report " + file + ": there is no folder for it");
-    }
   }
 
   private Question question(List<String> notes) throws IOException {
