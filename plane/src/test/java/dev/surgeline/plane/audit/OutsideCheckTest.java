@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,36 +45,17 @@ final class OutsideCheckTest {
   }
 
   private int run(String command) throws IOException {
-    Process process =
-        new ProcessBuilder("sh", "-c", command)
-            .directory(state.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(state.resolve("said").toFile())
-            .start();
-    try {
-      if (!process.waitFor(60, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-        throw new IOException("it does not end: " + command);
-      }
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw new IOException("stopped", stopped);
-    }
-    return process.exitValue();
+    return new Shell(state).run(command);
   }
 
   private int check() throws IOException {
     return run("sh verify-checkpoint.sh audit/checkpoint audit/vkey");
   }
 
-  private String said() throws IOException {
-    return Files.readString(state.resolve("said"));
-  }
-
   @Test
   void opensslBelievesTheCheckpointAndNoneThatWasTamperedWith() throws IOException {
     assertEquals(0, check(), this::text);
-    assertTrue(said().contains("300 entries"), this::text);
+    assertTrue(text().contains("300 entries"), this::text);
     byte[] right = Files.readAllBytes(log.resolve("checkpoint"));
     for (int i = 0; i < right.length; i += 7) {
       byte[] wrong = right.clone();
@@ -89,11 +69,7 @@ final class OutsideCheckTest {
   }
 
   private String text() {
-    try {
-      return said();
-    } catch (IOException failed) {
-      return failed.toString();
-    }
+    return new Shell(state).said();
   }
 
   @Test
