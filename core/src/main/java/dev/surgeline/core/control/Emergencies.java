@@ -68,19 +68,13 @@ final class Emergencies {
             .orElseGet(() -> new WorkloadName("platform"));
   }
 
-  /// A review is told to nobody.
+  /// A review is told to nobody, and a reason to nobody who does not ask for it: an alert goes to
+  /// screens, logs and other systems.
   private static Optional<String> sentence(Emergency emergency) {
     String what = "break-glass for " + emergency.started().scope();
     return switch (emergency.stage()) {
       case Emergency.Stage.Active(var until) when emergency.extensions().isEmpty() ->
-          Optional.of(
-              what
-                  + " was started by "
-                  + emergency.startedBy()
-                  + " until "
-                  + until
-                  + ": "
-                  + emergency.started().reason());
+          Optional.of(what + " was started by " + emergency.startedBy() + " until " + until);
       case Emergency.Stage.Active(var until) ->
           Optional.of(
               what

@@ -11,8 +11,8 @@ import java.util.Optional;
 public sealed interface Command {
   /// Start break-glass.
   ///
-  /// @param reason why, 1 to 200 characters, on the record for years: no patient and no person in
-  ///   it
+  /// @param reason why, 1 to 200 characters, or what stands for it: a control plane keeps the text
+  ///   itself elsewhere
   /// @param scope for which workloads
   /// @param lasts for how long, 1 min to 8 h
   /// @param atLeast how many replicas each of them shall have at least; absent: nothing is said
@@ -39,7 +39,7 @@ public sealed interface Command {
 
   /// Say, when it is over, that break-glass was looked at.
   ///
-  /// @param note what was found, 1 to 200 characters
+  /// @param note what was found, 1 to 200 characters, or what stands for it
   record ReviewEmergency(Emergency.Id id, String note) implements Command {
     public ReviewEmergency {
       Emergency.requireText("note", note);

@@ -88,7 +88,7 @@ public final class AuditCsv {
 
   private static Optional<Action> action(AuditEntry entry) {
     return switch (entry) {
-      case AuditEntry.Intent(var action, _, _, _) -> Optional.of(action);
+      case AuditEntry.Intent(var action, _, _, _, _) -> Optional.of(action);
       case AuditEntry.Outcome(var execution) -> Optional.of(execution.action());
       case AuditEntry.Started _,
           AuditEntry.Stopped _,
@@ -97,7 +97,8 @@ public final class AuditCsv {
           AuditEntry.Commanded _,
           AuditEntry.EmergencyTurned _,
           AuditEntry.ApprovalTurned _,
-          AuditEntry.Experimented _ ->
+          AuditEntry.Experimented _,
+          AuditEntry.TextsRemoved _ ->
           Optional.empty();
     };
   }
@@ -124,7 +125,7 @@ public final class AuditCsv {
 
   private static String workloads(AuditEntry entry) {
     return switch (entry) {
-      case AuditEntry.Intent(var action, _, _, _) -> action.workload().value();
+      case AuditEntry.Intent(var action, _, _, _, _) -> action.workload().value();
       case AuditEntry.Outcome(var execution) -> execution.action().workload().value();
       case AuditEntry.Alerted(var alert) -> alert.workload().value();
       case AuditEntry.ApprovalTurned(var approval) -> approval.workload().value();
@@ -132,7 +133,11 @@ public final class AuditCsv {
       case AuditEntry.Configured(_, _, var removed) -> joined(removed);
       case AuditEntry.Commanded(_, var command, _, _) ->
           command instanceof Command.StartEmergency start ? workloads(start.scope()) : "";
-      case AuditEntry.Started _, AuditEntry.Stopped _, AuditEntry.Experimented _ -> "";
+      case AuditEntry.Started _,
+          AuditEntry.Stopped _,
+          AuditEntry.Experimented _,
+          AuditEntry.TextsRemoved _ ->
+          "";
     };
   }
 
@@ -164,7 +169,8 @@ public final class AuditCsv {
           AuditEntry.Configured _,
           AuditEntry.Intent _,
           AuditEntry.Outcome _,
-          AuditEntry.Alerted _ ->
+          AuditEntry.Alerted _,
+          AuditEntry.TextsRemoved _ ->
           "";
     };
   }
@@ -181,6 +187,7 @@ public final class AuditCsv {
           AuditEntry.Intent _,
           AuditEntry.Outcome _,
           AuditEntry.Alerted _,
+          AuditEntry.TextsRemoved _,
           AuditEntry.Commanded _ ->
           AuditQuery.outcome(entry).orElse("");
     };

@@ -11,11 +11,18 @@ import dev.surgeline.core.decide.Decision;
 import dev.surgeline.core.decide.Emergency;
 import dev.surgeline.core.platform.Actor;
 import dev.surgeline.core.platform.WorkloadName;
+import dev.surgeline.plane.audit.text.TextKind;
+import dev.surgeline.plane.audit.text.TextReference;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/// What the audit log holds. No entry has a person's name or a request's content.
+/// What the audit log holds. No entry has a person's name, a request's content or what a person
+/// typed: where that would stand, a reference stands to a text that lies beside the log
+/// ([EntryTexts]).
 public sealed interface AuditEntry {
 
   /// The control plane began to run.
@@ -47,9 +54,19 @@ public sealed interface AuditEntry {
   /// @param decision that led to it; absent when it undoes an earlier action or is taken up again
   /// @param undoes the action that it undoes
   /// @param journal the segment and line that hold the inputs of the decision
+  /// @param beside where the decision lies that led to it, as it is too long for an entry
   record Intent(
-      Action action, Optional<Decision> decision, Optional<ActionId> undoes, String journal)
-      implements AuditEntry {}
+      Action action,
+      Optional<Decision> decision,
+      Optional<ActionId> undoes,
+      String journal,
+      Optional<TextReference> beside)
+      implements AuditEntry {
+    public Intent(
+        Action action, Optional<Decision> decision, Optional<ActionId> undoes, String journal) {
+      this(action, decision, undoes, journal, Optional.empty());
+    }
+  }
 
   /// What came of an action.
   record Outcome(Execution execution) implements AuditEntry {}
@@ -93,6 +110,15 @@ public sealed interface AuditEntry {
       if (journal.isEmpty() != (status == Trial.BEGUN)) {
         throw new IllegalArgumentException("an experiment that is over has a journal");
       }
+    }
+  }
+
+  /// Texts beside the log are about to be removed, as their time is over.
+  ///
+  /// @param removed how many of each kind
+  record TextsRemoved(SortedMap<TextKind, Integer> removed) implements AuditEntry {
+    public TextsRemoved {
+      removed = Collections.unmodifiableSortedMap(new TreeMap<>(removed));
     }
   }
 

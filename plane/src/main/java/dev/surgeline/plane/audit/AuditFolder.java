@@ -1,5 +1,6 @@
 package dev.surgeline.plane.audit;
 
+import dev.surgeline.plane.audit.text.Texts;
 import java.nio.file.Path;
 
 /// Where a control plane's log lies in its state folder.
@@ -24,6 +25,11 @@ public record AuditFolder(Path state) {
   /// The signed checkpoint that counts: what it covers was acknowledged or may have been.
   public Path committed() {
     return state.resolve("audit.committed");
+  }
+
+  /// What people typed, which the log has only the hash of.
+  public Texts texts() {
+    return Texts.beside(log());
   }
 
   /// Held by the one process that writes.

@@ -44,7 +44,8 @@ public record AuditQuery(
           "commanded",
           "emergencyTurned",
           "approvalTurned",
-          "experimented");
+          "experimented",
+          "textsRemoved");
 
   /// What can come of something.
   public static final List<String> OUTCOMES =
@@ -73,7 +74,7 @@ public record AuditQuery(
 
   private static boolean about(AuditEntry entry, WorkloadName workload) {
     return switch (entry) {
-      case AuditEntry.Intent(var action, _, _, _) -> action.workload().equals(workload);
+      case AuditEntry.Intent(var action, _, _, _, _) -> action.workload().equals(workload);
       case AuditEntry.Outcome(var execution) -> execution.action().workload().equals(workload);
       case AuditEntry.Alerted(var alert) -> alert.workload().equals(workload);
       case AuditEntry.ApprovalTurned(var approval) -> approval.workload().equals(workload);
@@ -81,7 +82,11 @@ public record AuditQuery(
       case AuditEntry.Configured(_, _, var removed) -> removed.contains(workload);
       case AuditEntry.Commanded(_, var command, _, _) ->
           command instanceof Command.StartEmergency start && start.scope().covers(workload);
-      case AuditEntry.Started _, AuditEntry.Stopped _, AuditEntry.Experimented _ -> false;
+      case AuditEntry.Started _,
+          AuditEntry.Stopped _,
+          AuditEntry.Experimented _,
+          AuditEntry.TextsRemoved _ ->
+          false;
     };
   }
 
@@ -96,7 +101,8 @@ public record AuditQuery(
           AuditEntry.Configured _,
           AuditEntry.Intent _,
           AuditEntry.Outcome _,
-          AuditEntry.Alerted _ ->
+          AuditEntry.Alerted _,
+          AuditEntry.TextsRemoved _ ->
           false;
     };
   }
@@ -120,7 +126,7 @@ public record AuditQuery(
   private static boolean emergency(AuditEntry entry) {
     return switch (entry) {
       case AuditEntry.EmergencyTurned _ -> true;
-      case AuditEntry.Intent(_, var decision, _, _) ->
+      case AuditEntry.Intent(_, var decision, _, _, _) ->
           decision.filter(AuditQuery::emergency).isPresent();
       case AuditEntry.Commanded(_, var command, _, _) ->
           switch (command) {
@@ -137,7 +143,8 @@ public record AuditQuery(
           AuditEntry.Outcome _,
           AuditEntry.Alerted _,
           AuditEntry.ApprovalTurned _,
-          AuditEntry.Experimented _ ->
+          AuditEntry.Experimented _,
+          AuditEntry.TextsRemoved _ ->
           false;
     };
   }
@@ -163,7 +170,8 @@ public record AuditQuery(
           AuditEntry.Alerted _,
           AuditEntry.EmergencyTurned _,
           AuditEntry.ApprovalTurned _,
-          AuditEntry.Experimented _ ->
+          AuditEntry.Experimented _,
+          AuditEntry.TextsRemoved _ ->
           Optional.empty();
     };
   }

@@ -11,6 +11,8 @@ import dev.surgeline.plane.audit.Fsck;
 import dev.surgeline.plane.audit.LogCheck;
 import dev.surgeline.plane.audit.ProvenEntry;
 import dev.surgeline.plane.audit.PublishedLog;
+import dev.surgeline.plane.audit.TextCount;
+import dev.surgeline.plane.audit.text.Texts;
 import dev.surgeline.wire.Json;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -81,15 +83,42 @@ final class AuditCommand {
       kept = Optional.of(Files.readAllBytes(since.get()));
     }
     LogCheck.Result result = LogCheck.verify(log, key, trust, kept);
+    Optional<Texts.Census> texts = option.census(log);
+    boolean ok = result.ok() && texts.filter(one -> !one.altered().isEmpty()).isEmpty();
     if (option.json) {
-      System.out.println(Json.pretty(result));
+      System.out.println(Json.pretty(Verified.of(ok, result, texts)));
     } else {
       System.out.println(
           result.ok()
-              ? AuditText.verified(result)
+              ? AuditText.verified(result) + texts.map(AuditText::texts).orElse("")
               : log.where() + ": " + result.problem().orElse(""));
     }
-    return result.ok() ? Exit.DONE : Exit.NO;
+    return ok ? Exit.DONE : Exit.NO;
+  }
+
+  /// What `verify --json` prints.
+  ///
+  /// @param texts of people that are kept; absent when they can not be here
+  record Verified(
+      boolean ok,
+      Optional<String> origin,
+      Optional<Long> size,
+      Optional<String> root,
+      Optional<LogCheck.Kept> since,
+      Optional<LogCheck.Witnessed> witnessed,
+      Optional<String> problem,
+      Optional<Texts.Census> texts) {
+    static Verified of(boolean ok, LogCheck.Result log, Optional<Texts.Census> texts) {
+      return new Verified(
+          ok,
+          log.origin(),
+          log.size(),
+          log.root(),
+          log.since(),
+          log.witnessed(),
+          log.problem(),
+          texts);
+    }
   }
 
   /// `surge audit fsck`.
@@ -105,8 +134,13 @@ final class AuditCommand {
   int fsck(@Mixin LogOption option) throws IOException {
     PublishedLog log = option.open();
     Fsck.Result result = Fsck.run(log, option.key(log));
+    Optional<TextCount> texts = Optional.empty();
+    if (result.ok() && option.texts(log).isPresent()) {
+      texts = Optional.of(TextCount.of(log, option.texts(log).get()));
+    }
+    boolean ok = result.ok() && texts.filter(one -> !one.altered().isEmpty()).isEmpty();
     if (option.json) {
-      System.out.println(Json.pretty(result));
+      System.out.println(Json.pretty(Checked.of(ok, result, texts)));
     } else if (result.ok()) {
       System.out.println(
           "every byte of "
@@ -116,11 +150,41 @@ final class AuditCommand {
               + " bytes, "
               + result.tiles()
               + " tiles, root "
-              + result.root().orElse(""));
+              + result.root().orElse("")
+              + texts.map(one -> "\n" + AuditText.texts(one)).orElse(""));
     } else {
       result.problems().forEach(one -> System.out.println(log.where() + ": " + one));
     }
-    return result.ok() ? Exit.DONE : Exit.NO;
+    return ok ? Exit.DONE : Exit.NO;
+  }
+
+  /// What `fsck --json` prints.
+  ///
+  /// @param texts of people; absent when they can not be here, or the log does not hold
+  record Checked(
+      boolean ok,
+      Optional<String> origin,
+      Optional<Long> size,
+      Optional<String> root,
+      long bytes,
+      long tiles,
+      List<String> problems,
+      Optional<TextCount> texts) {
+    Checked {
+      problems = List.copyOf(problems);
+    }
+
+    static Checked of(boolean ok, Fsck.Result log, Optional<TextCount> texts) {
+      return new Checked(
+          ok,
+          log.origin(),
+          log.size(),
+          log.root(),
+          log.bytes(),
+          log.tiles(),
+          log.problems(),
+          texts);
+    }
   }
 
   /// `surge audit show`.
@@ -142,11 +206,17 @@ final class AuditCommand {
         one -> {
           if (raw) {
             print(one.entry());
-          } else {
-            byte[] bytes = one.entry().getBytes(StandardCharsets.UTF_8);
-            AuditLine line = Json.read(AuditLine.class, bytes, "entry " + index);
-            System.out.println(option.json ? Json.pretty(line) : AuditText.whole(line));
+            return Exit.DONE;
           }
+          byte[] bytes = one.entry().getBytes(StandardCharsets.UTF_8);
+          AuditLine line = Json.read(AuditLine.class, bytes, "entry " + index);
+          Optional<Texts> texts = option.texts(option.open());
+          EntryShown shown = EntryShown.of(line, texts);
+          System.out.println(
+              option.json
+                  ? Json.pretty(shown)
+                  : AuditText.line(line, texts) + "\n" + Json.pretty(shown));
+          return shown.sound() ? Exit.DONE : Exit.NO;
         });
   }
 
@@ -178,6 +248,7 @@ final class AuditCommand {
           } else {
             print(proof);
           }
+          return Exit.DONE;
         });
   }
 
@@ -188,14 +259,13 @@ final class AuditCommand {
 
   @FunctionalInterface
   private interface Shown {
-    void accept(ProvenEntry entry);
+    int accept(ProvenEntry entry);
   }
 
   private static int proven(LogOption option, long index, Shown shown) throws IOException {
     PublishedLog log = option.open();
     try {
-      shown.accept(ProvenEntry.of(log, option.key(log), index));
-      return Exit.DONE;
+      return shown.accept(ProvenEntry.of(log, option.key(log), index));
     } catch (IndexOutOfBoundsException none) {
       throw new WrongInput(String.valueOf(none.getMessage()));
     } catch (Unverified wrong) {
@@ -223,6 +293,7 @@ final class AuditCommand {
     AuditQuery query = asked.query();
     PublishedLog log = option.open();
     VerifierKey key = option.key(log);
+    Optional<Texts> texts = option.texts(log);
     List<AuditLine> found = new ArrayList<>();
     try {
       Checkpoint checkpoint = LogCheck.checkpoint(log, key);
@@ -233,13 +304,15 @@ final class AuditCommand {
               found.add(line);
             }
           });
+      List<EntryShown> shown = found.stream().map(line -> EntryShown.of(line, texts)).toList();
       if (option.json) {
         System.out.println(
-            Json.pretty(new Found(checkpoint.size(), checkpoint.root().toString(), found)));
+            Json.pretty(new Found(checkpoint.size(), checkpoint.root().toString(), shown)));
       } else {
-        found.forEach(line -> System.out.println(AuditText.line(line)));
+        found.forEach(line -> System.out.println(AuditText.line(line, texts)));
       }
-      return Exit.DONE;
+      // All of them are named, not the first alone.
+      return shown.stream().filter(one -> !one.sound()).count() == 0 ? Exit.DONE : Exit.NO;
     } catch (Unverified wrong) {
       System.err.println("surge: " + log.where() + ": " + wrong.getMessage());
       return Exit.NO;
@@ -250,7 +323,7 @@ final class AuditCommand {
   ///
   /// @param size entries of the log that was read
   /// @param root of its tree, base64
-  record Found(long size, String root, List<AuditLine> entries) {
+  record Found(long size, String root, List<EntryShown> entries) {
     Found {
       entries = List.copyOf(entries);
     }

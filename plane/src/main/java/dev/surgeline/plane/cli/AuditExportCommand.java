@@ -28,10 +28,10 @@ import picocli.CommandLine.Option;
     header = "Writes entries for other systems: FHIR AuditEvents, a table, or as they stand.",
     description = {
       "",
-      "The whole log is read and must lead to its signed root. With -o the file is there only "
-          + "when that holds; without, entries are printed as they are read, and only exit code 0 "
-          + "says that they can be trusted. FHIR and CSV hold nothing that a person typed; jsonl "
-          + "is the entries as they stand."
+      "The whole log is read and must lead to its signed root. With -o the file is there only when"
+          + " that holds; without, entries are printed as they are read, and only exit code 0 says"
+          + " that they can be trusted. Nothing that a person typed is in it, but for jsonl of"
+          + " entries of versions that had it in the log: jsonl is the entries as they stand."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

@@ -7,8 +7,12 @@ import dev.surgeline.plane.audit.AuditEntry;
 import dev.surgeline.plane.audit.AuditLine;
 import dev.surgeline.plane.audit.AuditQuery;
 import dev.surgeline.plane.audit.LogCheck;
-import dev.surgeline.wire.Json;
+import dev.surgeline.plane.audit.TextCount;
+import dev.surgeline.plane.audit.text.Texts;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Audit entries for people.
 final class AuditText {
@@ -40,8 +44,32 @@ final class AuditText {
         + one.asked();
   }
 
-  /// An entry on one line.
-  static String line(AuditLine line) {
+  /// What became of people's texts, as fsck found them.
+  static String texts(TextCount texts) {
+    String by =
+        texts.unaccounted() == 0
+            ? ""
+            : ", of them " + texts.unaccounted() + " that no entry says were removed";
+    String hidden = texts.hidden() == 0 ? "" : ", " + texts.hidden() + " not here or not yours";
+    return "texts: %d there, %d removed%s, %d altered%s"
+            .formatted(texts.there(), texts.removed(), by, texts.altered().size(), hidden)
+        + altered(texts.altered());
+  }
+
+  /// The same of those that are there.
+  static String texts(Texts.Census texts) {
+    return "\ntexts: %d there, %d altered; fsck says how many were removed"
+            .formatted(texts.there(), texts.altered().size())
+        + altered(texts.altered());
+  }
+
+  private static String altered(List<String> files) {
+    return files.stream().map(one -> "\nALTERED: " + one).collect(Collectors.joining());
+  }
+
+  /// An entry on one line, with what people typed as far as it may be seen here.
+  static String line(AuditLine stored, Optional<Texts> texts) {
+    AuditLine line = EntryShown.spoken(stored, texts);
     return line.index()
         + "  "
         + line.at()
@@ -51,11 +79,6 @@ final class AuditText {
         + sentence(line.entry());
   }
 
-  /// The line, and below it all that the entry holds.
-  static String whole(AuditLine line) {
-    return line(line) + "\n" + Json.pretty(line);
-  }
-
   private static String sentence(AuditEntry entry) {
     return switch (entry) {
       case AuditEntry.Started(var version, var journal, var recovered) ->
@@ -63,7 +86,7 @@ final class AuditText {
       case AuditEntry.Stopped _ -> "as asked";
       case AuditEntry.Configured(var version, var sha256, var removed) ->
           version + ", SHA-256 " + sha256 + (removed.isEmpty() ? "" : ", removed " + removed);
-      case AuditEntry.Intent(var action, var decision, var undoes, _) ->
+      case AuditEntry.Intent(var action, var decision, var undoes, _, _) ->
           decision
               .map(Decision::sentence)
               .orElse(text(action) + undoes.map(id -> "  undoes " + id).orElse("  taken up again"));
@@ -85,6 +108,10 @@ final class AuditText {
               + approval.to()
               + "  "
               + approval.stage().getClass().getSimpleName();
+      case AuditEntry.TextsRemoved(var removed) ->
+          removed.entrySet().stream()
+              .map(one -> one.getValue() + " " + one.getKey())
+              .collect(Collectors.joining(", ", "texts whose time is over: ", ""));
       case AuditEntry.Experimented(var actor, var title, var experiment, var trial, _) ->
           actor + "  " + trial.name().toLowerCase(Locale.ROOT) + "  " + title + ", " + experiment;
     };

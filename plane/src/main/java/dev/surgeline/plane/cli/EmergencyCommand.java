@@ -40,7 +40,7 @@ final class EmergencyCommand {
               names = "--reason",
               required = true,
               paramLabel = "TEXT",
-              description = "why; kept for years, so name no patient and no person")
+              description = "why; kept for years beside the log: name no patient and no person")
           String reason,
       @Option(
               names = "--on",

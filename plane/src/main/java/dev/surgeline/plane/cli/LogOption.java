@@ -7,6 +7,7 @@ import dev.surgeline.plane.audit.AuditFolder;
 import dev.surgeline.plane.audit.LogFolder;
 import dev.surgeline.plane.audit.PublishedLog;
 import dev.surgeline.plane.audit.RemoteLog;
+import dev.surgeline.plane.audit.text.Texts;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -78,6 +79,20 @@ final class LogOption {
     } catch (InvalidPathException wrong) {
       throw new WrongInput("--log is a folder or an address, not " + text);
     }
+  }
+
+  /// What people typed, where this log's texts can be here: not on another machine.
+  Optional<Texts> texts(PublishedLog opened) {
+    return opened instanceof LogFolder folder
+        ? Optional.of(Texts.beside(folder))
+        : Optional.empty();
+  }
+
+  /// The texts that are kept beside a log; absent where they can not be here, or are not to be
+  /// read.
+  Optional<Texts.Census> census(PublishedLog opened) throws IOException {
+    Optional<Texts> texts = texts(opened).filter(one -> Files.isReadable(one.folder()));
+    return texts.isPresent() ? Optional.of(texts.get().census()) : Optional.empty();
   }
 
   /// The key to believe: what was given, else a policy's own, else the one beside the log.

@@ -37,7 +37,7 @@ final class QueryOption {
       paramLabel = "KIND",
       description =
           "started, stopped, configured, intent, outcome, alerted, commanded, "
-              + "emergencyTurned, approvalTurned or experimented")
+              + "emergencyTurned, approvalTurned, experimented or textsRemoved")
   Optional<String> kind = Optional.empty();
 
   @Option(

@@ -6,6 +6,7 @@ import dev.surgeline.core.audit.VerifierKey;
 import dev.surgeline.core.control.PlatformSpec;
 import dev.surgeline.plane.audit.AuditFolder;
 import dev.surgeline.plane.audit.LogFolder;
+import dev.surgeline.plane.audit.text.Retention;
 import dev.surgeline.plane.audit.witness.Cosigning;
 import dev.surgeline.plane.console.AlertLine;
 import dev.surgeline.plane.console.CommandDesk;
@@ -125,6 +126,17 @@ final class RunCommand implements Callable<Integer> {
   Optional<Path> auditPolicy;
 
   @Option(
+      names = "--keep-texts",
+      paramLabel = "KIND=DAYS",
+      split = ",",
+      description = {
+        "how long what people typed is kept beside the audit log; may be given more than once",
+        "(default: emergency-reason=2192,emergency-review=2192,log-review=2192,decision=2192,",
+        "experiment-title=400). The log's entries are kept for good"
+      })
+  List<String> keepTexts = List.of();
+
+  @Option(
       names = "--test-clock",
       paramLabel = "FILE",
       hidden = true,
@@ -158,7 +170,13 @@ final class RunCommand implements Callable<Integer> {
     requireHttp("--gateway-admin", gatewayAdmin);
     var settings =
         new ControlPlane.Settings(
-            home(), state, gateway, URI.create(gatewayAdmin), token(), Surge.version());
+            home(),
+            state,
+            gateway,
+            URI.create(gatewayAdmin),
+            token(),
+            retention(),
+            Surge.version());
     Optional<TrustPolicy> policy = policy();
     StateFolder.prepare(state);
     try (Dashboard dashboard = dashboard()) {
@@ -211,6 +229,14 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
+  private Retention retention() {
+    try {
+      return Retention.parse(keepTexts);
+    } catch (IllegalArgumentException wrong) {
+      throw new WrongInput("--keep-texts: " + wrong.getMessage());
+    }
+  }
+
   private static void requireHttp(String option, String text) {
     boolean http;
     try {
@@ -248,7 +274,10 @@ final class RunCommand implements Callable<Integer> {
     try {
       Optional<CommandDesk> desk = Optional.empty();
       if (people.isPresent()) {
-        desk = Optional.of(new CommandDesk(Staff.read(people.get()), this::commands));
+        desk =
+            Optional.of(
+                new CommandDesk(
+                    Staff.read(people.get()), this::commands, new AuditFolder(state).texts()));
       }
       LogFolder log = new AuditFolder(state).log();
       return Dashboard.start("127.0.0.1", dashboardPort, Optional.empty(), desk, Optional.of(log));

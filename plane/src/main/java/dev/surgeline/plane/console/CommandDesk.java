@@ -7,11 +7,14 @@ import dev.surgeline.core.decide.Command;
 import dev.surgeline.core.decide.Emergency;
 import dev.surgeline.core.platform.Actor;
 import dev.surgeline.plane.audit.AuditEntry;
+import dev.surgeline.plane.audit.text.Texts;
 import dev.surgeline.wire.DocumentException;
 import dev.surgeline.wire.Json;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -40,8 +43,11 @@ public final class CommandDesk {
     /// Hands a command to the evaluator; answered when it is on the journal.
     CompletableFuture<Answer> submit(Actor actor, Command command);
 
-    /// Puts an experiment on the audit log; answered when it is there.
-    CompletableFuture<Answer> note(AuditEntry.Experimented entry);
+    /// Puts an entry on the audit log; answered when it is there.
+    CompletableFuture<Answer> note(AuditEntry entry);
+
+    /// The time by which it decides.
+    Instant now();
 
     /// What is remembered now.
     State state();
@@ -71,11 +77,14 @@ public final class CommandDesk {
 
   private final Staff staff;
   private final Supplier<Optional<Loop>> loop;
+  private final Discretion discretion;
 
   /// @param loop absent while it comes up
-  public CommandDesk(Staff staff, Supplier<Optional<Loop>> loop) {
+  /// @param texts where what people type is kept
+  public CommandDesk(Staff staff, Supplier<Optional<Loop>> loop, Texts texts) {
     this.staff = staff;
     this.loop = loop;
+    this.discretion = new Discretion(texts);
   }
 
   void list(Context context) {
@@ -90,7 +99,7 @@ public final class CommandDesk {
     State state = present.get().state();
     var standing =
         new Standing(
-            List.copyOf(state.emergencies().values()),
+            state.emergencies().values().stream().map(discretion::spoken).toList(),
             state.workloads().values().stream()
                 .flatMap(workload -> workload.approval().stream())
                 .toList());
@@ -109,8 +118,11 @@ public final class CommandDesk {
       say(context, HttpStatus.BAD_REQUEST, String.valueOf(wrong.getMessage()));
       return;
     }
+    Actor actor = person.get().subject();
     permitted(context, person.get(), Staff.needed(command))
-        .ifPresent(present -> answer(context, present.submit(person.get().subject(), command)));
+        .ifPresent(present ->
+            answer(
+                context, () -> present.submit(actor, discretion.hidden(command, actor, present))));
   }
 
   void record(Context context) {
@@ -127,7 +139,8 @@ public final class CommandDesk {
       return;
     }
     permitted(context, person.get(), Staff.Role.EXPERIMENTER)
-        .ifPresent(present -> answer(context, present.note(entry)));
+        .ifPresent(present ->
+            answer(context, () -> present.note(discretion.hidden(entry, present.now()))));
   }
 
   /// Whoever obeys, when this person may ask for it.
@@ -147,9 +160,14 @@ public final class CommandDesk {
     return present;
   }
 
-  private static void answer(Context context, CompletableFuture<Answer> waiting) {
+  @FunctionalInterface
+  private interface Asked {
+    CompletableFuture<Answer> ask() throws IOException;
+  }
+
+  private static void answer(Context context, Asked asked) {
     try {
-      Answer answer = waiting.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      Answer answer = asked.ask().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
       HttpStatus status =
           switch (answer) {
             case Answer.Accepted _ -> HttpStatus.OK;
@@ -162,6 +180,11 @@ public final class CommandDesk {
           context,
           HttpStatus.SERVICE_UNAVAILABLE,
           "the control plane has not answered; asking again is safe");
+    } catch (IOException full) {
+      say(
+          context,
+          HttpStatus.SERVICE_UNAVAILABLE,
+          "what you typed can not be kept, so nothing is done");
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
     }

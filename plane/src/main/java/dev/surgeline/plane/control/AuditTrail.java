@@ -5,8 +5,10 @@ import dev.surgeline.core.control.Effect;
 import dev.surgeline.core.decide.Decision;
 import dev.surgeline.plane.audit.AuditEntry;
 import dev.surgeline.plane.audit.AuditLog;
+import dev.surgeline.plane.audit.EntryTexts;
 import dev.surgeline.plane.audit.TooLarge;
 import dev.surgeline.plane.audit.TransparencyLog;
+import dev.surgeline.plane.audit.text.Texts;
 import dev.surgeline.wire.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -32,20 +34,26 @@ final class AuditTrail {
   private record Owed(Instant at, AuditEntry entry) {}
 
   private final AuditLog log;
+  private final Texts texts;
   private final Consumer<String> said;
   private final Deque<Owed> owed = new ArrayDeque<>();
   private boolean failing;
 
-  AuditTrail(AuditLog log, Consumer<String> said) {
+  AuditTrail(AuditLog log, Texts texts, Consumer<String> said) {
     this.log = log;
+    this.texts = texts;
     this.said = said;
   }
 
-  /// What an effect puts on the log.
+  /// What an effect puts on the log: nothing that a person typed, whichever way it came.
   ///
   /// @param decisions of the step
   /// @param where the step is on the journal
   static AuditEntry entry(Effect effect, List<Decision> decisions, String where) {
+    return EntryTexts.discreet(plain(effect, decisions, where));
+  }
+
+  private static AuditEntry plain(Effect effect, List<Decision> decisions, String where) {
     return switch (effect) {
       case Effect.Apply(var action) ->
           new AuditEntry.Intent(action, decision(decisions, action.id()), Optional.empty(), where);
@@ -70,16 +78,17 @@ final class AuditTrail {
   ///
   /// @throws IOException if it could not be written: the action must not start
   void intend(Instant at, AuditEntry.Intent intent) throws IOException {
-    record(at, intent);
+    var _ = record(at, intent);
   }
 
   /// Writes an entry now, after everything that is owed.
   ///
+  /// @return its index
   /// @throws IOException if it could not be written
-  void record(Instant at, AuditEntry entry) throws IOException {
+  long record(Instant at, AuditEntry entry) throws IOException {
     try {
       pay();
-      log.append(at, entry);
+      return append(log, texts, at, EntryTexts.discreet(entry));
     } catch (IOException failed) {
       say(failed);
       throw failed;
@@ -108,7 +117,7 @@ final class AuditTrail {
     while (!owed.isEmpty()) {
       Owed next = owed.removeFirst();
       try {
-        log.append(next.at(), next.entry());
+        append(log, texts, next.at(), next.entry());
       } catch (TooLarge never) {
         said.accept("not on the audit log, only on the journal: " + never.getMessage());
       } catch (IOException failed) {
@@ -117,6 +126,19 @@ final class AuditTrail {
       }
     }
     failing = false;
+  }
+
+  /// An action does not wait for its decision to get shorter: what does not fit goes beside.
+  private static long append(AuditLog log, Texts texts, Instant at, AuditEntry entry)
+      throws IOException {
+    try {
+      return log.append(at, entry);
+    } catch (TooLarge large) {
+      if (entry instanceof AuditEntry.Intent intent && intent.beside().isEmpty()) {
+        return log.append(at, LongDecision.beside(texts, at, intent));
+      }
+      throw large;
+    }
   }
 
   private void say(IOException failed) {
@@ -134,17 +156,18 @@ final class AuditTrail {
 
   /// Writes what the steps of the journal's last segment put on the log and a crash kept from it.
   /// An intent is only missed of the very last step: of a step before it, the action was refused.
-  static void catchUp(TransparencyLog log, List<Journal.Past> steps) throws IOException {
+  static void catchUp(TransparencyLog log, Texts texts, List<Journal.Past> steps)
+      throws IOException {
     Map<String, Owed> missing = new LinkedHashMap<>();
     for (int i = 0; i < steps.size(); i++) {
       Instant at = steps.get(i).at();
       for (AuditEntry entry : entries(steps.get(i), i == steps.size() - 1)) {
-        missing.put(text(entry), new Owed(at, entry));
+        missing.put(key(entry), new Owed(at, entry));
       }
     }
-    log.scan(line -> missing.remove(text(line.entry())));
+    log.scan(line -> missing.remove(key(line.entry())));
     for (Owed one : missing.values()) {
-      log.append(one.at(), one.entry());
+      append(log, texts, one.at(), one.entry());
     }
   }
 
@@ -159,7 +182,12 @@ final class AuditTrail {
     return entries;
   }
 
-  private static String text(AuditEntry entry) {
-    return new String(Json.canonical(AuditEntry.class, entry), StandardCharsets.UTF_8);
+  /// The same for an intent whose decision lies beside the log.
+  private static String key(AuditEntry entry) {
+    AuditEntry same =
+        entry instanceof AuditEntry.Intent(var action, var decision, var undoes, var journal, _)
+            ? new AuditEntry.Intent(action, decision.map(LongDecision::shortened), undoes, journal)
+            : entry;
+    return new String(Json.canonical(AuditEntry.class, same), StandardCharsets.UTF_8);
   }
 }

@@ -1,6 +1,7 @@
 package dev.surgeline.plane.control;
 
 import dev.surgeline.core.act.Action;
+import dev.surgeline.core.act.ActionId;
 import dev.surgeline.core.act.Execution;
 import dev.surgeline.core.act.Outcome;
 import dev.surgeline.core.control.Effect;
@@ -16,6 +17,7 @@ import dev.surgeline.core.platform.WorkloadName;
 import dev.surgeline.plane.act.Actuator;
 import dev.surgeline.plane.audit.AuditEntry;
 import dev.surgeline.plane.audit.AuditLog;
+import dev.surgeline.plane.audit.text.Texts;
 import dev.surgeline.plane.console.CommandDesk;
 import java.io.IOException;
 import java.time.Duration;
@@ -76,12 +78,13 @@ public final class ControlLoop implements CommandDesk.Loop {
       LoopClock clock,
       Journal journal,
       AuditLog audit,
+      Texts texts,
       Actuator actuator,
       Consumer<String> said) {
     this.state = state;
     this.clock = clock;
     this.journal = journal;
-    this.audit = new AuditTrail(audit, said);
+    this.audit = new AuditTrail(audit, texts, said);
     this.actuator = actuator;
     this.said = said;
   }
@@ -97,10 +100,11 @@ public final class ControlLoop implements CommandDesk.Loop {
             switch (execution.stage()) {
               case Execution.Stage.Applying _, Execution.Stage.RollingBack _ -> {
                 Action.Scale action = execution.towards();
+                Optional<ActionId> undoes =
+                    Optional.of(execution.action().id()).filter(it -> !it.equals(action.id()));
                 said.accept("taking up " + action.id() + " again");
                 carryOut(
-                    new AuditEntry.Intent(
-                        action, Optional.empty(), Optional.empty(), journal.segment()));
+                    new AuditEntry.Intent(action, Optional.empty(), undoes, journal.segment()));
               }
               case Execution.Stage.Verifying _,
                   Execution.Stage.Succeeded _,
@@ -179,6 +183,7 @@ public final class ControlLoop implements CommandDesk.Loop {
           AuditEntry.EmergencyTurned _,
           AuditEntry.ApprovalTurned _,
           AuditEntry.Experimented _,
+          AuditEntry.TextsRemoved _,
           AuditEntry.Started _,
           AuditEntry.Stopped _,
           AuditEntry.Configured _ ->
@@ -258,7 +263,7 @@ public final class ControlLoop implements CommandDesk.Loop {
   }
 
   @Override
-  public CompletableFuture<Answer> note(AuditEntry.Experimented entry) {
+  public CompletableFuture<Answer> note(AuditEntry entry) {
     var answer = new CompletableFuture<Answer>();
     boolean taken = stopping.getCount() > 0 && orders.offer(() -> answer.complete(record(entry)));
     if (!taken) {
@@ -267,10 +272,10 @@ public final class ControlLoop implements CommandDesk.Loop {
     return answer;
   }
 
-  private Answer record(AuditEntry.Experimented entry) {
+  private Answer record(AuditEntry entry) {
     try {
-      audit.record(clock.now(), entry);
-      return new Answer.Accepted(entry.experiment(), "it is on the audit log");
+      long index = audit.record(clock.now(), entry);
+      return new Answer.Accepted(Long.toString(index), "it is on the audit log");
     } catch (IOException failed) {
       return new Answer.Refused("the audit log can not be written");
     }
@@ -284,6 +289,11 @@ public final class ControlLoop implements CommandDesk.Loop {
     if (running.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
       running.unlock();
     }
+  }
+
+  @Override
+  public Instant now() {
+    return clock.now();
   }
 
   @Override

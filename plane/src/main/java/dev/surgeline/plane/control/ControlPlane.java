@@ -9,7 +9,10 @@ import dev.surgeline.plane.act.ProcessActuator;
 import dev.surgeline.plane.act.ProcessLauncher;
 import dev.surgeline.plane.audit.AuditEntry;
 import dev.surgeline.plane.audit.AuditFolder;
+import dev.surgeline.plane.audit.TextRetention;
 import dev.surgeline.plane.audit.TransparencyLog;
+import dev.surgeline.plane.audit.text.Retention;
+import dev.surgeline.plane.audit.text.Texts;
 import dev.surgeline.plane.console.CommandDesk;
 import dev.surgeline.plane.forecast.Foresight;
 import dev.surgeline.plane.observe.Observer;
@@ -45,6 +48,7 @@ public final class ControlPlane implements AutoCloseable {
   /// @param gateway where requests arrive, such as `http://127.0.0.1:8080`
   /// @param gatewayAdmin the gateway's admin endpoint
   /// @param gatewayToken the secret that it asks for
+  /// @param retention how long texts beside the audit log are kept
   /// @param version of Surgeline
   public record Settings(
       Path home,
@@ -52,6 +56,7 @@ public final class ControlPlane implements AutoCloseable {
       String gateway,
       URI gatewayAdmin,
       String gatewayToken,
+      Retention retention,
       String version) {}
 
   private final PlatformSpec spec;
@@ -62,6 +67,7 @@ public final class ControlPlane implements AutoCloseable {
   private final Observer observer;
   private final Foresight foresight;
   private final ControlLoop loop;
+  private final TextRetention retention;
 
   private ControlPlane(
       PlatformSpec spec,
@@ -71,7 +77,8 @@ public final class ControlPlane implements AutoCloseable {
       ProcessActuator actuator,
       Observer observer,
       Foresight foresight,
-      ControlLoop loop) {
+      ControlLoop loop,
+      TextRetention retention) {
     this.spec = spec;
     this.lock = lock;
     this.journal = journal;
@@ -80,6 +87,7 @@ public final class ControlPlane implements AutoCloseable {
     this.observer = observer;
     this.foresight = foresight;
     this.loop = loop;
+    this.retention = retention;
   }
 
   /// Comes up: recovers the state, adopts replicas, takes up what was under way.
@@ -137,9 +145,11 @@ public final class ControlPlane implements AutoCloseable {
     Path directory = settings.directory();
     State state = recovered.map(Journal.Recovered::state).orElse(State.INITIAL);
     LoopClock clock = new LoopClock(state.now(), wall);
+    Texts texts = new AuditFolder(directory).texts();
+    texts.sweep();
     if (recovered.isPresent()) {
       // Before the next segment begins: a crash here finds the same steps again.
-      AuditTrail.catchUp(audit, recovered.get().steps());
+      AuditTrail.catchUp(audit, texts, recovered.get().steps());
     }
     Journal journal = Journal.begin(directory.resolve("journal"), state, said);
     audit.append(
@@ -154,10 +164,14 @@ public final class ControlPlane implements AutoCloseable {
         ProcessActuator.open(directory.resolve("replicas.json"), spec, launcher, gateway, said);
     Observer observer = new Observer(spec, actuator, gateway);
     Foresight foresight = Foresight.open(directory.resolve("history"), spec, said);
-    ControlLoop loop = new ControlLoop(state, clock, journal, audit, actuator, said);
+    ControlLoop loop = new ControlLoop(state, clock, journal, audit, texts, actuator, said);
     respecify(spec, clock, loop);
     loop.resume();
-    return new ControlPlane(spec, lock, journal, audit, actuator, observer, foresight, loop);
+    TextRetention retention =
+        new TextRetention(texts, settings.retention(), audit, clock::now, said);
+    retention.start();
+    return new ControlPlane(
+        spec, lock, journal, audit, actuator, observer, foresight, loop, retention);
   }
 
   /// On the log before any replica is touched: those of a workload that is not declared any more
@@ -241,7 +255,8 @@ public final class ControlPlane implements AutoCloseable {
   public void close() throws IOException {
     try (lock;
         journal;
-        audit) {
+        audit;
+        retention) {
       foresight.close();
       actuator.close();
       // The next run, perhaps of another version, has no need to evaluate anything again.

@@ -79,12 +79,12 @@ final class LogReading {
         approvals.put(approval.id(), approval);
         approval.agreements().forEach(one -> people.add(one.by()));
       }
-      case AuditEntry.Stopped _, AuditEntry.Alerted _ -> {}
+      case AuditEntry.Stopped _, AuditEntry.Alerted _, AuditEntry.TextsRemoved _ -> {}
     }
   }
 
-  /// What undoes an action is part of its life: one outcome settles both. Taken up again after a
-  /// restart, it does not say any more what it undoes.
+  /// What undoes an action is part of its life: one outcome settles both. In logs of earlier
+  /// versions, taken up again after a restart, it does not say any more what it undoes.
   private void intent(AuditLine line, AuditEntry.Intent intent) {
     intents++;
     WorkloadName workload =

@@ -1,6 +1,7 @@
 package dev.surgeline.plane.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surgeline.core.act.Action;
@@ -18,6 +19,9 @@ import dev.surgeline.core.platform.WorkloadName;
 import dev.surgeline.plane.audit.AuditEntry;
 import dev.surgeline.plane.audit.AuditFolder;
 import dev.surgeline.plane.audit.TransparencyLog;
+import dev.surgeline.plane.audit.text.TextKind;
+import dev.surgeline.plane.audit.text.TextReference;
+import dev.surgeline.plane.audit.text.Texts;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -99,6 +103,46 @@ final class AuditCommandTest {
   private void says(int exit, String text, Ended ended) {
     assertEquals(exit, ended.exit(), ended::toString);
     assertTrue((ended.out() + ended.err()).contains(text), ended::toString);
+  }
+
+  @Test
+  void textsAreShownWhereTheyAreAndSaidToBeRemovedOrAltered() throws IOException {
+    Texts texts = folder.texts();
+    TextReference title = texts.keep(AT, TextKind.EXPERIMENT_TITLE, "the night of the flood");
+    try (TransparencyLog log = TransparencyLog.open(folder, "surgeline/test", _ -> {})) {
+      log.append(
+          AT.plusSeconds(6),
+          new AuditEntry.Experimented(
+              new Actor("ops-7"),
+              title.toString(),
+              "ab".repeat(32),
+              AuditEntry.Trial.BEGUN,
+              Optional.empty()));
+    }
+    says(0, "the night of the flood", audit("show", "6", "--log", state));
+    says(0, "\"status\": \"there\"", audit("show", "6", "--log", state, "--json"));
+    says(0, "the night of the flood", audit("query", "--kind", "experimented", "--log", state));
+    assertFalse(audit("show", "6", "--log", state, "--raw").out().contains("night"));
+    assertFalse(audit("export", "--format", "jsonl", "--log", state).out().contains("the night"));
+    says(0, "texts: 1 there, 0 removed, 0 altered", audit("fsck", "--log", state));
+    says(0, "texts: 1 there, 0 altered", audit("verify", "--log", state));
+    Path file = texts.folder().resolve("experiment-title").resolve(title.sha256() + ".json");
+    byte[] before = Files.readAllBytes(file);
+    Files.writeString(file, Files.readString(file).replace("night", "noons"));
+    says(1, "surge: ALTERED: entry 6", audit("show", "6", "--log", state));
+    says(1, "(ALTERED: text and hash disagree)", audit("query", "--log", state));
+    says(1, "1 altered\nALTERED: " + file, audit("fsck", "--log", state));
+    says(1, "\"ok\": false,\n", audit("verify", "--log", state, "--json"));
+    Files.write(file, before);
+    Files.delete(file);
+    says(0, "begun  (removed), ", audit("show", "6", "--log", state));
+    says(
+        0,
+        "0 there, 1 removed, of them 1 that no entry says were removed, 0 altered",
+        audit("fsck", "--log", state));
+    Files.delete(file.getParent());
+    Files.delete(texts.folder());
+    says(0, "(its text is not here)", audit("show", "6", "--log", state));
   }
 
   @Test

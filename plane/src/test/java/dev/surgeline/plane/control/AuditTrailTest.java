@@ -4,13 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surgeline.core.control.State;
+import dev.surgeline.core.decide.Decision;
+import dev.surgeline.core.decide.Reason;
 import dev.surgeline.plane.audit.AuditEntry;
 import dev.surgeline.plane.audit.AuditFolder;
 import dev.surgeline.plane.audit.AuditLine;
 import dev.surgeline.plane.audit.AuditReader;
+import dev.surgeline.plane.audit.TextCount;
 import dev.surgeline.plane.audit.TransparencyLog;
 import dev.surgeline.wire.Json;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -84,8 +88,8 @@ final class AuditTrailTest {
       for (AuditEntry entry : held) {
         file.append(Course.BEGIN, entry);
       }
-      AuditTrail.catchUp(file, steps);
-      AuditTrail.catchUp(file, steps);
+      AuditTrail.catchUp(file, log.texts(), steps);
+      AuditTrail.catchUp(file, log.texts(), steps);
     }
     List<AuditLine> lines = AuditReader.read(log.log());
     for (AuditLine line : lines.subList(held.size(), lines.size())) {
@@ -93,6 +97,67 @@ final class AuditTrailTest {
           steps.stream().anyMatch(step -> step.at().equals(line.at())), "at the step's own time");
     }
     return lines.stream().map(AuditLine::entry).toList();
+  }
+
+  @Test
+  void anIntentTooLongForTheLogKeepsWhatCountsAndItsActionGoesOn() throws IOException {
+    var intent = (AuditEntry.Intent) owed.getLast();
+    AuditEntry.Intent large = large(intent);
+    try (TransparencyLog file = TransparencyLog.open(log, "test", _ -> {})) {
+      AuditTrail trail = new AuditTrail(file, log.texts(), _ -> {});
+      trail.intend(Course.BEGIN, large);
+    }
+    var there = (AuditEntry.Intent) AuditReader.read(log.log()).getLast().entry();
+    assertEquals(large.action(), there.action());
+    assertEquals(large.journal(), there.journal());
+    assertEquals(
+        large.decision().orElseThrow().reasons().getFirst().code(),
+        there.decision().orElseThrow().reasons().getFirst().code());
+    String whole = log.texts().find(there.beside().orElseThrow()).words();
+    assertEquals(
+        large.decision().orElseThrow(),
+        Json.read(Decision.class, whole.getBytes(StandardCharsets.UTF_8), "beside"));
+    assertEquals(new TextCount(1, 0, 0, List.of(), 0), TextCount.of(log.log(), log.texts()));
+  }
+
+  @Test
+  void anIntentTooLongForTheLogIsNotAddedTwice() throws IOException {
+    List<Journal.Past> longer = new ArrayList<>(steps.subList(0, steps.size() - 1));
+    Journal.Past last = steps.getLast();
+    List<Decision> decisions = new ArrayList<>();
+    last.decisions().forEach(one -> decisions.add(large(one)));
+    longer.add(new Journal.Past(last.where(), last.at(), decisions, last.effects()));
+    steps = longer;
+    List<AuditEntry> all = caughtUp(owed.subList(0, owed.size() - 1));
+    assertEquals(owed.size(), all.size(), "twice caught up, and once on the log");
+    assertTrue(((AuditEntry.Intent) all.getLast()).beside().isPresent());
+  }
+
+  private static AuditEntry.Intent large(AuditEntry.Intent intent) {
+    return new AuditEntry.Intent(
+        intent.action(),
+        intent.decision().map(AuditTrailTest::large),
+        intent.undoes(),
+        intent.journal());
+  }
+
+  private static Decision large(Decision one) {
+    List<Reason> reasons = new ArrayList<>(one.reasons());
+    while (reasons.size() < 200) {
+      reasons.add(new Reason(Reason.Code.TARGET, "x".repeat(490)));
+    }
+    return new Decision(
+        one.id(),
+        one.at(),
+        one.workload(),
+        one.current(),
+        one.desired(),
+        one.action(),
+        one.recommendations(),
+        one.bites(),
+        reasons,
+        one.inputs(),
+        one.specVersion());
   }
 
   @Test

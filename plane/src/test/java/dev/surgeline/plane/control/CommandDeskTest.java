@@ -1,6 +1,7 @@
 package dev.surgeline.plane.control;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,6 +9,8 @@ import dev.surgeline.core.control.Input;
 import dev.surgeline.core.platform.Actor;
 import dev.surgeline.plane.Main;
 import dev.surgeline.plane.audit.AuditEntry;
+import dev.surgeline.plane.audit.EntryTexts;
+import dev.surgeline.plane.audit.text.TextReference;
 import dev.surgeline.plane.console.CommandDesk;
 import dev.surgeline.plane.console.Dashboard;
 import dev.surgeline.plane.console.Staff;
@@ -23,9 +26,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,7 +68,7 @@ final class CommandDeskTest {
               - {subject: ops-2, roles: [emergency, reviewer], tokenFile: ops-2.token}
               - {subject: ops-3, roles: [experimenter], tokenFile: ops-3.token}
             """);
-    var desk = new CommandDesk(Staff.read(people), () -> Optional.of(bench.loop));
+    var desk = new CommandDesk(Staff.read(people), () -> Optional.of(bench.loop), bench.texts);
     dashboard = Dashboard.start("127.0.0.1", 0, Optional.empty(), Optional.of(desk));
     var ticks = new AtomicInteger();
     // A long interval: commands do not wait for the next tick.
@@ -129,6 +135,25 @@ final class CommandDeskTest {
     assertEquals(
         List.of("EmergencyTurned", "Alerted", "Commanded", "Commanded"), names().subList(0, 4));
     assertEquals(3, names().stream().filter("EmergencyTurned"::equals).count());
+    Set<TextReference> typed = new HashSet<>();
+    bench.audited.forEach(entry -> EntryTexts.of(entry).forEach(one -> typed.add(one.reference())));
+    assertEquals(
+        Set.of("a surge", "it was right"),
+        typed.stream().map(one -> bench.texts.find(one).words()).collect(Collectors.toSet()));
+    for (Path segment : JournalReader.segments(bench.folder)) {
+      assertFalse(Files.readString(segment).contains("a surge"), "nor is it on the journal");
+    }
+    assertFalse(bench.audited.toString().contains("a surge"), bench.audited::toString);
+    assertFalse(bench.said.toString().contains("a surge"), bench.said::toString);
+  }
+
+  @Test
+  void whatCanNotBeKeptIsNotDone() throws Exception {
+    Files.writeString(bench.texts.folder(), "a file where a folder should be");
+    HttpResponse<String> full = post(Optional.of(secret("ops-1")), START);
+    assertEquals(503, full.statusCode(), full::body);
+    assertTrue(full.body().contains("can not be kept, so nothing is done"), full::body);
+    assertEquals(0, bench.loop.state().emergencies().size());
   }
 
   private List<String> names() {
@@ -168,11 +193,13 @@ final class CommandDeskTest {
     assertEquals(403, post(may, START).statusCode(), "and nothing else");
     assertEquals(200, post(path, may, begun).statusCode());
     var actor = new Actor("ops-3");
+    AuditEntry entry = bench.audited.getLast();
+    TextReference title = EntryTexts.of(entry).getFirst().reference();
+    assertEquals("t", bench.texts.find(title).words());
     assertEquals(
-        List.of(
-            new AuditEntry.Experimented(
-                actor, "t", hash, AuditEntry.Trial.BEGUN, Optional.empty())),
-        bench.audited.stream().filter(AuditEntry.Experimented.class::isInstance).toList());
+        new AuditEntry.Experimented(
+            actor, title.toString(), hash, AuditEntry.Trial.BEGUN, Optional.empty()),
+        entry);
   }
 
   @Test

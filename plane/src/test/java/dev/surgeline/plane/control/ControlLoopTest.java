@@ -203,6 +203,45 @@ final class ControlLoopTest {
   }
 
   @Test
+  void anUndoThatIsTakenUpAgainSaysWhatItUndoes() throws IOException {
+    try (var bench = new LoopBench(folder)) {
+      bench.tick(20);
+      bench.ready = 2;
+      bench.tick(20);
+      bench.tick(60);
+      bench.onApply =
+          () -> {
+            throw new Killed();
+          };
+      // No more come up: the action is taken back at its deadline.
+      assertThrows(
+          Killed.class,
+          () -> {
+            for (int second = 0; second < 600; second++) {
+              bench.tick(60);
+            }
+          });
+      AuditEntry.Intent undo = intent(bench);
+      assertTrue(undo.undoes().isPresent(), undo::toString);
+      bench.journal.close();
+      bench.onApply = () -> {};
+      bench.start();
+      bench.loop.resume();
+      assertEquals(undo.action(), intent(bench).action());
+      assertEquals(undo.undoes(), intent(bench).undoes());
+    }
+  }
+
+  /// The last one on the log.
+  private static AuditEntry.Intent intent(LoopBench bench) {
+    return (AuditEntry.Intent)
+        bench.audited.reversed().stream()
+            .filter(AuditEntry.Intent.class::isInstance)
+            .findFirst()
+            .orElseThrow();
+  }
+
+  @Test
   void anActionThatWasAnsweredIsNotAppliedAgain() throws IOException {
     try (var bench = new LoopBench(folder)) {
       bench.tick(20);

@@ -10,6 +10,7 @@ import dev.surgeline.plane.audit.AuditFolder;
 import dev.surgeline.plane.audit.AuditLine;
 import dev.surgeline.plane.audit.AuditReader;
 import dev.surgeline.plane.audit.TransparencyLog;
+import dev.surgeline.plane.audit.text.Retention;
 import dev.surgeline.plane.fixture.Hospital;
 import dev.surgeline.plane.fixture.Jvm;
 import dev.surgeline.plane.fixture.Until;
@@ -59,7 +60,8 @@ final class ControlPlaneTest {
 
   private ControlPlane open() throws IOException {
     var settings =
-        new ControlPlane.Settings(folder, state, NOWHERE, URI.create(NOWHERE), "token", "test");
+        new ControlPlane.Settings(
+            folder, state, NOWHERE, URI.create(NOWHERE), "token", Retention.DEFAULT, "test");
     return ControlPlane.open(Hospital.spec(), settings, said::add);
   }
 

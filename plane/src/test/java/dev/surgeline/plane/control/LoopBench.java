@@ -10,6 +10,7 @@ import dev.surgeline.core.platform.WorkloadName;
 import dev.surgeline.plane.act.Actuator;
 import dev.surgeline.plane.audit.AuditEntry;
 import dev.surgeline.plane.audit.AuditLog;
+import dev.surgeline.plane.audit.text.Texts;
 import dev.surgeline.plane.fixture.Hospital;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ final class LoopBench implements AutoCloseable {
   final List<String> said = new ArrayList<>();
   final List<AuditEntry> audited = new ArrayList<>();
   final Path folder;
+  final Texts texts;
   boolean auditFails;
   boolean auditDead;
   int desired;
@@ -82,6 +84,7 @@ final class LoopBench implements AutoCloseable {
 
   LoopBench(Path folder) throws IOException {
     this.folder = folder;
+    this.texts = new Texts(folder.resolveSibling("texts"));
     start();
     respecify();
   }
@@ -91,7 +94,9 @@ final class LoopBench implements AutoCloseable {
     var recovered = Journal.recover(folder, said::add);
     State state = recovered.map(Journal.Recovered::state).orElse(State.INITIAL);
     journal = Journal.begin(folder, state, said::add);
-    loop = new ControlLoop(state, new LoopClock(state.now()), journal, audit, actuator, said::add);
+    loop =
+        new ControlLoop(
+            state, new LoopClock(state.now()), journal, audit, texts, actuator, said::add);
   }
 
   private void respecify() {
@@ -126,7 +131,8 @@ final class LoopBench implements AutoCloseable {
           AuditEntry.Commanded _,
           AuditEntry.EmergencyTurned _,
           AuditEntry.ApprovalTurned _,
-          AuditEntry.Experimented _ ->
+          AuditEntry.Experimented _,
+          AuditEntry.TextsRemoved _ ->
           entry.getClass().getSimpleName();
     };
   }

@@ -122,7 +122,7 @@ final class DemoKillTest {
   private static int wanted(Path auditLog) throws IOException {
     SortedMap<WorkloadName, Integer> largest = new TreeMap<>();
     for (AuditLine line : AuditReader.read(new LogFolder(auditLog))) {
-      if (line.entry() instanceof AuditEntry.Intent(Action.Scale scale, _, _, _)) {
+      if (line.entry() instanceof AuditEntry.Intent(Action.Scale scale, _, _, _, _)) {
         largest.merge(scale.workload(), scale.to().value(), Math::max);
       }
     }

@@ -27,8 +27,7 @@ record CommandWords(Subtype subtype, List<Subject> subjects, List<Detail> detail
           about(id, Subtype.COMMAND_BREAKGLASS_EXTEND, Detail.of("lasts", lasts));
       case Command.StopEmergency(var id) -> about(id, Subtype.COMMAND_BREAKGLASS_STOP);
       case Command.ReviewEmergency(var id, var note) ->
-          about(
-              id, Subtype.COMMAND_BREAKGLASS_REVIEW, Detail.of("note.sha256", Event.sha256(note)));
+          about(id, Subtype.COMMAND_BREAKGLASS_REVIEW, Detail.of("note.sha256", Event.typed(note)));
       case Command.Approve(var id) -> about(id, Subtype.COMMAND_APPROVE);
       case Command.Reject(var id) -> about(id, Subtype.COMMAND_REJECT);
     };

@@ -36,7 +36,7 @@ final class EmergencyWords {
       case Emergency.Stage.Overdue(var at) -> details.add(Detail.of("ended.at", at));
       case Emergency.Stage.Reviewed(var at, _, var note) -> {
         details.add(Detail.of("reviewed.at", at));
-        details.add(Detail.of("note.sha256", Event.sha256(note)));
+        details.add(Detail.of("note.sha256", Event.typed(note)));
       }
     }
     return details;
@@ -52,7 +52,7 @@ final class EmergencyWords {
     }
     details.add(Detail.of("lasts", asked.lasts()));
     asked.atLeast().ifPresent(least -> details.add(Detail.of("replicas.least", least.value())));
-    details.add(Detail.of("reason.sha256", Event.sha256(asked.reason())));
+    details.add(Detail.of("reason.sha256", Event.typed(asked.reason())));
     return details;
   }
 

@@ -1,6 +1,7 @@
 package dev.surgeline.plane.audit.fhir;
 
 import dev.surgeline.core.platform.Actor;
+import dev.surgeline.plane.audit.EntryTexts;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -62,6 +63,7 @@ record Event(
 
   /// What was done, by FHIR's letters.
   enum Act {
+    DELETE("D"),
     EXECUTE("E"),
     UPDATE("U");
 
@@ -174,7 +176,12 @@ record Event(
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /// What stands for a text that may not go out: a text that is known can be compared with it.
+  /// What stands for a text that may not go out: what the entry has in its place, or, of an entry
+  /// of an earlier version, the hash of the text.
+  static String typed(String text) {
+    return EntryTexts.sha256(text).orElseGet(() -> sha256(text));
+  }
+
   static String sha256(String text) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");

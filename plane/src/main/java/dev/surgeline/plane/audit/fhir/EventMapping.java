@@ -1,7 +1,6 @@
 package dev.surgeline.plane.audit.fhir;
 
 import dev.surgeline.core.act.Action;
-import dev.surgeline.core.act.ActionId;
 import dev.surgeline.core.act.Execution;
 import dev.surgeline.core.control.Effect;
 import dev.surgeline.core.decide.Answer;
@@ -24,9 +23,11 @@ import dev.surgeline.plane.audit.fhir.Event.Place;
 import dev.surgeline.plane.audit.fhir.Event.Subject;
 import dev.surgeline.plane.audit.fhir.Term.Participation;
 import dev.surgeline.plane.audit.fhir.Term.Result;
+import dev.surgeline.plane.audit.text.TextKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /// What healthcare calls what we do: the one table from entries to events.
 ///
@@ -40,11 +41,12 @@ import java.util.Optional;
 /// | commanded | 110100, command-...; refused 110113, 110132 | E | 0; refused 4 |
 /// | emergencyTurned | 110113, 110127, 110138 or breakglass-... | E | 0 |
 /// | approvalTurned | 110100, approval-... | E | 0 |
+/// | textsRemoved | 110100, texts-removed | D | 0 |
 /// | experimented | 110100, experiment | E | 0; 4 deviated, interrupted; 8 failed, aborted |
 ///
 /// A command to start break-glass is none of the turns of break-glass: whoever counts 110127 counts
-/// each start once. What people typed (a reason, a note, an alert that repeats a reason) goes out
-/// as its SHA-256.
+/// each start once. Where a text would stand that a person typed, an entry has its SHA-256, and
+/// that goes out; of an entry of an earlier version, which has the text, its SHA-256 likewise.
 final class EventMapping {
   private final Place place;
 
@@ -65,14 +67,14 @@ final class EventMapping {
       case AuditEntry.Stopped _ ->
           platform(done(Dicom.APPLICATION_STOP, Act.EXECUTE), new ArrayList<>());
       case AuditEntry.Configured configured -> configured(configured);
-      case AuditEntry.Intent(var action, var decision, var undoes, var journal) ->
-          intent(action, decision, undoes, journal);
+      case AuditEntry.Intent intent -> intent(intent);
       case AuditEntry.Outcome outcome -> outcome(outcome);
       case AuditEntry.Alerted(var alert) -> alerted(alert);
       case AuditEntry.Commanded commanded -> commanded(commanded);
       case AuditEntry.EmergencyTurned(var emergency) -> turned(emergency);
       case AuditEntry.ApprovalTurned(var approval) -> turned(approval);
       case AuditEntry.Experimented experimented -> experimented(experimented);
+      case AuditEntry.TextsRemoved(var removed) -> removed(removed);
     };
   }
 
@@ -92,8 +94,9 @@ final class EventMapping {
     return platform(done(Dicom.SOFTWARE_CONFIGURATION, Act.UPDATE), details);
   }
 
-  private Event intent(
-      Action action, Optional<Decision> decision, Optional<ActionId> undoes, String journal) {
+  private Event intent(AuditEntry.Intent intent) {
+    Action action = intent.action();
+    Optional<Decision> decision = intent.decision();
     List<Detail> details = details(action);
     decision.ifPresent(one -> {
       details.add(Detail.of("decision", one.id()));
@@ -102,8 +105,9 @@ final class EventMapping {
           .distinct()
           .forEach(code -> details.add(Detail.of("reason", code)));
     });
-    undoes.ifPresent(id -> details.add(Detail.of("undoes", id)));
-    text(details, "journal", journal);
+    intent.undoes().ifPresent(id -> details.add(Detail.of("undoes", id)));
+    intent.beside().ifPresent(one -> details.add(Detail.of("decision.sha256", one.sha256())));
+    text(details, "journal", intent.journal());
     Subtype way =
         switch (action) {
           case Action.Scale scale -> scale.up() ? Subtype.SCALE_OUT : Subtype.SCALE_IN;
@@ -222,6 +226,12 @@ final class EventMapping {
       case Approval.Stage.Expired _ -> Subtype.APPROVAL_EXPIRED;
       case Approval.Stage.Withdrawn _ -> Subtype.APPROVAL_WITHDRAWN;
     };
+  }
+
+  private Event removed(SortedMap<TextKind, Integer> removed) {
+    List<Detail> details = new ArrayList<>();
+    removed.forEach((kind, count) -> details.add(Detail.of("removed." + kind, (int) count)));
+    return platform(done(Subtype.TEXTS_REMOVED, Act.DELETE), details);
   }
 
   /// Its title stays here: a person typed it, and the hash names the experiment.

@@ -14,10 +14,12 @@ import dev.surgeline.core.platform.Replicas;
 import dev.surgeline.core.platform.WorkloadName;
 import dev.surgeline.plane.audit.AuditEntry;
 import dev.surgeline.plane.audit.AuditLine;
+import dev.surgeline.plane.audit.text.TextKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -50,6 +52,9 @@ final class Samples {
     emergencies();
     approvals();
     experiments();
+    entries.add(
+        new AuditEntry.TextsRemoved(
+            new TreeMap<>(Map.of(TextKind.EMERGENCY_REASON, 2, TextKind.EXPERIMENT_TITLE, 1))));
     entries.add(new AuditEntry.Stopped());
   }
 
