@@ -32,7 +32,7 @@ final class CoreSchema {
       return new Node.Scalar(text, Node.Kind.STRING, at);
     }
     if (NOT_FINITE.matcher(text).matches()) {
-      problems.add(at, "must be a finite number, not " + text);
+      problems.add(at, "must be a finite number, not " + Problems.shown(text));
       return new Node.Scalar(text, Node.Kind.STRING, at);
     }
     return number(text, at, problems);

@@ -138,7 +138,8 @@ final class JsonText {
     String text = parser.getText();
     if (text.chars().anyMatch(c -> c == 'e' || c == 'E')
         && !Double.isFinite(Double.parseDouble(text))) {
-      problems.add(at, "the number " + Problems.shown(text) + " is beyond what a double can hold");
+      problems.add(
+          at, "the number \"" + Problems.shown(text) + "\" is beyond what a double can hold");
     }
     return new Node.Scalar(text, Node.Kind.NUMBER, at);
   }

@@ -34,6 +34,14 @@ public record Problem(Position at, String keyPath, String rule) {
     return at + ": " + (keyPath.isEmpty() ? "" : keyPath + ": ") + rule;
   }
 
+  /// The same without a word of the text, for whoever's text may hold what nobody may see: an
+  /// answer to a request goes through proxies and their logs. Parts of the text stand in a rule
+  /// between quotation marks or behind `, not`, and the path's last key may be one, so there is
+  /// none.
+  public String withoutText() {
+    return at + ": " + rule.replaceFirst("(?s)\".*\"", "...").replaceFirst("(?s), not .*$", "");
+  }
+
   /// Parts of the text come back in messages, and messages go to terminals and logs: nothing in
   /// them may start a new line, colour a terminal or turn the reading direction.
   static String printable(String text, int lengthMax) {

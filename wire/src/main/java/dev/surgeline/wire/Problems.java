@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /// Collects what is wrong while a text is read, and knows the path of the key being read.
 final class Problems {
@@ -14,6 +15,7 @@ final class Problems {
   static final Object FAILED = new Object();
 
   private static final int SHOWN_MAX = 60;
+  private static final Pattern WORD = Pattern.compile("\\S{0,60}");
 
   private final List<Problem> found = new ArrayList<>();
   private final Deque<Object> path = new ArrayDeque<>();
@@ -105,8 +107,11 @@ final class Problems {
     return Objects.requireNonNullElse(refusal.getMessage(), "is not valid here");
   }
 
+  /// A slip is in one word; what is longer may be anything, and messages go to logs.
   static String shown(String text) {
-    return Problem.printable(text, SHOWN_MAX);
+    return WORD.matcher(text).matches()
+        ? Problem.printable(text, SHOWN_MAX)
+        : "(" + text.length() + " characters)";
   }
 
   private String keyPath() {

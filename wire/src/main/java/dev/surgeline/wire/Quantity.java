@@ -88,7 +88,7 @@ public record Quantity(BigDecimal value) {
 
   private static IllegalArgumentException outOfRange(String text) {
     return new IllegalArgumentException(
-        "the quantity " + Problems.shown(text) + " is beyond 9223372036854775807 or too fine");
+        "the quantity \"" + Problems.shown(text) + "\" is beyond 9223372036854775807 or too fine");
   }
 
   private static Map<String, BigDecimal> factors() {

@@ -140,7 +140,7 @@ final class YamlText {
   }
 
   private void refuseMarks(NodeEvent event, Optional<String> tag, Position at) {
-    tag.ifPresent(text -> problems.add(at, "the tag " + Problems.shown(text) + " is refused"));
+    tag.ifPresent(text -> problems.add(at, "the tag \"" + Problems.shown(text) + "\" is refused"));
     event.getAnchor().ifPresent(_ -> problems.add(at, "anchors are refused; write it out"));
   }
 

@@ -42,7 +42,8 @@ class ReadErrorsTest {
         s.yaml:5:16: colours[1]: unknown value "dark-bleu"; known values are dark-blue, red; \
         did you mean "dark-blue"?
         s.yaml:5:27: colours[2]: must be one of red, dark-blue, not the number 7
-        s.yaml:6:19: times.duration: must be a duration such as 25s, 500ms or 1h30m, not "25 s"
+        s.yaml:6:19: times.duration: must be a duration such as 25s, 500ms or 1h30m, \
+        not "(4 characters)"
         s.yaml:6:34: times.instant: must be an instant such as 2026-11-21T08:00:00Z, \
         not the text "now"
         s.yaml:6:45: times.date: must be a date such as 2026-12-25, not the text "2026-13-01"
@@ -126,10 +127,29 @@ class ReadErrorsTest {
 
   @Test
   void nothingInAMessageLeavesItsLine() {
-    String evil = "\"\\e[31mred\\nnext: line\\u202e\": 1";
+    String evil = "\"\\e[31mred\\u0000next:line\\u202e\": 1";
     assertEquals(
-        "s.yaml:1:1: \\u001b[31mred\\u000anext: line\\u202e: unknown key; known keys are max, min",
+        "s.yaml:1:1: \\u001b[31mred\\u0000next:line\\u202e: unknown key; known keys are max, min",
         message(Bounds.class, evil + "\nmin: 1\nmax: 2"));
+  }
+
+  @Test
+  void whatIsNoWordIsNotRepeatedAndNothingIsWhereNothingMayBe() {
+    String text = "{\"min\": \"for Zebulon Quillfeather\", \"Jane Roe\": 1, \"max\": \"roe\"}";
+    var wrong = assertThrows(DocumentException.class, () -> read(Bounds.class, text));
+    assertEquals(
+        """
+        s.yaml:1:9: min: must be a whole number, not the text "(24 characters)"
+        s.yaml:1:37: (8 characters): unknown key; known keys are max, min
+        s.yaml:1:59: max: must be a whole number, not the text "roe"\
+        """,
+        wrong.getMessage());
+    assertEquals(
+        List.of(
+            "s.yaml:1:9: must be a whole number",
+            "s.yaml:1:37: unknown key; known keys are max, min",
+            "s.yaml:1:59: must be a whole number"),
+        wrong.problems().stream().map(Problem::withoutText).toList());
   }
 
   @Test

@@ -41,8 +41,11 @@ final class AuditPages {
     Tile tile;
     try {
       tile = Tile.parse("tile/" + context.pathParam("tile"));
-    } catch (Unverified wrong) {
-      context.status(404).contentType(TEXT).result(wrong.getMessage() + ".\n");
+    } catch (Unverified _) {
+      context
+          .status(404)
+          .contentType(TEXT)
+          .result("This is no tile of a log: tile/LEVEL/NUMBER, see c2sp.org/tlog-tiles.\n");
       return;
     }
     file(context, log.folder().resolve(tile.path()), "application/octet-stream", FOREVER);

@@ -10,6 +10,7 @@ import dev.surgeline.plane.audit.AuditEntry;
 import dev.surgeline.plane.audit.text.Texts;
 import dev.surgeline.wire.DocumentException;
 import dev.surgeline.wire.Json;
+import dev.surgeline.wire.Problem;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /// Takes people's commands: `POST /api/commands` with a command as JSON; `GET` lists what
 /// break-glass and requests there are. Everyone shows their own secret with each, as
@@ -115,14 +117,21 @@ public final class CommandDesk {
     try {
       command = Json.read(Command.class, context.bodyAsBytes(), "the command");
     } catch (DocumentException wrong) {
-      say(context, HttpStatus.BAD_REQUEST, String.valueOf(wrong.getMessage()));
+      say(context, HttpStatus.BAD_REQUEST, wrongly(wrong));
       return;
     }
     Actor actor = person.get().subject();
     permitted(context, person.get(), Staff.needed(command))
-        .ifPresent(present ->
-            answer(
-                context, () -> present.submit(actor, discretion.hidden(command, actor, present))));
+        .ifPresent(present -> answer(context, () -> submit(present, actor, command)));
+  }
+
+  /// What names nothing that is there may be anything, and goes no further.
+  private CompletableFuture<Answer> submit(Loop present, Actor actor, Command command)
+      throws IOException {
+    Optional<String> nothing = Discretion.namesNothing(command, present.state());
+    return nothing.isPresent()
+        ? CompletableFuture.completedFuture(new Answer.Refused(nothing.get()))
+        : present.submit(actor, discretion.hidden(command, actor, present));
   }
 
   void record(Context context) {
@@ -135,7 +144,7 @@ public final class CommandDesk {
       Trial trial = Json.read(Trial.class, context.bodyAsBytes(), "the experiment");
       entry = trial.by(person.get().subject());
     } catch (DocumentException | IllegalArgumentException wrong) {
-      say(context, HttpStatus.BAD_REQUEST, String.valueOf(wrong.getMessage()));
+      say(context, HttpStatus.BAD_REQUEST, wrongly(wrong));
       return;
     }
     permitted(context, person.get(), Staff.Role.EXPERIMENTER)
@@ -200,6 +209,13 @@ public final class CommandDesk {
       say(context, HttpStatus.UNAUTHORIZED, "this token is nobody's");
     }
     return person;
+  }
+
+  /// What is wrong, and where, without what it is: that may be anything.
+  private static String wrongly(RuntimeException wrong) {
+    return wrong instanceof DocumentException document
+        ? document.problems().stream().map(Problem::withoutText).collect(Collectors.joining("\n"))
+        : String.valueOf(wrong.getMessage());
   }
 
   private static void say(Context context, HttpStatus status, String sentence) {

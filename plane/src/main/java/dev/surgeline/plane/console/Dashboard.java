@@ -5,6 +5,7 @@ import dev.surgeline.wire.Json;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -147,6 +148,14 @@ public final class Dashboard implements AutoCloseable {
 
   private static void routes(JavalinConfig config, Gate gate, String run, Broadcast broadcast) {
     config.routes.before(gate::pass);
+    // The server's own words repeat what was asked for.
+    config.routes.exception(
+        HttpResponseException.class,
+        (refused, context) ->
+            context
+                .status(refused.getStatus())
+                .contentType("text/plain; charset=utf-8")
+                .result("There is nothing here, or not in this way.\n"));
     Assets.load()
         .forEach((path, asset) ->
             config.routes.get(

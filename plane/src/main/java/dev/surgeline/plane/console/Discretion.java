@@ -1,5 +1,7 @@
 package dev.surgeline.plane.console;
 
+import dev.surgeline.core.control.State;
+import dev.surgeline.core.decide.Approval;
 import dev.surgeline.core.decide.Command;
 import dev.surgeline.core.decide.Emergency;
 import dev.surgeline.core.platform.Actor;
@@ -13,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Takes what a person typed out of what they hand in, before anything else sees it: the loop, its
 /// journal, its alerts and the audit log have a reference. On the way out it is put back, for
@@ -66,6 +69,41 @@ record Discretion(Texts texts) {
       }
     }
     return earlier;
+  }
+
+  /// Why a command that names something that is not there is refused before it goes anywhere: a
+  /// name that nothing has may be a person's. What comes to nothing later is refused by the loop.
+  static Optional<String> namesNothing(Command command, State state) {
+    return switch (command) {
+      case Command.StartEmergency start -> undeclared(start.scope(), state);
+      case Command.ExtendEmergency(var id, _) -> unknown(id, state);
+      case Command.StopEmergency(var id) -> unknown(id, state);
+      case Command.ReviewEmergency(var id, _) -> unknown(id, state);
+      case Command.Approve(var id) -> unknown(id, state);
+      case Command.Reject(var id) -> unknown(id, state);
+    };
+  }
+
+  private static Optional<String> undeclared(Emergency.Scope scope, State state) {
+    return state.spec().isPresent()
+            && scope instanceof Emergency.Scope.Some(var names)
+            && !state.spec().get().workloads().keySet().containsAll(names)
+        ? Optional.of("the scope names a workload that is not declared")
+        : Optional.empty();
+  }
+
+  private static Optional<String> unknown(Emergency.Id id, State state) {
+    return state.emergencies().containsKey(id)
+        ? Optional.empty()
+        : Optional.of("there is no break-glass with this id");
+  }
+
+  private static Optional<String> unknown(Approval.Id id, State state) {
+    boolean known =
+        state.workloads().values().stream()
+            .flatMap(one -> one.approval().stream())
+            .anyMatch(one -> one.id().equals(id));
+    return known ? Optional.empty() : Optional.of("there is no request with this id now");
   }
 
   /// Break-glass for people, with what became of its texts.

@@ -173,7 +173,7 @@ final class CommandDeskTest {
     assertEquals(403, post(Optional.of(secret("ops-2")), approve).statusCode());
     HttpResponse<String> refused = post(Optional.of(secret("ops-1")), approve);
     assertEquals(409, refused.statusCode());
-    assertTrue(refused.body().contains("there is no request x now"), refused::body);
+    assertTrue(refused.body().contains("there is no request with this id now"), refused::body);
     assertEquals(200, post(Optional.of(secret("ops-1")), START).statusCode());
     assertEquals(1, bench.loop.state().emergencies().size());
   }
