@@ -98,7 +98,9 @@ public final class AuditCsv {
           AuditEntry.EmergencyTurned _,
           AuditEntry.ApprovalTurned _,
           AuditEntry.Experimented _,
-          AuditEntry.TextsRemoved _ ->
+          AuditEntry.TextsRemoved _,
+          AuditEntry.Accessed _,
+          AuditEntry.LogReviewed _ ->
           Optional.empty();
     };
   }
@@ -136,7 +138,9 @@ public final class AuditCsv {
       case AuditEntry.Started _,
           AuditEntry.Stopped _,
           AuditEntry.Experimented _,
-          AuditEntry.TextsRemoved _ ->
+          AuditEntry.TextsRemoved _,
+          AuditEntry.Accessed _,
+          AuditEntry.LogReviewed _ ->
           "";
     };
   }
@@ -156,6 +160,8 @@ public final class AuditCsv {
     return switch (entry) {
       case AuditEntry.Commanded(var actor, _, _, _) -> actor.value();
       case AuditEntry.Experimented(var actor, _, _, _, _) -> actor.value();
+      case AuditEntry.Accessed(var actor, _, _, _, _) -> actor.map(Actor::value).orElse("");
+      case AuditEntry.LogReviewed review -> review.actor().value();
       case AuditEntry.EmergencyTurned(var emergency) ->
           TurnedBy.of(emergency).map(Actor::value).orElse("");
       case AuditEntry.ApprovalTurned(var approval) ->
@@ -188,6 +194,8 @@ public final class AuditCsv {
           AuditEntry.Outcome _,
           AuditEntry.Alerted _,
           AuditEntry.TextsRemoved _,
+          AuditEntry.Accessed _,
+          AuditEntry.LogReviewed _,
           AuditEntry.Commanded _ ->
           AuditQuery.outcome(entry).orElse("");
     };

@@ -13,6 +13,7 @@ import dev.surgeline.core.platform.Actor;
 import dev.surgeline.core.platform.WorkloadName;
 import dev.surgeline.plane.audit.text.TextKind;
 import dev.surgeline.plane.audit.text.TextReference;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -119,6 +120,44 @@ public sealed interface AuditEntry {
   record TextsRemoved(SortedMap<TextKind, Integer> removed) implements AuditEntry {
     public TextsRemoved {
       removed = Collections.unmodifiableSortedMap(new TreeMap<>(removed));
+    }
+  }
+
+  /// What somebody asked of the control plane over HTTP, counted so that nobody floods the log.
+  ///
+  /// @param actor a pseudonym; absent: nobody who is known
+  /// @param endpoint one of a few, and nothing that was typed
+  /// @param since when the window began
+  /// @param times in it, 1 or more
+  record Accessed(Optional<Actor> actor, Access access, String endpoint, Instant since, long times)
+      implements AuditEntry {}
+
+  /// What was asked, or came of it.
+  enum Access {
+    /// Somebody showed a secret that is known.
+    LOGGED_IN,
+    /// Somebody showed none, or none that is known.
+    UNKNOWN,
+    /// Somebody asked for what is not theirs to ask for.
+    FORBIDDEN,
+    /// Somebody read the audit log.
+    LOG_READ
+  }
+
+  /// Somebody looked at a range of this log.
+  ///
+  /// @param from the first entry
+  /// @param to the last one
+  /// @param note what was found, in the texts beside the log
+  /// @param size entries of the log at that time
+  /// @param root of its tree at that time, base64
+  record LogReviewed(Actor actor, long from, long to, String note, long size, String root)
+      implements AuditEntry {
+    public LogReviewed {
+      if (from < 0 || to < from || size <= to) {
+        throw new IllegalArgumentException(
+            "a review is of entries FROM to TO, which are on the log, FROM not behind TO");
+      }
     }
   }
 

@@ -45,7 +45,9 @@ public record AuditQuery(
           "emergencyTurned",
           "approvalTurned",
           "experimented",
-          "textsRemoved");
+          "textsRemoved",
+          "accessed",
+          "logReviewed");
 
   /// What can come of something.
   public static final List<String> OUTCOMES =
@@ -85,7 +87,9 @@ public record AuditQuery(
       case AuditEntry.Started _,
           AuditEntry.Stopped _,
           AuditEntry.Experimented _,
-          AuditEntry.TextsRemoved _ ->
+          AuditEntry.TextsRemoved _,
+          AuditEntry.Accessed _,
+          AuditEntry.LogReviewed _ ->
           false;
     };
   }
@@ -96,6 +100,8 @@ public record AuditQuery(
       case AuditEntry.EmergencyTurned(var turned) -> by(turned, actor);
       case AuditEntry.ApprovalTurned(var approval) -> by(approval, actor);
       case AuditEntry.Experimented(var who, _, _, _, _) -> who.equals(actor);
+      case AuditEntry.Accessed(var who, _, _, _, _) -> who.filter(actor::equals).isPresent();
+      case AuditEntry.LogReviewed review -> review.actor().equals(actor);
       case AuditEntry.Started _,
           AuditEntry.Stopped _,
           AuditEntry.Configured _,
@@ -144,7 +150,9 @@ public record AuditQuery(
           AuditEntry.Alerted _,
           AuditEntry.ApprovalTurned _,
           AuditEntry.Experimented _,
-          AuditEntry.TextsRemoved _ ->
+          AuditEntry.TextsRemoved _,
+          AuditEntry.Accessed _,
+          AuditEntry.LogReviewed _ ->
           false;
     };
   }
@@ -157,6 +165,12 @@ public record AuditQuery(
   public static Optional<String> outcome(AuditEntry entry) {
     return switch (entry) {
       case AuditEntry.Outcome(var execution) -> outcome(execution);
+      case AuditEntry.Accessed(_, var access, _, _, _) ->
+          switch (access) {
+            case LOGGED_IN -> Optional.of("accepted");
+            case UNKNOWN, FORBIDDEN -> Optional.of("refused");
+            case LOG_READ -> Optional.empty();
+          };
       case AuditEntry.Commanded(_, _, var answer, _) ->
           Optional.of(
               switch (answer) {
@@ -171,7 +185,8 @@ public record AuditQuery(
           AuditEntry.EmergencyTurned _,
           AuditEntry.ApprovalTurned _,
           AuditEntry.Experimented _,
-          AuditEntry.TextsRemoved _ ->
+          AuditEntry.TextsRemoved _,
+          AuditEntry.LogReviewed _ ->
           Optional.empty();
     };
   }

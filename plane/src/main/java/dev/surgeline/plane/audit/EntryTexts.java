@@ -34,6 +34,9 @@ public final class EntryTexts {
       case AuditEntry.Experimented(var actor, var title, var experiment, var status, var journal) ->
           new AuditEntry.Experimented(
               actor, change.of(TextKind.EXPERIMENT_TITLE, title), experiment, status, journal);
+      case AuditEntry.LogReviewed(var by, var from, var to, var note, var size, var root) ->
+          new AuditEntry.LogReviewed(
+              by, from, to, change.of(TextKind.LOG_REVIEW, note), size, root);
       case AuditEntry.Started _,
           AuditEntry.Stopped _,
           AuditEntry.Configured _,
@@ -41,7 +44,8 @@ public final class EntryTexts {
           AuditEntry.Outcome _,
           AuditEntry.Alerted _,
           AuditEntry.ApprovalTurned _,
-          AuditEntry.TextsRemoved _ ->
+          AuditEntry.TextsRemoved _,
+          AuditEntry.Accessed _ ->
           entry;
     };
   }

@@ -4,6 +4,7 @@ import dev.surgeline.core.audit.Checkpoint;
 import dev.surgeline.core.audit.TrustPolicy;
 import dev.surgeline.core.audit.Unverified;
 import dev.surgeline.core.audit.VerifierKey;
+import dev.surgeline.plane.audit.AuditEntry;
 import dev.surgeline.plane.audit.AuditLine;
 import dev.surgeline.plane.audit.AuditQuery;
 import dev.surgeline.plane.audit.AuditReader;
@@ -13,6 +14,7 @@ import dev.surgeline.plane.audit.ProvenEntry;
 import dev.surgeline.plane.audit.PublishedLog;
 import dev.surgeline.plane.audit.TextCount;
 import dev.surgeline.plane.audit.text.Texts;
+import dev.surgeline.plane.console.CommandDesk;
 import dev.surgeline.wire.Json;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -280,6 +282,36 @@ final class AuditCommand {
     out.flush();
   }
 
+  /// `surge audit review`.
+  @Command(
+      name = "review",
+      mixinStandardHelpOptions = true,
+      header = "Says, on the log, that you looked at a range of it.",
+      description = {
+        "",
+        "On a running control plane, by somebody with the role auditor. surge audit query "
+            + "--unreviewed lists what nobody looked at yet."
+      })
+  int review(
+      @Mixin PlaneClient client,
+      @Option(names = "--from", required = true, paramLabel = "N", description = "first entry")
+          long from,
+      @Option(names = "--to", required = true, paramLabel = "M", description = "last entry")
+          long to,
+      @Option(
+              names = "--note",
+              required = true,
+              paramLabel = "TEXT",
+              description = "what was found; kept beside the log: name no patient and no person")
+          String note)
+      throws IOException {
+    try {
+      return client.review(new CommandDesk.Review(from, to, note));
+    } catch (IllegalArgumentException rule) {
+      throw new WrongInput(String.valueOf(rule.getMessage()));
+    }
+  }
+
   /// `surge audit query`.
   @Command(
       name = "query",
@@ -289,7 +321,12 @@ final class AuditCommand {
         "",
         "All that is given must hold. The whole log is read and must lead to its signed root."
       })
-  int query(@Mixin LogOption option, @Mixin QueryOption asked) throws IOException {
+  int query(
+      @Mixin LogOption option,
+      @Mixin QueryOption asked,
+      @Option(names = "--unreviewed", description = "in no range that somebody reviewed")
+          boolean unreviewed)
+      throws IOException {
     AuditQuery query = asked.query();
     PublishedLog log = option.open();
     VerifierKey key = option.key(log);
@@ -297,13 +334,19 @@ final class AuditCommand {
     List<AuditLine> found = new ArrayList<>();
     try {
       Checkpoint checkpoint = LogCheck.checkpoint(log, key);
+      List<AuditEntry.LogReviewed> reviews = new ArrayList<>();
       AuditReader.scan(
           log,
           line -> {
             if (query.matches(line)) {
               found.add(line);
             }
+            if (unreviewed && line.entry() instanceof AuditEntry.LogReviewed review) {
+              reviews.add(review);
+            }
           });
+      found.removeIf(line ->
+          reviews.stream().anyMatch(one -> one.from() <= line.index() && line.index() <= one.to()));
       List<EntryShown> shown = found.stream().map(line -> EntryShown.of(line, texts)).toList();
       if (option.json) {
         System.out.println(

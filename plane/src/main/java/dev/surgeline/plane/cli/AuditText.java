@@ -3,6 +3,7 @@ package dev.surgeline.plane.cli;
 import dev.surgeline.core.act.Action;
 import dev.surgeline.core.decide.Answer;
 import dev.surgeline.core.decide.Decision;
+import dev.surgeline.core.platform.Actor;
 import dev.surgeline.plane.audit.AuditEntry;
 import dev.surgeline.plane.audit.AuditLine;
 import dev.surgeline.plane.audit.AuditQuery;
@@ -112,9 +113,22 @@ final class AuditText {
           removed.entrySet().stream()
               .map(one -> one.getValue() + " " + one.getKey())
               .collect(Collectors.joining(", ", "texts whose time is over: ", ""));
+      case AuditEntry.Accessed accessed -> accessed(accessed);
+      case AuditEntry.LogReviewed(var actor, var from, var to, var note, _, _) ->
+          actor + "  entries " + from + " to " + to + ": " + note;
       case AuditEntry.Experimented(var actor, var title, var experiment, var trial, _) ->
           actor + "  " + trial.name().toLowerCase(Locale.ROOT) + "  " + title + ", " + experiment;
     };
+  }
+
+  private static String accessed(AuditEntry.Accessed one) {
+    return "%s  %s %s, %d times since %s"
+        .formatted(
+            one.actor().map(Actor::value).orElse("somebody unknown"),
+            one.access().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+            one.endpoint(),
+            one.times(),
+            one.since());
   }
 
   private static String text(Action action) {

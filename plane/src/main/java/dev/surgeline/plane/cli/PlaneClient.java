@@ -65,6 +65,19 @@ final class PlaneClient {
     byte[] body = Json.canonical(Command.class, command);
     HttpResponse<byte[]> response =
         send(request("/api/commands").POST(BodyPublishers.ofByteArray(body)).build(), 409);
+    return said(response);
+  }
+
+  /// Marks a range of the audit log as reviewed.
+  ///
+  /// @return the exit code
+  int review(CommandDesk.Review review) throws IOException {
+    byte[] body = Json.canonical(review);
+    return said(
+        send(request("/api/audit/reviews").POST(BodyPublishers.ofByteArray(body)).build(), 409));
+  }
+
+  private int said(HttpResponse<byte[]> response) throws IOException {
     Answer answer = Json.read(Answer.class, response.body(), plane);
     System.out.println(json ? Json.pretty(Answer.class, answer) : answer.sentence());
     return switch (answer) {

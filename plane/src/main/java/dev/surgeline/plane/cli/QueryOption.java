@@ -36,8 +36,8 @@ final class QueryOption {
       names = "--kind",
       paramLabel = "KIND",
       description =
-          "started, stopped, configured, intent, outcome, alerted, commanded, "
-              + "emergencyTurned, approvalTurned, experimented or textsRemoved")
+          "started, stopped, configured, intent, outcome, alerted, commanded, emergencyTurned,"
+              + " approvalTurned, experimented, textsRemoved, accessed or logReviewed")
   Optional<String> kind = Optional.empty();
 
   @Option(

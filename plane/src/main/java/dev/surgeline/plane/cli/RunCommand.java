@@ -8,6 +8,7 @@ import dev.surgeline.plane.audit.AuditFolder;
 import dev.surgeline.plane.audit.LogFolder;
 import dev.surgeline.plane.audit.text.Retention;
 import dev.surgeline.plane.audit.witness.Cosigning;
+import dev.surgeline.plane.console.AccessLog;
 import dev.surgeline.plane.console.AlertLine;
 import dev.surgeline.plane.console.CommandDesk;
 import dev.surgeline.plane.console.Dashboard;
@@ -155,6 +156,7 @@ final class RunCommand implements Callable<Integer> {
   OnExit onExit;
 
   private volatile Optional<ControlPlane> running = Optional.empty();
+  private final AccessLog access = new AccessLog(this::commands);
   private boolean stopped;
   private volatile boolean orphaned;
 
@@ -277,10 +279,20 @@ final class RunCommand implements Callable<Integer> {
         desk =
             Optional.of(
                 new CommandDesk(
-                    Staff.read(people.get()), this::commands, new AuditFolder(state).texts()));
+                    Staff.read(people.get()),
+                    this::commands,
+                    new AuditFolder(state).log(),
+                    new AuditFolder(state).texts(),
+                    access));
       }
       LogFolder log = new AuditFolder(state).log();
-      return Dashboard.start("127.0.0.1", dashboardPort, Optional.empty(), desk, Optional.of(log));
+      return Dashboard.start(
+          "127.0.0.1",
+          dashboardPort,
+          Optional.empty(),
+          desk,
+          Optional.of(log),
+          Optional.of(access));
     } catch (IllegalArgumentException | IOException refused) {
       throw new WrongInput(Surge.sentence(refused));
     }
@@ -298,6 +310,7 @@ final class RunCommand implements Callable<Integer> {
     }
     ControlPlane plane = ControlPlane.open(spec, settings, wall, RunCommand::say);
     running = Optional.of(plane);
+    access.start();
     return plane;
   }
 
@@ -313,7 +326,9 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private void stop(ControlPlane plane) {
-    try (plane) {
+    try (plane;
+        access) {
+      access.flush();
       plane.stop(LOOP_PATIENCE);
       switch (orphaned ? OnExit.STOP : onExit) {
         case STOP -> plane.stopReplicas(STOP_PATIENCE);

@@ -2,6 +2,7 @@ package dev.surgeline.plane.console;
 
 import dev.surgeline.core.audit.Tile;
 import dev.surgeline.core.audit.Unverified;
+import dev.surgeline.plane.audit.AuditEntry;
 import dev.surgeline.plane.audit.LogFolder;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// The audit log, read-only, below `/audit`: C2SP tlog-tiles, as any web server would serve the
 /// folder.
@@ -22,9 +24,11 @@ final class AuditPages {
   private static final String TEXT = "text/plain; charset=utf-8";
 
   private final LogFolder log;
+  private final Optional<AccessLog> access;
 
-  AuditPages(LogFolder log) {
+  AuditPages(LogFolder log, Optional<AccessLog> access) {
     this.log = log;
+    this.access = access;
   }
 
   void route(JavalinConfig config) {
@@ -51,10 +55,10 @@ final class AuditPages {
     file(context, log.folder().resolve(tile.path()), "application/octet-stream", FOREVER);
   }
 
-  private static void file(Context context, Path file, String type, String cache)
-      throws IOException {
+  private void file(Context context, Path file, String type, String cache) throws IOException {
     try {
       byte[] content = Files.readAllBytes(file);
+      access.ifPresent(log -> log.note(Optional.empty(), AuditEntry.Access.LOG_READ, "/audit"));
       context.header("Cache-Control", cache).contentType(type).result(content);
     } catch (NoSuchFileException missing) {
       context.status(404).contentType(TEXT).result("The log has no such file.\n");

@@ -1,5 +1,7 @@
 package dev.surgeline.plane.console;
 
+import dev.surgeline.core.audit.Checkpoint;
+import dev.surgeline.core.audit.SignedNote;
 import dev.surgeline.core.control.State;
 import dev.surgeline.core.decide.Answer;
 import dev.surgeline.core.decide.Approval;
@@ -7,6 +9,7 @@ import dev.surgeline.core.decide.Command;
 import dev.surgeline.core.decide.Emergency;
 import dev.surgeline.core.platform.Actor;
 import dev.surgeline.plane.audit.AuditEntry;
+import dev.surgeline.plane.audit.LogFolder;
 import dev.surgeline.plane.audit.text.Texts;
 import dev.surgeline.wire.DocumentException;
 import dev.surgeline.wire.Json;
@@ -38,6 +41,9 @@ public final class CommandDesk {
   /// Where what came of an experiment goes, to be put on the audit log.
   static final String EXPERIMENTS = "/api/experiments";
 
+  /// Where it goes that somebody looked at a range of the audit log.
+  static final String REVIEWS = "/api/audit/reviews";
+
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   /// Who obeys.
@@ -67,6 +73,29 @@ public final class CommandDesk {
     }
   }
 
+  /// A range of the audit log that somebody looked at.
+  ///
+  /// @param from the first entry
+  /// @param to the last one
+  /// @param note what was found, 1 to 200 characters on one line
+  public record Review(long from, long to, String note) {
+    public Review {
+      boolean plain = note.codePoints().noneMatch(Character::isISOControl);
+      if (note.isBlank() || note.length() > NOTE_MAX || !plain) {
+        throw new IllegalArgumentException("note has 1 to 200 characters on one line");
+      }
+      if (from < 0 || to < from) {
+        throw new IllegalArgumentException("from is 0 or more, and to not before it");
+      }
+    }
+
+    private static final int NOTE_MAX = 200;
+
+    AuditEntry.LogReviewed by(Actor actor, Checkpoint at) {
+      return new AuditEntry.LogReviewed(actor, from, to, note, at.size(), at.root().toString());
+    }
+  }
+
   /// What people began and what is asked of them.
   ///
   /// @param approvals the latest of each workload
@@ -80,12 +109,18 @@ public final class CommandDesk {
   private final Staff staff;
   private final Supplier<Optional<Loop>> loop;
   private final Discretion discretion;
+  private final LogFolder log;
+  private final AccessLog access;
 
   /// @param loop absent while it comes up
+  /// @param log whose ranges are reviewed
   /// @param texts where what people type is kept
-  public CommandDesk(Staff staff, Supplier<Optional<Loop>> loop, Texts texts) {
+  public CommandDesk(
+      Staff staff, Supplier<Optional<Loop>> loop, LogFolder log, Texts texts, AccessLog access) {
     this.staff = staff;
     this.loop = loop;
+    this.log = log;
+    this.access = access;
     this.discretion = new Discretion(texts);
   }
 
@@ -152,9 +187,29 @@ public final class CommandDesk {
             answer(context, () -> present.note(discretion.hidden(entry, present.now()))));
   }
 
+  void review(Context context) throws IOException {
+    Optional<Staff.Person> person = authenticated(context);
+    if (person.isEmpty()) {
+      return;
+    }
+    AuditEntry entry;
+    try {
+      Review review = Json.read(Review.class, context.bodyAsBytes(), "the review");
+      Checkpoint now = Checkpoint.parse(SignedNote.parse(log.checkpoint()).text());
+      entry = review.by(person.get().subject(), now);
+    } catch (DocumentException | IllegalArgumentException wrong) {
+      say(context, HttpStatus.BAD_REQUEST, wrongly(wrong));
+      return;
+    }
+    permitted(context, person.get(), Staff.Role.AUDITOR)
+        .ifPresent(present ->
+            answer(context, () -> present.note(discretion.hidden(entry, present.now()))));
+  }
+
   /// Whoever obeys, when this person may ask for it.
   private Optional<Loop> permitted(Context context, Staff.Person person, Staff.Role needed) {
     if (!person.roles().contains(needed)) {
+      access.note(Optional.of(person.subject()), AuditEntry.Access.FORBIDDEN, context.path());
       String role = needed.name().toLowerCase(Locale.ROOT);
       say(
           context,
@@ -205,6 +260,10 @@ public final class CommandDesk {
         Optional.ofNullable(context.header("Authorization"))
             .filter(header -> header.startsWith(prefix))
             .flatMap(header -> staff.of(header.substring(prefix.length())));
+    access.note(
+        person.map(Staff.Person::subject),
+        person.isPresent() ? AuditEntry.Access.LOGGED_IN : AuditEntry.Access.UNKNOWN,
+        context.path());
     if (person.isEmpty()) {
       say(context, HttpStatus.UNAUTHORIZED, "this token is nobody's");
     }

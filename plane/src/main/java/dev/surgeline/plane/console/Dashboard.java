@@ -60,6 +60,18 @@ public final class Dashboard implements AutoCloseable {
       Optional<CommandDesk> desk,
       Optional<LogFolder> log)
       throws IOException {
+    return start(host, port, token, desk, log, Optional.empty());
+  }
+
+  /// The same; who is refused and who reads the log is told to `access`.
+  public static Dashboard start(
+      String host,
+      int port,
+      Optional<String> token,
+      Optional<CommandDesk> desk,
+      Optional<LogFolder> log,
+      Optional<AccessLog> access)
+      throws IOException {
     check(host, port, token);
     String run = Long.toString(Instant.now().toEpochMilli(), 36);
     var broadcast = new Broadcast();
@@ -69,13 +81,14 @@ public final class Dashboard implements AutoCloseable {
           quiet(config);
           config.jetty.host = host;
           config.jetty.port = port;
-          routes(config, new Gate(host, token, desk.isPresent()), run, broadcast);
+          routes(config, new Gate(host, token, desk.isPresent(), access), run, broadcast);
           desk.ifPresent(open -> {
             config.routes.get(CommandDesk.PATH, open::list);
             config.routes.post(CommandDesk.PATH, open::obey);
             config.routes.post(CommandDesk.EXPERIMENTS, open::record);
+            config.routes.post(CommandDesk.REVIEWS, open::review);
           });
-          log.ifPresent(folder -> new AuditPages(folder).route(config));
+          log.ifPresent(folder -> new AuditPages(folder, access).route(config));
         });
     return new Dashboard(broadcast, server);
   }

@@ -2,6 +2,7 @@ package dev.surgeline.plane.console;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.surgeline.plane.audit.AuditEntry;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
@@ -36,11 +37,13 @@ final class Gate {
   private final String host;
   private final Optional<String> token;
   private final boolean commands;
+  private final Optional<AccessLog> access;
 
   /// @param host under which the dashboard listens
   /// @param token to be shown with every request; absent: none is asked for
   /// @param commands whether there is a desk that takes them
-  Gate(String host, Optional<String> token, boolean commands) {
+  Gate(String host, Optional<String> token, boolean commands, Optional<AccessLog> access) {
+    this.access = access;
     this.commands = commands;
     this.host = host;
     this.token = token;
@@ -49,7 +52,9 @@ final class Gate {
   void pass(Context context) {
     HEADERS.forEach(context::header);
     boolean command =
-        commands && List.of(CommandDesk.PATH, CommandDesk.EXPERIMENTS).contains(context.path());
+        commands
+            && List.of(CommandDesk.PATH, CommandDesk.EXPERIMENTS, CommandDesk.REVIEWS)
+                .contains(context.path());
     if (!METHODS.contains(context.method())
         && !(command && HandlerType.POST.equals(context.method()))) {
       context.header("Allow", "GET, HEAD");
@@ -120,7 +125,15 @@ final class Gate {
     return MessageDigest.isEqual(shown.orElse("").getBytes(UTF_8), secret.getBytes(UTF_8));
   }
 
-  private static void refuse(Context context, HttpStatus status, String sentence) {
+  private void refuse(Context context, HttpStatus status, String sentence) {
+    if (status == HttpStatus.UNAUTHORIZED || status == HttpStatus.FORBIDDEN) {
+      boolean nobody = status == HttpStatus.UNAUTHORIZED;
+      access.ifPresent(log ->
+          log.note(
+              Optional.empty(),
+              nobody ? AuditEntry.Access.UNKNOWN : AuditEntry.Access.FORBIDDEN,
+              "dashboard"));
+    }
     context.status(status).contentType("text/plain; charset=utf-8").result(sentence + "\n");
     context.skipRemainingHandlers();
   }

@@ -32,7 +32,9 @@ public final class Staff {
     /// Agree to a growth, or reject it.
     APPROVER,
     /// Put experiments on the audit log.
-    EXPERIMENTER
+    EXPERIMENTER,
+    /// Mark ranges of the audit log as reviewed.
+    AUDITOR
   }
 
   /// The file that names them.

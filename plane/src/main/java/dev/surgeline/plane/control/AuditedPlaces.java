@@ -93,6 +93,8 @@ final class AuditedPlaces {
           AuditEntry.ApprovalTurned _,
           AuditEntry.Experimented _,
           AuditEntry.TextsRemoved _,
+          AuditEntry.Accessed _,
+          AuditEntry.LogReviewed _,
           AuditEntry.Stopped _ -> {}
     }
   }

@@ -184,6 +184,8 @@ public final class ControlLoop implements CommandDesk.Loop {
           AuditEntry.ApprovalTurned _,
           AuditEntry.Experimented _,
           AuditEntry.TextsRemoved _,
+          AuditEntry.Accessed _,
+          AuditEntry.LogReviewed _,
           AuditEntry.Started _,
           AuditEntry.Stopped _,
           AuditEntry.Configured _ ->

@@ -79,6 +79,8 @@ final class LogReading {
         approvals.put(approval.id(), approval);
         approval.agreements().forEach(one -> people.add(one.by()));
       }
+      case AuditEntry.Accessed(var actor, _, _, _, _) -> people.addAll(actor.stream().toList());
+      case AuditEntry.LogReviewed review -> people.add(review.actor());
       case AuditEntry.Stopped _, AuditEntry.Alerted _, AuditEntry.TextsRemoved _ -> {}
     }
   }

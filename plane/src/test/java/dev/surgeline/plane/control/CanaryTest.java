@@ -58,7 +58,7 @@ final class CanaryTest {
     Files.writeString(
         folder.resolve("people.yaml"),
         "people: [{subject: ops-1, tokenFile: ops-1.token,"
-            + " roles: [emergency, reviewer, approver, experimenter]}]");
+            + " roles: [emergency, reviewer, approver, experimenter, auditor]}]");
     List<String> replica =
         List.of(
             Jvm.java(),
@@ -153,6 +153,9 @@ final class CanaryTest {
     assertEquals(400, post(path, TOKEN, trial.formatted(NAME, NAME, "begun")));
     assertEquals(400, post(path, TOKEN, trial.formatted(NAME, hash, "quillfeather")));
     assertEquals(400, post(path, TOKEN, trial.formatted(NAME.repeat(20), hash, "begun")));
+    String review = "{\"from\":0,\"to\":1,\"note\":\"" + NAME + "\"}";
+    assertEquals(200, post("/api/audit/reviews", TOKEN, review));
+    assertEquals(400, post("/api/audit/reviews", TOKEN, review.replace("0", "\"quillfeather\"")));
     assertEquals(401, post(path, "quillfeather-and-some-more-letters", "{}"));
     // Whoever may command sees the reason, from the folder of texts.
     HttpResponse<String> listed =
@@ -262,7 +265,7 @@ final class CanaryTest {
       Files.deleteIfExists(page);
     }
     exports();
-    assertEquals(2, files(), "a reason and a title, each once");
+    assertEquals(3, files(), "a reason, a title and a note, each once");
     assertEquals(List.of(), seen, () -> String.join("\n", seen));
     assertEquals(List.of(), Replay.run(state).differences());
   }

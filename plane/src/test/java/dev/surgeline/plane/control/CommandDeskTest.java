@@ -9,8 +9,12 @@ import dev.surgeline.core.control.Input;
 import dev.surgeline.core.platform.Actor;
 import dev.surgeline.plane.Main;
 import dev.surgeline.plane.audit.AuditEntry;
+import dev.surgeline.plane.audit.AuditFolder;
 import dev.surgeline.plane.audit.EntryTexts;
+import dev.surgeline.plane.audit.LogWriter;
+import dev.surgeline.plane.audit.TransparencyLog;
 import dev.surgeline.plane.audit.text.TextReference;
+import dev.surgeline.plane.console.AccessLog;
 import dev.surgeline.plane.console.CommandDesk;
 import dev.surgeline.plane.console.Dashboard;
 import dev.surgeline.plane.console.Staff;
@@ -49,6 +53,8 @@ final class CommandDeskTest {
   @TempDir Path folder;
   private LoopBench bench;
   private Dashboard dashboard;
+  private AuditFolder log;
+  private AccessLog access;
   private Thread running;
 
   private record Ended(int exit, String out, String err) {}
@@ -66,10 +72,22 @@ final class CommandDeskTest {
             people:
               - {subject: ops-1, roles: [emergency, approver], tokenFile: ops-1.token}
               - {subject: ops-2, roles: [emergency, reviewer], tokenFile: ops-2.token}
-              - {subject: ops-3, roles: [experimenter], tokenFile: ops-3.token}
+              - {subject: ops-3, roles: [experimenter, auditor], tokenFile: ops-3.token}
             """);
-    var desk = new CommandDesk(Staff.read(people), () -> Optional.of(bench.loop), bench.texts);
-    dashboard = Dashboard.start("127.0.0.1", 0, Optional.empty(), Optional.of(desk));
+    log = new AuditFolder(folder.resolve("state"));
+    LogWriter.open(log, "test", _ -> {}).close();
+    access = new AccessLog(() -> Optional.of(bench.loop));
+    var desk =
+        new CommandDesk(
+            Staff.read(people), () -> Optional.of(bench.loop), log.log(), bench.texts, access);
+    dashboard =
+        Dashboard.start(
+            "127.0.0.1",
+            0,
+            Optional.empty(),
+            Optional.of(desk),
+            Optional.of(log.log()),
+            Optional.of(access));
     var ticks = new AtomicInteger();
     // A long interval: commands do not wait for the next tick.
     running =
@@ -87,6 +105,7 @@ final class CommandDeskTest {
     bench.loop.stop(Duration.ofSeconds(60));
     running.join(Duration.ofSeconds(60));
     dashboard.close();
+    access.close();
     bench.close();
   }
 
@@ -200,6 +219,82 @@ final class CommandDeskTest {
         new AuditEntry.Experimented(
             actor, title.toString(), hash, AuditEntry.Trial.BEGUN, Optional.empty()),
         entry);
+  }
+
+  @Test
+  void logInRefusalAndReadingAreCountedAndCanNotFloodTheLog() throws Exception {
+    for (int i = 0; i < 20; i++) {
+      assertEquals(401, post(Optional.of("another-secret-of-length-" + i), START).statusCode());
+      assertEquals(403, post(Optional.of(secret("ops-3")), START).statusCode());
+      assertEquals(200, get("/audit/checkpoint"));
+    }
+    access.flush();
+    Until.holds("they are on the log", () -> accessed().size() == 4);
+    access.flush();
+    List<AuditEntry.Accessed> all = accessed();
+    assertEquals(4, all.size(), all::toString);
+    var ops3 = Optional.of(new Actor("ops-3"));
+    for (var one : all) {
+      assertEquals(20, one.times(), one::toString);
+      switch (one.access()) {
+        case LOGGED_IN, FORBIDDEN -> assertEquals(ops3, one.actor());
+        case UNKNOWN, LOG_READ -> assertEquals(Optional.empty(), one.actor());
+      }
+    }
+    assertEquals(4, all.stream().map(AuditEntry.Accessed::access).distinct().count());
+  }
+
+  private int get(String path) throws Exception {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      URI uri = URI.create("http://127.0.0.1:" + dashboard.port() + path);
+      return client
+          .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.discarding())
+          .statusCode();
+    }
+  }
+
+  private List<AuditEntry.Accessed> accessed() {
+    return List.copyOf(bench.audited).stream()
+        .filter(AuditEntry.Accessed.class::isInstance)
+        .map(AuditEntry.Accessed.class::cast)
+        .toList();
+  }
+
+  @Test
+  void anAuditorMarksARangeAsReviewedUnderTheRootOfThatTime() throws Exception {
+    Object[] range = {"audit", "review", "--from", "0", "--to", "1", "--note", "all is well"};
+    Ended empty = surge("ops-3", range);
+    assertEquals(2, empty.exit(), empty::toString);
+    assertTrue(empty.err().contains("which are on the log"), empty::toString);
+    try (TransparencyLog writer = TransparencyLog.open(log, "test", _ -> {})) {
+      for (int i = 0; i < 3; i++) {
+        writer.append(bench.now, new AuditEntry.Stopped());
+      }
+    }
+    Ended done = surge("ops-3", range);
+    assertEquals(0, done.exit(), done::toString);
+    Ended role = surge("ops-1", range);
+    assertEquals(2, role.exit(), role::toString);
+    assertTrue(role.err().contains("has not the role auditor"), role::toString);
+    var review = (AuditEntry.LogReviewed) bench.audited.getLast();
+    TextReference note = EntryTexts.of(review).getFirst().reference();
+    assertEquals("all is well", bench.texts.find(note).words());
+    String checkpoint = Files.readString(log.log().checkpointFile());
+    assertEquals(
+        new AuditEntry.LogReviewed(
+            new Actor("ops-3"), 0, 1, note.toString(), 3, checkpoint.lines().toList().get(2)),
+        review);
+    try (TransparencyLog writer = TransparencyLog.open(log, "test", _ -> {})) {
+      writer.append(bench.now, review);
+    }
+    List<String> query = List.of("audit", "query", "--unreviewed", "--log", "" + log.state());
+    try (Jvm process = Jvm.start(Main.class, List.of("-Xshare:auto"), query)) {
+      assertEquals(0, process.exit(), process::said);
+      assertEquals(
+          List.of("2", "3"),
+          process.out().stream().map(line -> line.split(" ")[0]).toList(),
+          process::said);
+    }
   }
 
   @Test

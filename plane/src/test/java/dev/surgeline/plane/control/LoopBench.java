@@ -132,7 +132,9 @@ final class LoopBench implements AutoCloseable {
           AuditEntry.EmergencyTurned _,
           AuditEntry.ApprovalTurned _,
           AuditEntry.Experimented _,
-          AuditEntry.TextsRemoved _ ->
+          AuditEntry.TextsRemoved _,
+          AuditEntry.Accessed _,
+          AuditEntry.LogReviewed _ ->
           entry.getClass().getSimpleName();
     };
   }

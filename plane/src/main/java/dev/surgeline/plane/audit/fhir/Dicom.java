@@ -7,9 +7,12 @@ import java.util.Optional;
 /// unknown one pass with a warning, so that only an enum keeps one from being written.
 enum Dicom implements Term {
   APPLICATION_ACTIVITY("110100", "Application Activity"),
+  AUDIT_LOG_USED("110101", "Audit Log Used"),
   SECURITY_ALERT("110113", "Security Alert"),
+  USER_AUTHENTICATION("110114", "User Authentication"),
   APPLICATION_START("110120", "Application Start"),
   APPLICATION_STOP("110121", "Application Stop"),
+  LOGIN("110122", "Login"),
   EMERGENCY_OVERRIDE_STARTED("110127", "Emergency Override Started"),
   SOFTWARE_CONFIGURATION("110131", "Software Configuration"),
   USE_OF_RESTRICTED_FUNCTION("110132", "Use of Restricted Function"),

@@ -64,6 +64,7 @@ record Event(
   /// What was done, by FHIR's letters.
   enum Act {
     DELETE("D"),
+    READ("R"),
     EXECUTE("E"),
     UPDATE("U");
 

@@ -41,8 +41,9 @@ import java.util.SortedMap;
 /// | commanded | 110100, command-...; refused 110113, 110132 | E | 0; refused 4 |
 /// | emergencyTurned | 110113, 110127, 110138 or breakglass-... | E | 0 |
 /// | approvalTurned | 110100, approval-... | E | 0 |
-/// | textsRemoved | 110100, texts-removed | D | 0 |
-/// | experimented | 110100, experiment | E | 0; 4 deviated, interrupted; 8 failed, aborted |
+/// | accessed | 110114, 110122; forbidden 110113, 110132; the log read 110101, log-read | E, R | 0;
+/// 4 | | logReviewed | 110100, log-reviewed | E | 0 | | textsRemoved | 110100, texts-removed | D |
+/// 0 | | experimented | 110100, experiment | E | 0; 4 deviated, interrupted; 8 failed, aborted |
 ///
 /// A command to start break-glass is none of the turns of break-glass: whoever counts 110127 counts
 /// each start once. Where a text would stand that a person typed, an entry has its SHA-256, and
@@ -75,6 +76,18 @@ final class EventMapping {
       case AuditEntry.ApprovalTurned(var approval) -> turned(approval);
       case AuditEntry.Experimented experimented -> experimented(experimented);
       case AuditEntry.TextsRemoved(var removed) -> removed(removed);
+      case AuditEntry.Accessed accessed ->
+          event(
+              AccessWords.kind(accessed.access()),
+              agents(AccessWords.agent(accessed), List.of(), Participation.AUTHOR),
+              platform(),
+              AccessWords.details(accessed));
+      case AuditEntry.LogReviewed review ->
+          event(
+              done(Subtype.LOG_REVIEWED, Act.EXECUTE),
+              agents(Agent.author(review.actor()), List.of(), Participation.AUTHOR),
+              platform(),
+              AccessWords.details(review));
     };
   }
 

@@ -9,6 +9,8 @@ enum Subtype implements Term {
   SCALE_IN("Scale in", "Replicas of a workload are about to be taken away."),
   SCALE_OUTCOME("Scale outcome", "A change of a workload's replicas came to its end."),
   ALERT("Alert", "People were told of something that they should know at once."),
+  LOG_READ("Log read", "Somebody read the audit log."),
+  LOG_REVIEWED("Log reviewed", "Somebody looked at a range of the audit log."),
   TEXTS_REMOVED("Texts removed", "Texts beside the log were removed, as their time was over."),
   EXPERIMENT("Experiment", "Somebody tried the platform with faults, or ended doing so."),
   BREAKGLASS_EXTENDED("Break-glass extended", "Somebody else let break-glass go on."),

@@ -55,6 +55,12 @@ final class Samples {
     entries.add(
         new AuditEntry.TextsRemoved(
             new TreeMap<>(Map.of(TextKind.EMERGENCY_REASON, 2, TextKind.EXPERIMENT_TITLE, 1))));
+    for (AuditEntry.Access access : AuditEntry.Access.values()) {
+      Optional<Actor> who =
+          access == AuditEntry.Access.UNKNOWN ? Optional.empty() : Optional.of(OPS7);
+      entries.add(new AuditEntry.Accessed(who, access, "/api/commands", AT, 3));
+    }
+    entries.add(new AuditEntry.LogReviewed(AUD1, 0, 7, CANARY, 9, "root"));
     entries.add(new AuditEntry.Stopped());
   }
 

@@ -1,0 +1,52 @@
+package dev.surgeline.plane.audit.fhir;
+
+import dev.surgeline.core.platform.Actor;
+import dev.surgeline.plane.audit.AuditEntry;
+import dev.surgeline.plane.audit.fhir.Event.Act;
+import dev.surgeline.plane.audit.fhir.Event.Agent;
+import dev.surgeline.plane.audit.fhir.Event.Detail;
+import dev.surgeline.plane.audit.fhir.Event.Kind;
+import dev.surgeline.plane.audit.fhir.Term.Result;
+import java.util.List;
+
+/// Log-in, refusal, and what was done with the log itself, in codes, names and values.
+final class AccessWords {
+  /// R5 asks who it was, and nobody knows.
+  private static final Actor UNKNOWN = new Actor("unknown");
+
+  private AccessWords() {}
+
+  static Kind kind(AuditEntry.Access access) {
+    return switch (access) {
+      case LOGGED_IN ->
+          Kind.of(Dicom.USER_AUTHENTICATION, Dicom.LOGIN, Act.EXECUTE).with(Result.SUCCESS);
+      case UNKNOWN ->
+          Kind.of(Dicom.USER_AUTHENTICATION, Dicom.LOGIN, Act.EXECUTE).with(Result.MINOR_FAILURE);
+      case FORBIDDEN ->
+          Kind.of(Dicom.SECURITY_ALERT, Dicom.USE_OF_RESTRICTED_FUNCTION, Act.EXECUTE)
+              .with(Result.MINOR_FAILURE);
+      case LOG_READ ->
+          Kind.of(Dicom.AUDIT_LOG_USED, Subtype.LOG_READ, Act.READ).with(Result.SUCCESS);
+    };
+  }
+
+  static Agent agent(AuditEntry.Accessed accessed) {
+    return Agent.author(accessed.actor().orElse(UNKNOWN));
+  }
+
+  static List<Detail> details(AuditEntry.Accessed accessed) {
+    return List.of(
+        Detail.of("endpoint", accessed.endpoint()),
+        Detail.of("since", accessed.since()),
+        Detail.of("times", (Object) accessed.times()));
+  }
+
+  static List<Detail> details(AuditEntry.LogReviewed review) {
+    return List.of(
+        Detail.of("range.from", (Object) review.from()),
+        Detail.of("range.to", (Object) review.to()),
+        Detail.of("note.sha256", Event.typed(review.note())),
+        Detail.of("log.size", (Object) review.size()),
+        Detail.of("log.root", review.root()));
+  }
+}
