@@ -64,9 +64,19 @@ public record TrustPolicy(
 
   /// Believes whatever this log signed.
   public static TrustPolicy of(VerifierKey log) {
+    return of(List.of(log));
+  }
+
+  /// Believes whatever one of these signed, such as the keys that one log had.
+  public static TrustPolicy of(List<VerifierKey> logs) {
     SortedMap<String, String> none = Collections.emptySortedMap();
     return new TrustPolicy(
-        List.of(log), Collections.emptySortedMap(), none, new TreeMap<>(), Optional.empty());
+        logs, Collections.emptySortedMap(), none, new TreeMap<>(), Optional.empty());
+  }
+
+  /// The same witnesses, for a log that is signed with one of these keys.
+  public TrustPolicy signedBy(List<VerifierKey> keys) {
+    return new TrustPolicy(keys, witnesses, addresses, groups, quorum);
   }
 
   /// The same for this log alone.
@@ -74,9 +84,10 @@ public record TrustPolicy(
   /// @throws Unverified if the policy names logs, and this is none of them
   public TrustPolicy on(VerifierKey log) {
     if (!logs.isEmpty() && !logs.contains(log)) {
-      throw new Unverified("the policy is for " + names(logs) + ", and the log's key is " + log);
+      String others = String.join(", ", logs.stream().map(VerifierKey::toString).toList());
+      throw new Unverified("the policy is for " + others + ", and the log's key is " + log);
     }
-    return new TrustPolicy(List.of(log), witnesses, addresses, groups, quorum);
+    return signedBy(List.of(log));
   }
 
   /// Reads a policy file.

@@ -98,7 +98,7 @@ public final class AuditCsv {
           AuditEntry.EmergencyTurned _,
           AuditEntry.ApprovalTurned _,
           AuditEntry.Experimented _,
-          AuditEntry.TextsRemoved _,
+          AuditEntry.Upkeep _,
           AuditEntry.Accessed _,
           AuditEntry.LogReviewed _ ->
           Optional.empty();
@@ -138,7 +138,7 @@ public final class AuditCsv {
       case AuditEntry.Started _,
           AuditEntry.Stopped _,
           AuditEntry.Experimented _,
-          AuditEntry.TextsRemoved _,
+          AuditEntry.Upkeep _,
           AuditEntry.Accessed _,
           AuditEntry.LogReviewed _ ->
           "";
@@ -176,7 +176,7 @@ public final class AuditCsv {
           AuditEntry.Intent _,
           AuditEntry.Outcome _,
           AuditEntry.Alerted _,
-          AuditEntry.TextsRemoved _ ->
+          AuditEntry.Upkeep _ ->
           "";
     };
   }
@@ -193,7 +193,7 @@ public final class AuditCsv {
           AuditEntry.Intent _,
           AuditEntry.Outcome _,
           AuditEntry.Alerted _,
-          AuditEntry.TextsRemoved _,
+          AuditEntry.Upkeep _,
           AuditEntry.Accessed _,
           AuditEntry.LogReviewed _,
           AuditEntry.Commanded _ ->

@@ -114,10 +114,13 @@ public sealed interface AuditEntry {
     }
   }
 
+  /// What is done to the log itself; it concerns no workload and names nobody.
+  sealed interface Upkeep extends AuditEntry {}
+
   /// Texts beside the log are about to be removed, as their time is over.
   ///
   /// @param removed how many of each kind
-  record TextsRemoved(SortedMap<TextKind, Integer> removed) implements AuditEntry {
+  record TextsRemoved(SortedMap<TextKind, Integer> removed) implements Upkeep {
     public TextsRemoved {
       removed = Collections.unmodifiableSortedMap(new TreeMap<>(removed));
     }
@@ -160,6 +163,13 @@ public sealed interface AuditEntry {
       }
     }
   }
+
+  /// The log is signed with another key from here on. The older key signed the checkpoint that
+  /// covers this entry.
+  ///
+  /// @param from the verifier key until then
+  /// @param to the verifier key from then on
+  record KeyRotated(String from, String to) implements Upkeep {}
 
   /// Where an experiment stands.
   enum Trial {

@@ -22,6 +22,16 @@ public record AuditFolder(Path state) {
     return state.resolve("audit.key");
   }
 
+  /// The secret key before this one, after a rotation and until it is retired.
+  public Path formerKey() {
+    return state.resolve("audit.key.former");
+  }
+
+  /// The secret key that a rotation is on its way to.
+  Path nextKey() {
+    return state.resolve("audit.key.next");
+  }
+
   /// The signed checkpoint that counts: what it covers was acknowledged or may have been.
   public Path committed() {
     return state.resolve("audit.committed");

@@ -47,7 +47,8 @@ public record AuditQuery(
           "experimented",
           "textsRemoved",
           "accessed",
-          "logReviewed");
+          "logReviewed",
+          "keyRotated");
 
   /// What can come of something.
   public static final List<String> OUTCOMES =
@@ -87,7 +88,7 @@ public record AuditQuery(
       case AuditEntry.Started _,
           AuditEntry.Stopped _,
           AuditEntry.Experimented _,
-          AuditEntry.TextsRemoved _,
+          AuditEntry.Upkeep _,
           AuditEntry.Accessed _,
           AuditEntry.LogReviewed _ ->
           false;
@@ -108,7 +109,7 @@ public record AuditQuery(
           AuditEntry.Intent _,
           AuditEntry.Outcome _,
           AuditEntry.Alerted _,
-          AuditEntry.TextsRemoved _ ->
+          AuditEntry.Upkeep _ ->
           false;
     };
   }
@@ -150,7 +151,7 @@ public record AuditQuery(
           AuditEntry.Alerted _,
           AuditEntry.ApprovalTurned _,
           AuditEntry.Experimented _,
-          AuditEntry.TextsRemoved _,
+          AuditEntry.Upkeep _,
           AuditEntry.Accessed _,
           AuditEntry.LogReviewed _ ->
           false;
@@ -185,7 +186,7 @@ public record AuditQuery(
           AuditEntry.EmergencyTurned _,
           AuditEntry.ApprovalTurned _,
           AuditEntry.Experimented _,
-          AuditEntry.TextsRemoved _,
+          AuditEntry.Upkeep _,
           AuditEntry.LogReviewed _ ->
           Optional.empty();
     };

@@ -44,7 +44,7 @@ public final class EntryTexts {
           AuditEntry.Outcome _,
           AuditEntry.Alerted _,
           AuditEntry.ApprovalTurned _,
-          AuditEntry.TextsRemoved _,
+          AuditEntry.Upkeep _,
           AuditEntry.Accessed _ ->
           entry;
     };

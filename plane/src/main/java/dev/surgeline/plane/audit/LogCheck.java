@@ -31,6 +31,7 @@ public final class LogCheck {
   /// @param size entries, likewise
   /// @param root base64, likewise
   /// @param since the kept checkpoint that it was compared with
+  /// @param rotations of its key, oldest first
   /// @param witnessed who cosigned, when a policy was given and enough did
   /// @param problem the first thing that does not hold
   public record Result(
@@ -39,8 +40,13 @@ public final class LogCheck {
       Optional<Long> size,
       Optional<String> root,
       Optional<Kept> since,
+      List<KeyRotation.Rotated> rotations,
       Optional<Witnessed> witnessed,
-      Optional<String> problem) {}
+      Optional<String> problem) {
+    public Result {
+      rotations = List.copyOf(rotations);
+    }
+  }
 
   /// That enough witnesses saw the log.
   ///
@@ -64,6 +70,7 @@ public final class LogCheck {
 
   private LogCheck() {}
 
+  /// @param key one that the log is or was signed with
   /// @param since the note of a checkpoint that somebody kept
   /// @throws IOException if the log can not be read
   public static Result verify(PublishedLog log, VerifierKey key, Optional<byte[]> since)
@@ -80,20 +87,24 @@ public final class LogCheck {
     Optional<Checkpoint> believed = Optional.empty();
     Optional<Checkpoint> kept = Optional.empty();
     Optional<Witnessed> witnessed = Optional.empty();
+    List<KeyRotation.Rotated> rotations = List.of();
     Optional<String> problem = Optional.empty();
     try {
       // Read before the other: it is then never the newer one of a log that is being written.
       Optional<byte[]> cosigned = policy.isPresent() ? log.cosigned() : Optional.empty();
+      KeyChain chain = KeyChain.of(log, key);
       SignedNote note = SignedNote.parse(log.checkpoint());
-      Checkpoint checkpoint = TrustPolicy.of(key).check(note);
+      Checkpoint checkpoint = TrustPolicy.of(chain.current()).check(note);
       believed = Optional.of(checkpoint);
       edge(log, checkpoint);
+      chain.rotations().forEach(one -> consistent(log, "rotation's", one.checkpoint(), checkpoint));
+      rotations = chain.rotations().stream().map(KeyChain.Rotation::said).toList();
       if (since.isPresent()) {
-        kept = Optional.of(kept(since.get(), key));
+        kept = Optional.of(kept(since.get(), chain));
         consistent(log, "kept", kept.get(), checkpoint);
       }
       if (policy.isPresent()) {
-        witnessed = Optional.of(witnessed(log, policy.get().on(key), note, cosigned));
+        witnessed = Optional.of(witnessed(log, policy.get().on(key), chain, note, cosigned));
       }
     } catch (Unverified wrong) {
       problem = Optional.of(String.valueOf(wrong.getMessage()));
@@ -106,17 +117,22 @@ public final class LogCheck {
         believed.map(Checkpoint::size),
         believed.map(one -> one.root().toString()),
         kept.map(one -> new Kept(one.size(), one.root().toString())),
+        rotations,
         witnessed,
         problem);
   }
 
   private static Witnessed witnessed(
-      PublishedLog log, TrustPolicy policy, SignedNote published, Optional<byte[]> cosigned) {
-    TrustPolicy.Standing standing = policy.standing(published);
+      PublishedLog log,
+      TrustPolicy policy,
+      KeyChain chain,
+      SignedNote published,
+      Optional<byte[]> cosigned) {
+    TrustPolicy.Standing standing = policy.signedBy(List.of(chain.current())).standing(published);
     Checkpoint now = standing.checkpoint();
     if (!standing.enough() || standing.cosigned().isEmpty()) {
       if (cosigned.isPresent()) {
-        standing = cosigned(policy, cosigned.get());
+        standing = cosigned(policy.signedBy(chain.keys()), cosigned.get());
         consistent(log, "cosigned", standing.checkpoint(), now);
       }
       if (!standing.enough()) {
@@ -140,17 +156,18 @@ public final class LogCheck {
     }
   }
 
-  /// The log's checkpoint, signed by this key.
+  /// The log's checkpoint, signed by this key or the one that followed it.
   ///
   /// @throws Unverified if it is not
   /// @throws IOException if it can not be read
   public static Checkpoint checkpoint(PublishedLog log, VerifierKey key) throws IOException {
-    return TrustPolicy.of(key).check(SignedNote.parse(log.checkpoint()));
+    return TrustPolicy.of(KeyChain.of(log, key).current())
+        .check(SignedNote.parse(log.checkpoint()));
   }
 
-  private static Checkpoint kept(byte[] note, VerifierKey key) {
+  private static Checkpoint kept(byte[] note, KeyChain chain) {
     try {
-      return TrustPolicy.of(key).check(SignedNote.parse(note));
+      return TrustPolicy.of(chain.keys()).check(SignedNote.parse(note));
     } catch (Unverified wrong) {
       throw new Unverified("the kept checkpoint: " + wrong.getMessage(), wrong);
     }

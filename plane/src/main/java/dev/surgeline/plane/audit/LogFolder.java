@@ -36,6 +36,12 @@ public record LogFolder(Path folder) implements PublishedLog {
     return folder.resolve("vkey");
   }
 
+  /// The file that shows, to those who know the key before it, the key that came with the nth
+  /// rotation.
+  public Path rotationFile(int number) {
+    return folder.resolve("rotation").resolve(Integer.toString(number));
+  }
+
   Path file(Tile tile) {
     return folder.resolve(tile.path());
   }
@@ -54,6 +60,12 @@ public record LogFolder(Path folder) implements PublishedLog {
     return Files.isRegularFile(cosignedFile())
         ? Optional.of(whole(cosignedFile(), CHECKPOINT_MAX))
         : Optional.empty();
+  }
+
+  @Override
+  public Optional<byte[]> rotation(int number) throws IOException {
+    Path file = rotationFile(number);
+    return Files.isRegularFile(file) ? Optional.of(whole(file, CHECKPOINT_MAX)) : Optional.empty();
   }
 
   /// The key that lies beside the log, where there is one.

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /// The own key of a log or a witness, made at the first start and used for nothing else. Its file
 /// has two lines: the secret as Go's note package writes it, and the verifier key.
@@ -34,12 +35,23 @@ public final class LogKey {
   /// @param type what it signs
   public static NoteSigner create(Path file, String name, VerifierKey.Type type)
       throws IOException {
+    return make(file, type, raw -> name + "/" + Merkle.leaf(raw).hex().substring(0, 8));
+  }
+
+  /// Makes another key of a log, durably.
+  ///
+  /// @param name the log's own, which stays as it is
+  static NoteSigner next(Path file, String name) throws IOException {
+    return make(file, VerifierKey.Type.LOG, _ -> name);
+  }
+
+  private static NoteSigner make(Path file, VerifierKey.Type type, Function<byte[], String> name)
+      throws IOException {
     try {
       KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
       byte[] raw = last(pair.getPublic().getEncoded());
       byte[] seed = last(pair.getPrivate().getEncoded());
-      String mark = Merkle.leaf(raw).hex().substring(0, 8);
-      VerifierKey key = VerifierKey.of(name + "/" + mark, type, raw);
+      VerifierKey key = VerifierKey.of(name.apply(raw), type, raw);
       // Before it is written: a form that is not as expected would show here.
       NoteSigner signer = NoteSigner.of(key, seed);
       String text = NoteSigner.text(key, seed) + "\n" + key + "\n";
@@ -70,8 +82,8 @@ public final class LogKey {
           file
               + " can be read or changed by others ("
               + PosixFilePermissions.toString(permissions)
-              + "): chmod 600 it; if somebody else may have read it, they can sign as this log, and"
-              + " a new log is to be started");
+              + "): chmod 600 it; if somebody else may have read it, they can sign as this log:"
+              + " surge audit rotate, and retire this key at once");
     }
     List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
     if (lines.size() != 2) {

@@ -3,7 +3,6 @@ package dev.surgeline.plane.audit;
 import dev.surgeline.core.audit.Checkpoint;
 import dev.surgeline.core.audit.Hash;
 import dev.surgeline.core.audit.Merkle;
-import dev.surgeline.core.audit.NoteSigner;
 import dev.surgeline.core.audit.SignedNote;
 import dev.surgeline.core.audit.Tile;
 import dev.surgeline.core.audit.TileEdge;
@@ -11,7 +10,6 @@ import dev.surgeline.core.audit.TileSubtrees;
 import dev.surgeline.core.audit.Tree;
 import dev.surgeline.core.audit.TrustPolicy;
 import dev.surgeline.core.audit.Unverified;
-import dev.surgeline.core.audit.VerifierKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -36,41 +34,28 @@ final class LogRecovery {
 
   private final AuditFolder folder;
   private final LogFolder log;
+  private final LogKeys keys;
   private final TrustPolicy trust;
   private final Consumer<String> said;
 
-  private LogRecovery(AuditFolder folder, NoteSigner signer, Consumer<String> said) {
+  private LogRecovery(AuditFolder folder, LogKeys keys, Consumer<String> said) {
     this.folder = folder;
     this.log = folder.log();
-    this.trust = TrustPolicy.of(signer.key());
+    this.keys = keys;
+    this.trust = keys.trust();
     this.said = said;
   }
 
-  /// The log's key; made now if there is neither key nor log.
-  static NoteSigner key(AuditFolder folder, String name) throws IOException {
-    boolean log = Files.exists(folder.committed()) || Files.exists(folder.log().checkpointFile());
-    if (Files.exists(folder.key())) {
-      return LogKey.read(folder.key());
-    }
-    if (log) {
-      throw new IOException(
-          folder.key()
-              + " is missing: without it the audit log can not go on; restore it from a backup, or"
-              + " move the log away to where it is kept and start a new one");
-    }
-    return LogKey.create(folder.key(), name, VerifierKey.Type.LOG);
-  }
-
-  static Recovered recover(AuditFolder folder, NoteSigner signer, Consumer<String> said)
+  static Recovered recover(AuditFolder folder, LogKeys keys, Consumer<String> said)
       throws IOException {
-    LogRecovery recovery = new LogRecovery(folder, signer, said);
+    LogRecovery recovery = new LogRecovery(folder, keys, said);
     recovery.empty(folder.staging());
-    recovery.placeKey(signer);
+    recovery.placeKey();
     try {
       if (Files.exists(folder.committed())) {
         return recovery.committed();
       }
-      return recovery.begin(signer);
+      return recovery.begin();
     } catch (UncheckedIOException failed) {
       throw failed.getCause();
     }
@@ -86,24 +71,27 @@ final class LogRecovery {
   }
 
   /// Puts the verifier key beside the log, for whoever reads it.
-  private void placeKey(NoteSigner signer) throws IOException {
-    byte[] text = (signer.key() + "\n").getBytes(StandardCharsets.UTF_8);
+  private void placeKey() throws IOException {
+    String key = keys.current().key() + "\n";
     Path file = log.keyFile();
     if (Files.exists(file)) {
-      if (!Arrays.equals(Files.readAllBytes(file), text)) {
+      String there = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+      if (there.equals(key)) {
+        return;
+      }
+      if (keys.former().filter(one -> there.equals(one.key() + "\n")).isEmpty()) {
         throw new IOException(
             file + " is not the key that " + folder.key() + " signs with" + EVIDENCE);
       }
-      return;
     }
     Durable.makeFolder(log.folder());
     Path staged = folder.staging().resolve("vkey");
-    Durable.create(staged, text);
+    Durable.create(staged, key.getBytes(StandardCharsets.UTF_8));
     Durable.move(staged, file);
     Durable.forceFolder(log.folder());
   }
 
-  private Recovered begin(NoteSigner signer) throws IOException {
+  private Recovered begin() throws IOException {
     if (Files.exists(log.checkpointFile()) || Files.exists(log.folder().resolve("tile"))) {
       throw new IOException(
           folder.committed()
@@ -112,13 +100,17 @@ final class LogRecovery {
               + " is not empty: what was committed can not be known"
               + EVIDENCE);
     }
-    SignedNote signed = LogWriter.sign(signer, TileEdge.EMPTY);
+    SignedNote signed = keys.sign(TileEdge.EMPTY);
+    commit(signed);
+    return new Recovered(TileEdge.EMPTY, List.of(), signed);
+  }
+
+  private void commit(SignedNote signed) throws IOException {
     Path staged = folder.staging().resolve("committed");
     Durable.create(staged, signed.bytes());
     Durable.move(staged, folder.committed());
     Durable.forceFolder(folder.state());
     publish(signed);
-    return new Recovered(TileEdge.EMPTY, List.of(), signed);
   }
 
   private Recovered committed() throws IOException {
@@ -146,7 +138,13 @@ final class LogRecovery {
     }
     finish(bytes, checkpoint);
     LeftOvers.remove(log, size, said);
-    return new Recovered(edge, size % Tile.WIDTH == 0 ? List.of() : last, SignedNote.parse(bytes));
+    SignedNote signed = SignedNote.parse(bytes);
+    if (!keys.signed(signed)) {
+      // Since it was committed, the key was changed.
+      signed = keys.sign(edge);
+      commit(signed);
+    }
+    return new Recovered(edge, size % Tile.WIDTH == 0 ? List.of() : last, signed);
   }
 
   private Checkpoint checked(Path file, byte[] bytes) throws IOException {

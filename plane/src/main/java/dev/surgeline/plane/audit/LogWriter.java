@@ -1,9 +1,7 @@
 package dev.surgeline.plane.audit;
 
-import dev.surgeline.core.audit.Checkpoint;
 import dev.surgeline.core.audit.EntryBundle;
 import dev.surgeline.core.audit.Merkle;
-import dev.surgeline.core.audit.NoteSigner;
 import dev.surgeline.core.audit.SignedNote;
 import dev.surgeline.core.audit.Tile;
 import dev.surgeline.core.audit.TileEdge;
@@ -40,7 +38,7 @@ public final class LogWriter implements Closeable {
 
   private final AuditFolder folder;
   private final LogFolder log;
-  private final NoteSigner signer;
+  private final LogKeys keys;
   private final WriterLock lock;
   private final Forces forces = new Forces();
 
@@ -55,10 +53,10 @@ public final class LogWriter implements Closeable {
   private boolean dead;
 
   private LogWriter(
-      AuditFolder folder, NoteSigner signer, WriterLock lock, LogRecovery.Recovered recovered) {
+      AuditFolder folder, LogKeys keys, WriterLock lock, LogRecovery.Recovered recovered) {
     this.folder = folder;
     this.log = folder.log();
-    this.signer = signer;
+    this.keys = keys;
     this.lock = lock;
     this.edge = recovered.edge();
     this.tail = List.copyOf(recovered.tail());
@@ -76,8 +74,8 @@ public final class LogWriter implements Closeable {
     Durable.makeFolder(folder.state());
     WriterLock lock = WriterLock.take(folder.lock(), REFUSED);
     try {
-      NoteSigner signer = LogRecovery.key(folder, name);
-      return new LogWriter(folder, signer, lock, LogRecovery.recover(folder, signer, said));
+      LogKeys keys = LogKeys.open(folder, name);
+      return new LogWriter(folder, keys, lock, LogRecovery.recover(folder, keys, said));
     } catch (IOException | RuntimeException failed) {
       lock.close();
       throw failed;
@@ -94,9 +92,9 @@ public final class LogWriter implements Closeable {
     return committed;
   }
 
-  /// The key that signs.
-  NoteSigner signer() {
-    return signer;
+  /// The keys that sign.
+  LogKeys keys() {
+    return keys;
   }
 
   /// Whether only a new process can go on.
@@ -123,7 +121,7 @@ public final class LogWriter implements Closeable {
     for (var tile : grown.tiles().entrySet()) {
       files.put(tile.getKey(), Tile.bytes(tile.getValue()));
     }
-    SignedNote signed = sign(signer, grown.edge());
+    SignedNote signed = keys.sign(grown.edge());
     write(files, signed.bytes());
     edge = grown.edge();
     List<byte[]> all = new ArrayList<>(tail);
@@ -135,11 +133,6 @@ public final class LogWriter implements Closeable {
         .filter(tile -> !tile.partial())
         .forEach(tile -> tidying.execute(() -> dropPartials(tile)));
     return first;
-  }
-
-  static SignedNote sign(NoteSigner signer, TileEdge edge) {
-    String text = Checkpoint.of(signer.key().name(), edge.size(), edge.root()).text();
-    return new SignedNote(text, List.of(signer.sign(text)));
   }
 
   /// The entry bundles that change: from the one that is not full on.

@@ -21,13 +21,14 @@ import java.util.Optional;
 /// @param proof that they are where they are
 public record ProvenEntry(String entry, LogProof proof) {
 
-  /// @throws Unverified if the log's checkpoint is not signed by this key, or the entry is not what
-  ///   the log's root covers
+  /// @param key one that the log is or was signed with
+  /// @throws Unverified if the log's checkpoint is not signed by the key in force, or the entry is
+  ///   not what the log's root covers
   /// @throws IndexOutOfBoundsException if there is no such entry; the message is a sentence
   /// @throws IOException if the log can not be read
   public static ProvenEntry of(PublishedLog log, VerifierKey key, long index) throws IOException {
+    TrustPolicy trust = TrustPolicy.of(KeyChain.of(log, key).current());
     SignedNote note = SignedNote.parse(log.checkpoint());
-    TrustPolicy trust = TrustPolicy.of(key);
     Checkpoint checkpoint = trust.check(note);
     if (index < 0 || index >= checkpoint.size()) {
       throw new IndexOutOfBoundsException(

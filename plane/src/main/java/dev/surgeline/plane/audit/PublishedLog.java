@@ -22,6 +22,15 @@ public interface PublishedLog extends TileSource {
     return Optional.empty();
   }
 
+  /// The proof that the log's key was changed, the first, second and so on: the entry that says so
+  /// under a checkpoint of the older key ([KeyChain]).
+  ///
+  /// @param number from 1 on; absent: there were fewer
+  /// @throws IOException if it can not be read
+  default Optional<byte[]> rotation(int number) throws IOException {
+    return Optional.empty();
+  }
+
   /// Where it is, for messages.
   String where();
 }

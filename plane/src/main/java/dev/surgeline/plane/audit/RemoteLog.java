@@ -49,6 +49,11 @@ public final class RemoteLog implements PublishedLog, AutoCloseable {
   }
 
   @Override
+  public Optional<byte[]> rotation(int number) throws IOException {
+    return get("rotation/" + number, CHECKPOINT_MAX);
+  }
+
+  @Override
   public byte[] read(Tile tile) {
     try {
       Optional<byte[]> there = get(tile.path(), TILE_MAX);

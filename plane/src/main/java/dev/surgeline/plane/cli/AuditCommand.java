@@ -33,7 +33,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "audit",
     mixinStandardHelpOptions = true,
-    subcommands = {AuditExportCommand.class, WitnessCommand.class},
+    subcommands = {AuditExportCommand.class, AuditRotateCommand.class, WitnessCommand.class},
     header = "Verifies, queries and proves from the audit log.",
     description = {
       "",

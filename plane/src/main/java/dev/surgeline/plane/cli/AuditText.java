@@ -7,6 +7,7 @@ import dev.surgeline.core.platform.Actor;
 import dev.surgeline.plane.audit.AuditEntry;
 import dev.surgeline.plane.audit.AuditLine;
 import dev.surgeline.plane.audit.AuditQuery;
+import dev.surgeline.plane.audit.KeyRotation;
 import dev.surgeline.plane.audit.LogCheck;
 import dev.surgeline.plane.audit.TextCount;
 import dev.surgeline.plane.audit.text.Texts;
@@ -30,7 +31,14 @@ final class AuditText {
         + ", root "
         + result.root().orElse("")
         + grown
+        + rotated(result.rotations())
         + result.witnessed().map(AuditText::witnessed).orElse("");
+  }
+
+  private static String rotated(List<KeyRotation.Rotated> rotations) {
+    return rotations.stream()
+        .map(one -> "\nits key was changed at entry " + one.index() + ", to " + one.to())
+        .collect(Collectors.joining());
   }
 
   private static String witnessed(LogCheck.Witnessed one) {
@@ -118,6 +126,7 @@ final class AuditText {
           actor + "  entries " + from + " to " + to + ": " + note;
       case AuditEntry.Experimented(var actor, var title, var experiment, var trial, _) ->
           actor + "  " + trial.name().toLowerCase(Locale.ROOT) + "  " + title + ", " + experiment;
+      case AuditEntry.KeyRotated(var from, var to) -> "from " + from + " to " + to;
     };
   }
 

@@ -350,7 +350,8 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private static void say(String sentence) {
+  /// Tells whoever looks at the terminal, with the time.
+  static void say(String sentence) {
     System.err.println(Instant.now().truncatedTo(ChronoUnit.MILLIS) + " " + sentence);
   }
 

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// The audit log, read-only, below `/audit`: C2SP tlog-tiles, as any web server would serve the
 /// folder.
@@ -22,6 +23,8 @@ final class AuditPages {
   private static final String FOREVER = "max-age=31536000, immutable";
 
   private static final String TEXT = "text/plain; charset=utf-8";
+
+  private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,3}");
 
   private final LogFolder log;
   private final Optional<AccessLog> access;
@@ -38,7 +41,17 @@ final class AuditPages {
         "/audit/checkpoint.cosigned",
         context -> file(context, log.cosignedFile(), TEXT, "no-cache"));
     config.routes.get("/audit/vkey", context -> file(context, log.keyFile(), TEXT, "no-cache"));
+    config.routes.get("/audit/rotation/{number}", this::rotation);
     config.routes.get("/audit/tile/<tile>", this::tile);
+  }
+
+  private void rotation(Context context) throws IOException {
+    String number = context.pathParam("number");
+    if (!NUMBER.matcher(number).matches()) {
+      context.status(404).contentType(TEXT).result("Rotations are counted from 1 on.\n");
+      return;
+    }
+    file(context, log.rotationFile(Integer.parseInt(number)), TEXT, FOREVER);
   }
 
   private void tile(Context context) throws IOException {

@@ -92,7 +92,7 @@ final class AuditedPlaces {
           AuditEntry.EmergencyTurned _,
           AuditEntry.ApprovalTurned _,
           AuditEntry.Experimented _,
-          AuditEntry.TextsRemoved _,
+          AuditEntry.Upkeep _,
           AuditEntry.Accessed _,
           AuditEntry.LogReviewed _,
           AuditEntry.Stopped _ -> {}

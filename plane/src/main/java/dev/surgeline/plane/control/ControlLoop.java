@@ -183,7 +183,7 @@ public final class ControlLoop implements CommandDesk.Loop {
           AuditEntry.EmergencyTurned _,
           AuditEntry.ApprovalTurned _,
           AuditEntry.Experimented _,
-          AuditEntry.TextsRemoved _,
+          AuditEntry.Upkeep _,
           AuditEntry.Accessed _,
           AuditEntry.LogReviewed _,
           AuditEntry.Started _,

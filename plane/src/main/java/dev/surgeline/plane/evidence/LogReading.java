@@ -81,7 +81,7 @@ final class LogReading {
       }
       case AuditEntry.Accessed(var actor, _, _, _, _) -> people.addAll(actor.stream().toList());
       case AuditEntry.LogReviewed review -> people.add(review.actor());
-      case AuditEntry.Stopped _, AuditEntry.Alerted _, AuditEntry.TextsRemoved _ -> {}
+      case AuditEntry.Stopped _, AuditEntry.Alerted _, AuditEntry.Upkeep _ -> {}
     }
   }
 

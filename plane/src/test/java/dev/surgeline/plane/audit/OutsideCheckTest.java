@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assumptions;
@@ -66,6 +67,16 @@ final class OutsideCheckTest {
     String sized = new String(right, StandardCharsets.UTF_8).replace("\n300\n", "\n299\n");
     Files.writeString(log.resolve("checkpoint"), sized);
     assertNotEquals(0, check(), "another size");
+  }
+
+  @Test
+  void opensslBelievesALogWhoseKeyWasChangedByEitherKey() throws IOException {
+    Path key = state.resolve("audit/vkey");
+    byte[] old = Files.readAllBytes(key);
+    KeyRotation.rotate(new AuditFolder(state), Instant.EPOCH, _ -> {});
+    assertEquals(0, check(), this::text);
+    Files.write(key, old);
+    assertEquals(0, check(), this::text);
   }
 
   private String text() {

@@ -170,6 +170,21 @@ final class AuditCommandTest {
   }
 
   @Test
+  void anotherKeyIsFollowedFromTheOneThatWasKept() throws IOException {
+    Object old = folder.log().key().orElseThrow();
+    says(0, "entry 6 says it, and both keys sign", audit("rotate", "--state", state));
+    says(3, "surge audit rotate --retire ends it first", audit("rotate", "--state", state));
+    Ended retired = audit("rotate", "--retire", "--state", state, "--json");
+    says(0, "\"retired\": \"" + old + "\"", retired);
+    Object key = folder.log().key().orElseThrow();
+    Ended verified = audit("verify", "--log", state, "--key", old);
+    says(0, "its key was changed at entry 6, to " + key, verified);
+    says(0, "from " + old + " to " + key, audit("show", "6", "--log", state, "--key", old));
+    says(0, "keyRotated", audit("query", "--log", state, "--kind", "keyRotated"));
+    says(2, "there is no audit log in ", audit("rotate", "--state", state.resolve("nowhere")));
+  }
+
+  @Test
   void whatIsNoLogOrNoKeyIsWrongInput() throws IOException {
     Path empty = Files.createDirectory(state.resolve("empty"));
     says(2, "there is no audit log in " + empty, audit("verify", "--log", empty));

@@ -132,7 +132,7 @@ final class LoopBench implements AutoCloseable {
           AuditEntry.EmergencyTurned _,
           AuditEntry.ApprovalTurned _,
           AuditEntry.Experimented _,
-          AuditEntry.TextsRemoved _,
+          AuditEntry.Upkeep _,
           AuditEntry.Accessed _,
           AuditEntry.LogReviewed _ ->
           entry.getClass().getSimpleName();

@@ -14,6 +14,7 @@ enum Dicom implements Term {
   APPLICATION_STOP("110121", "Application Stop"),
   LOGIN("110122", "Login"),
   EMERGENCY_OVERRIDE_STARTED("110127", "Emergency Override Started"),
+  SECURITY_CONFIGURATION("110129", "Security Configuration"),
   SOFTWARE_CONFIGURATION("110131", "Software Configuration"),
   USE_OF_RESTRICTED_FUNCTION("110132", "Use of Restricted Function"),
   EMERGENCY_OVERRIDE_STOPPED("110138", "Emergency Override Stopped"),

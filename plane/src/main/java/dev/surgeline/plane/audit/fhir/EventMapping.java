@@ -88,7 +88,16 @@ final class EventMapping {
               agents(Agent.author(review.actor()), List.of(), Participation.AUTHOR),
               platform(),
               AccessWords.details(review));
+      case AuditEntry.KeyRotated rotated -> rotated(rotated);
     };
+  }
+
+  private Event rotated(AuditEntry.KeyRotated rotated) {
+    List<Detail> details = new ArrayList<>();
+    text(details, "key.before", rotated.from());
+    text(details, "key.after", rotated.to());
+    Kind kind = Kind.of(Dicom.SECURITY_ALERT, Dicom.SECURITY_CONFIGURATION, Act.UPDATE);
+    return platform(kind.with(Result.SUCCESS), details);
   }
 
   private Event started(AuditEntry.Started started) {

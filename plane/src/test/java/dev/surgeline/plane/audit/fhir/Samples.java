@@ -52,6 +52,7 @@ final class Samples {
     emergencies();
     approvals();
     experiments();
+    entries.add(new AuditEntry.KeyRotated("st/x+00000000+AQ", "st/x+00000001+AQ"));
     entries.add(
         new AuditEntry.TextsRemoved(
             new TreeMap<>(Map.of(TextKind.EMERGENCY_REASON, 2, TextKind.EXPERIMENT_TITLE, 1))));
