@@ -3,6 +3,7 @@ package dev.surgeline.lab.plant;
 import java.util.SplittableRandom;
 
 /// When requests arrive: a Poisson process whose rate is that of a trace, interval by interval.
+/// [Dispersion] makes it a doubly stochastic one.
 ///
 /// The rate is constant within an interval. To draw it as a line from interval to interval would
 /// hide bursts. An interval that was not observed (NaN) has the rate of the last one that was.
@@ -23,7 +24,7 @@ public final class Arrivals {
     this.random = new SplittableRandom(seed);
   }
 
-  private static double[] filled(double[] counts) {
+  static double[] filled(double[] counts) {
     double[] all = counts.clone();
     double last = 0;
     for (int i = 0; i < all.length; i++) {

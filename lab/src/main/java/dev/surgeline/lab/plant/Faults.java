@@ -60,19 +60,11 @@ public final class Faults {
     long longer = takes;
     for (int i = 0; i < slow.size(); i++) {
       Fault.SlowService one = slow.get(i);
-      if (one.at(now) && (one.share() >= 1 || luck(arrival, takes, i) < one.share())) {
+      if (one.at(now) && (one.share() >= 1 || Luck.of(arrival, takes, i) < one.share())) {
         longer = (long) Math.min(1e17, longer * one.times());
       }
     }
     return Math.max(1, longer);
-  }
-
-  /// Evenly in 0 to 1.
-  private static double luck(long arrival, long takes, int place) {
-    long mixed = (arrival ^ Long.rotateLeft(takes, 32)) + (place + 1) * 0x9e3779b97f4a7c15L;
-    mixed = (mixed ^ (mixed >>> 30)) * 0xbf58476d1ce4e5b9L;
-    mixed = (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;
-    return ((mixed ^ (mixed >>> 31)) >>> 11) * 0x1p-53;
   }
 
   /// How long a replica that is asked for now takes to serve.

@@ -28,6 +28,7 @@ public final class Fleet {
   private int present;
   private int readyCount;
   private int changes;
+  private int warm;
   private int[] idle = new int[256];
   private int idleFirst;
   private int idleCount;
@@ -78,6 +79,16 @@ public final class Fleet {
     return since[number];
   }
 
+  /// How long it serves; for ever, if a run began with it.
+  long age(int number, long now) {
+    return number < warm ? Long.MAX_VALUE : now - since[number];
+  }
+
+  /// How many serve, or finish what they work on.
+  int working() {
+    return readyCount + present - staying;
+  }
+
   int busy(int number) {
     return busy[number];
   }
@@ -92,6 +103,7 @@ public final class Fleet {
     for (int i = 0; i < size; i++) {
       ready(ask(now), now);
     }
+    warm = count;
   }
 
   /// Asks for replicas or lets some go, so that there are so many to stay.

@@ -18,7 +18,8 @@ import java.util.SplittableRandom;
 /// Where services are slow, each of those 16 is there twice: as it is, and as long as it then
 /// takes.
 ///
-/// Left out: clients that try again; the chance in a window's count of late requests, so windows
+/// Refused: clients that try again, classes of requests, calls of dependencies and replicas that
+/// serve slower at first. Left out: the chance in a window's count of late requests, so windows
 /// near their limit are all violated or none; the time that a replica drains; that replicas which
 /// start shorten the wait of those that wait already. How far that leads astray is bounded by a
 /// test.
@@ -46,6 +47,8 @@ public final class FluidPlant implements Plant {
   private final Ledger ledger = new Ledger();
   private final Fleet fleet = new Fleet(0);
   private final TimeHeap starts = new TimeHeap();
+  private final int rank;
+  private final boolean jobs;
   private long[] service = {};
   private double[] share = {};
   private double mean;
@@ -79,6 +82,14 @@ public final class FluidPlant implements Plant {
     if (settings.retries().any()) {
       throw new IllegalArgumentException("clients that try again need the plant of requests");
     }
+    settings
+        .particulars()
+        .beyondFluid()
+        .ifPresent(what -> {
+          throw new IllegalArgumentException(what + " need the plant of requests");
+        });
+    rank = settings.particulars().mix().highest().ordinal();
+    jobs = settings.particulars().jobs();
     this.settings = settings;
     this.arrivals = arrivals;
     this.faults = faults;
@@ -168,7 +179,7 @@ public final class FluidPlant implements Plant {
     double each = fleet.readyCount() == 0 ? 0 : busy / fleet.readyCount();
     for (int replica : fleet.victims(fault.of(size))) {
       if (fleet.phase(replica) == Fleet.Phase.READY && each > 0) {
-        ledger.failed(now, each);
+        ledger.failed(now, rank, each);
       }
       fleet.crash(replica, now);
     }
@@ -223,7 +234,7 @@ public final class FluidPlant implements Plant {
     double held = (most > 0 ? most : rate) * settings.patience();
     double shed = Math.min(came, Math.max(0, Math.max(after - held, after - settings.queueMost())));
     if (shed > 0) {
-      ledger.shed(now, shed);
+      ledger.shed(now, rank, shed);
     }
     queue = after - shed;
     double each = (came - shed) / LOOKS;
@@ -231,8 +242,7 @@ public final class FluidPlant implements Plant {
       double wait = (before + (queue - before) * (look + 0.5) / LOOKS) / most;
       long waits = (long) Math.min((double) settings.patience(), wait);
       for (int i = 0; i < service.length; i++) {
-        long took = waits + service[i];
-        ledger.answered(now, took, settings.bound(), service[i], each * share[i]);
+        answered(waits, service[i], each * share[i]);
       }
     }
   }
@@ -252,12 +262,17 @@ public final class FluidPlant implements Plant {
       double each = came * share[i];
       long takes = service[i];
       double atOnce = waits ? each * (1 - steadyShare) : each;
-      ledger.answered(now, takes, settings.bound(), takes, atOnce);
+      answered(0, takes, atOnce);
       for (int j = 0; waits && j < PART.length; j++) {
-        long took = takes + (long) (TIMES[j] / steadyTheta);
-        ledger.answered(now, took, settings.bound(), takes, each * steadyShare * PART[j]);
+        answered((long) (TIMES[j] / steadyTheta), takes, each * steadyShare * PART[j]);
       }
     }
+  }
+
+  /// Of jobs the wait counts, and not their service.
+  private void answered(long waits, long takes, double requests) {
+    long took = jobs ? waits : waits + takes;
+    ledger.answered(now, took, settings.bound(), jobs ? 0 : takes, requests);
   }
 
   /// The steady queue at the trace's rate, a little below all that the slots can do at most.

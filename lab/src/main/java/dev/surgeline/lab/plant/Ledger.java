@@ -1,5 +1,6 @@
 package dev.surgeline.lab.plant;
 
+import dev.surgeline.core.platform.Criticality;
 import java.util.Arrays;
 import java.util.OptionalLong;
 
@@ -20,8 +21,8 @@ public final class Ledger {
   private final Latencies latencies = new Latencies();
   private int windows;
   private double answered;
-  private double shed;
-  private double failed;
+  private final double[] shed = new double[Criticality.values().length];
+  private final double[] failed = new double[Criticality.values().length];
 
   private int window(long arrival) {
     int window = (int) (arrival / WINDOW);
@@ -54,15 +55,25 @@ public final class Ledger {
   }
 
   /// Nobody waits for it any more, or the queue was full.
-  void shed(long arrival, double requests) {
-    shed += requests;
+  ///
+  /// @param rank of its class, 0 to 3
+  void shed(long arrival, int rank, double requests) {
+    shed[rank] += requests;
     int window = window(arrival);
     missed[window] += requests;
   }
 
+  /// It still waits, and for longer than it may.
+  void overdue(long arrival) {
+    int window = window(arrival);
+    missed[window]++;
+  }
+
   /// The replica that worked on it went down.
-  void failed(long arrival, double requests) {
-    failed += requests;
+  ///
+  /// @param rank of its class, 0 to 3
+  void failed(long arrival, int rank, double requests) {
+    failed[rank] += requests;
     int window = window(arrival);
     missed[window] += requests;
   }
@@ -82,11 +93,28 @@ public final class Ledger {
 
   /// Requests that were turned away or given up.
   public double shed() {
-    return shed;
+    return sum(shed);
   }
 
   public double failed() {
-    return failed;
+    return sum(failed);
+  }
+
+  /// The same of one class.
+  public double shed(Criticality of) {
+    return shed[of.ordinal()];
+  }
+
+  public double failed(Criticality of) {
+    return failed[of.ordinal()];
+  }
+
+  private static double sum(double[] classes) {
+    double sum = 0;
+    for (double one : classes) {
+      sum += one;
+    }
+    return sum;
   }
 
   /// Requests that were not answered within the bound, of those that arrived from one time to

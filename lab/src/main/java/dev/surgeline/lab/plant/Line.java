@@ -1,6 +1,7 @@
 package dev.surgeline.lab.plant;
 
 import java.util.Arrays;
+import java.util.function.LongConsumer;
 
 /// Requests that wait, in the order in which they came.
 final class Line {
@@ -10,6 +11,16 @@ final class Line {
   private int[] tries = new int[1024];
   private int first;
   private int count;
+  private final int rank;
+
+  /// @param rank of the class of those who wait in it
+  Line(int rank) {
+    this.rank = rank;
+  }
+
+  int rank() {
+    return rank;
+  }
 
   int count() {
     return count;
@@ -57,9 +68,23 @@ final class Line {
     return at;
   }
 
+  /// Takes the last away.
+  ///
+  /// @return where it stands, until the next is added
+  int removeLast() {
+    count--;
+    return (first + count) & (arrivals.length - 1);
+  }
+
   /// When the first came; [Long#MAX_VALUE] when nobody waits.
   long firstArrival() {
     return count == 0 ? Long.MAX_VALUE : arrivals[first];
+  }
+
+  void forEach(LongConsumer each) {
+    for (int i = 0; i < count; i++) {
+      each.accept(arrivals[(first + i) & (arrivals.length - 1)]);
+    }
   }
 
   long arrival(int at) {

@@ -1,5 +1,7 @@
 package dev.surgeline.lab.plant;
 
+import dev.surgeline.core.decide.Policy;
+import dev.surgeline.core.decide.Queue;
 import dev.surgeline.core.observe.Measure;
 import dev.surgeline.core.observe.Observation;
 import dev.surgeline.core.observe.ReplicaStatus;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
@@ -20,6 +23,7 @@ import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// What can be known of the plant from outside: counters that are read from time to time, rates
 /// over windows of them, and all of it late.
@@ -40,12 +44,25 @@ public final class Metrics {
   ///
   /// @param window over which rates are taken; a multiple of the time between two readings
   /// @param lag how old the latest reading is when it is used
-  public record Settings(Duration window, Duration lag) {
+  /// @param backlogs what policies call the requests that wait
+  /// @param arrivals what they call requests a second that arrive, besides [#REQUESTS]
+  public record Settings(
+      Duration window,
+      Duration lag,
+      SortedSet<SignalName> backlogs,
+      SortedSet<SignalName> arrivals) {
     /// Readings of the last 15 s, 15 s old.
     public static final Settings DEFAULT =
         new Settings(Duration.ofSeconds(15), Duration.ofSeconds(15));
 
+    /// Without names of their own.
+    public Settings(Duration window, Duration lag) {
+      this(window, lag, new TreeSet<>(), new TreeSet<>());
+    }
+
     public Settings {
+      backlogs = Collections.unmodifiableSortedSet(new TreeSet<>(backlogs));
+      arrivals = Collections.unmodifiableSortedSet(new TreeSet<>(arrivals));
       if (window.isNegative() || window.isZero() || lag.isNegative()) {
         throw new IllegalArgumentException("a window is above zero, and a lag not below");
       }
@@ -57,6 +74,21 @@ public final class Metrics {
       long readings = 1 + (DEFAULT.window().toNanos() - 1) / interval.toNanos();
       return new Settings(interval.multipliedBy(readings), DEFAULT.lag());
     }
+
+    /// With the names that queue policies have for what waits and what comes.
+    public Settings named(List<Policy> policies) {
+      var waits = new TreeSet<>(backlogs);
+      var comes = new TreeSet<>(arrivals);
+      for (Policy policy : policies) {
+        if (policy instanceof Queue queue) {
+          waits.add(queue.backlog());
+        }
+        if (policy instanceof Queue(_, Queue.Drain drain)) {
+          drain.arrivals().ifPresent(comes::add);
+        }
+      }
+      return new Settings(window, lag, waits, comes);
+    }
   }
 
   /// One reading; its arrays are its own.
@@ -67,6 +99,7 @@ public final class Metrics {
       double answered,
       double wrong,
       double inFlight,
+      double queued,
       Latencies latencies,
       int firstReplica,
       double[] worked,
@@ -139,6 +172,7 @@ public final class Metrics {
             plant.answered(),
             plant.ledger().failed() + plant.ledger().shed(),
             plant.inFlight(),
+            plant.queued(),
             latencies,
             first,
             worked,
@@ -196,7 +230,10 @@ public final class Metrics {
   private void put(SortedMap<SignalName, Signal> signals, Reading before, Reading latest) {
     Instant at = start.plusNanos(latest.at());
     double seconds = (latest.at() - before.at()) / 1e9;
-    total(signals, REQUESTS, (latest.arrived() - before.arrived()) / seconds, at);
+    double rate = (latest.arrived() - before.arrived()) / seconds;
+    total(signals, REQUESTS, rate, at);
+    settings.arrivals().forEach(name -> total(signals, name, rate, at));
+    settings.backlogs().forEach(name -> total(signals, name, latest.queued(), at));
     total(signals, ERRORS, (latest.wrong() - before.wrong()) / seconds, at);
     total(signals, SignalName.RESPONSES, (latest.answered() - before.answered()) / seconds, at);
     total(signals, SignalName.IN_FLIGHT, latest.inFlight(), at);

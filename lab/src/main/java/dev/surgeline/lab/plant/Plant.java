@@ -12,6 +12,10 @@ public sealed interface Plant permits RequestPlant, FluidPlant {
   /// Asks for replicas or lets some go, so that there are so many to stay.
   void scaleTo(int size);
 
+  /// What waits for longer than it may is counted as late, though it is not over: there will be no
+  /// more of the run.
+  default void close() {}
+
   long now();
 
   /// Requests that have arrived so far.

@@ -16,6 +16,7 @@ import java.util.SplittableRandom;
 /// @param patience after which a client that still waits for a slot gives up
 /// @param queueMost requests that wait at most; beyond it they are shed
 /// @param retries what clients do about requests that came to nothing
+/// @param particulars what not every workload has
 public record PlantSettings(
     int slots,
     ServiceTime service,
@@ -25,8 +26,12 @@ public record PlantSettings(
     double quantile,
     long patience,
     int queueMost,
-    Retries retries) {
+    Retries retries,
+    Particulars particulars) {
   private static final int PATIENCE_TIMES = 10;
+
+  /// 31 days: as long as a run may last.
+  private static final long FOREVER = 31L * 86_400_000_000_000L;
 
   /// Of clients that do not try again.
   public PlantSettings(
@@ -39,7 +44,16 @@ public record PlantSettings(
       long patience,
       int queueMost) {
     this(
-        slots, service, startup, startupSpread, bound, quantile, patience, queueMost, Retries.NONE);
+        slots,
+        service,
+        startup,
+        startupSpread,
+        bound,
+        quantile,
+        patience,
+        queueMost,
+        Retries.NONE,
+        Particulars.NONE);
   }
 
   public PlantSettings {
@@ -55,6 +69,10 @@ public record PlantSettings(
     if (!(quantile > 0 && quantile < 1)) {
       throw new IllegalArgumentException("a quantile is above 0 and below 1");
     }
+    if (retries.any() && (particulars.jobs() || !particulars.calls().isEmpty())) {
+      throw new IllegalArgumentException(
+          "clients that try again go with neither jobs nor calls of dependencies (callTime)");
+    }
   }
 
   /// What a workload's document says of it, where everyone waits at most ten times as long as they
@@ -67,28 +85,62 @@ public record PlantSettings(
         capacity.slots(),
         ServiceTime.of(capacity),
         capacity.startup().toNanos(),
-        0,
+        capacity.startupSpread(),
         bound,
         terms.quantile(),
         PATIENCE_TIMES * bound,
-        Integer.MAX_VALUE);
+        Integer.MAX_VALUE,
+        Retries.NONE,
+        Particulars.of(workload));
+  }
+
+  /// With other clients.
+  ///
+  /// @param nanos their patience
+  /// @param most requests that wait at most
+  public PlantSettings withClients(long nanos, int most, Retries again) {
+    return new PlantSettings(
+        slots, service, startup, startupSpread, bound, quantile, nanos, most, again, particulars);
   }
 
   /// With another patience.
   public PlantSettings withPatience(long nanos) {
-    return new PlantSettings(
-        slots, service, startup, startupSpread, bound, quantile, nanos, queueMost, retries);
+    return withClients(nanos, queueMost, retries);
   }
 
   /// With clients that try again.
   public PlantSettings withRetries(Retries other) {
-    return new PlantSettings(
-        slots, service, startup, startupSpread, bound, quantile, patience, queueMost, other);
+    return withClients(patience, queueMost, other);
   }
 
-  /// How long after its arrival it is certain what became of a request.
+  /// With requests of several classes.
+  public PlantSettings with(Mix mix) {
+    return with(particulars.with(mix));
+  }
+
+  /// With jobs of a backlog in place of requests: nobody gives up, and the objective is about how
+  /// long one waits until it is begun.
+  public PlantSettings asJobs() {
+    return withPatience(FOREVER).with(particulars.asJobs());
+  }
+
+  private PlantSettings with(Particulars other) {
+    return new PlantSettings(
+        slots,
+        service,
+        startup,
+        startupSpread,
+        bound,
+        quantile,
+        patience,
+        queueMost,
+        retries,
+        other);
+  }
+
+  /// How long after its arrival it is certain what became of a request within the objective.
   public long settling() {
-    return (retries.most() + 1) * (patience + retries.after()) + bound;
+    return particulars.jobs() ? bound : (retries.most() + 1) * (patience + retries.after()) + bound;
   }
 
   /// How long one replica takes to start.

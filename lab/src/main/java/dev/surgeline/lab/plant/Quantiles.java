@@ -1,5 +1,7 @@
 package dev.surgeline.lab.plant;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
 
@@ -15,14 +17,28 @@ final class Quantiles {
   private static final double MOST = 1 - 0x1p-53;
 
   private final DoubleUnaryOperator below;
-  private final double[] cuts = new double[CELLS + 1];
+  private final double[] cuts;
+  private final double[] samples;
 
   /// @param below from a share above 0 and below 1 to the value that so much lies below
   Quantiles(DoubleUnaryOperator below) {
     this.below = below;
+    cuts = new double[CELLS + 1];
+    samples = new double[0];
     for (int i = 1; i < CELLS; i++) {
       cuts[i] = below.applyAsDouble((double) i / CELLS);
     }
+  }
+
+  private Quantiles(double[] samples) {
+    below = _ -> Double.NaN;
+    cuts = new double[0];
+    this.samples = samples;
+  }
+
+  /// One of the samples, each as likely as the other: there are no lines between them.
+  static Quantiles steps(List<Duration> samples) {
+    return new Quantiles(samples.stream().mapToDouble(Duration::toNanos).toArray());
   }
 
   /// Exponential with a mean of 1.
@@ -32,6 +48,9 @@ final class Quantiles {
 
   double draw(SplittableRandom random) {
     long bits = random.nextLong();
+    if (samples.length > 0) {
+      return samples[(int) ((bits >>> 11) * 0x1p-53 * samples.length)];
+    }
     int cell = (int) (bits >>> (64 - BITS));
     double part = ((bits & ((1L << 52) - 1)) + 0.5) * 0x1p-52;
     if (cell < TAIL || cell >= CELLS - TAIL) {

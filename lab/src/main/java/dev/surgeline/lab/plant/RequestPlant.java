@@ -1,10 +1,11 @@
 package dev.surgeline.lab.plant;
 
-import java.util.Arrays;
+import dev.surgeline.core.platform.Criticality;
 import java.util.SplittableRandom;
 
 /// A workload, request by request: one queue, first come first served, before the slots of all
-/// replicas that serve.
+/// replicas that serve. Of several classes the higher one is begun first, and nothing that was
+/// begun is broken off for it; when the queue is full, who came last of the lowest class goes.
 ///
 /// One event at a time in order of time; at the same time what goes down comes before what ends,
 /// that before what starts, and that before what arrives. A request that has waited for its
@@ -28,15 +29,13 @@ public final class RequestPlant implements Plant {
   private final Fleet fleet;
   private final TimeHeap ends = new TimeHeap();
   private final TimeHeap starts = new TimeHeap();
-  private final Line line = new Line();
+  private final Warming warming;
+  private final Mix mix;
+  private final SplittableRandom luck;
+  private final Lines lines;
+  private final Calls calls;
   private final Comebacks comebacks = new Comebacks();
-  private long[] jobOrigin = new long[256];
-  private long[] jobService = new long[256];
-  private int[] jobTries = new int[256];
-  private int[] jobReplica = new int[256];
-  private int[] freeJobs = new int[256];
-  private int freeCount;
-  private int jobs;
+  private final Jobs jobs = new Jobs();
   private long now;
   private long nextArrival;
   private int crashes;
@@ -60,6 +59,12 @@ public final class RequestPlant implements Plant {
     this.random = new SplittableRandom(seed);
     this.service = service(settings, random);
     this.fleet = new Fleet(settings.slots());
+    Particulars particulars = settings.particulars();
+    this.warming = particulars.warming();
+    this.mix = particulars.mix();
+    this.luck = new SplittableRandom(seed ^ 0x3c6ef372fe94f82bL);
+    this.lines = new Lines(mix);
+    this.calls = new Calls(particulars.calls());
     this.nextArrival = arrivals.next();
   }
 
@@ -109,12 +114,17 @@ public final class RequestPlant implements Plant {
 
   @Override
   public double queued() {
-    return line.count();
+    return lines.count();
+  }
+
+  /// Requests of one class that wait.
+  int queued(Criticality of) {
+    return lines.count(of);
   }
 
   @Override
   public double inFlight() {
-    return line.count() + inService;
+    return lines.count() + inService;
   }
 
   @Override
@@ -139,13 +149,18 @@ public final class RequestPlant implements Plant {
       long end = ends.first();
       long start = starts.first();
       long again = retries.any() ? Math.min(comebacks.first(), expiry()) : Long.MAX_VALUE;
-      long first = Math.min(Math.min(crash, end), Math.min(start, Math.min(nextArrival, again)));
+      long call = calls.first();
+      long first =
+          Math.min(
+              Math.min(Math.min(crash, call), end), Math.min(start, Math.min(nextArrival, again)));
       if (first > to) {
         break;
       }
       pass(first);
       if (crash == first) {
         crash(faults.crash(crashes++));
+      } else if (call == first) {
+        called();
       } else if (end == first) {
         end();
       } else if (start == first) {
@@ -169,77 +184,71 @@ public final class RequestPlant implements Plant {
 
   private void arrive() {
     ledger.arrived(now, 1);
-    come(service.next(), now, 0);
+    come(service.next(), now, 0, mix.draw(luck));
     nextArrival = arrivals.next();
   }
 
   private void comeBack() {
     if (comebacks.first() <= now) {
       int at = comebacks.remove();
-      come(comebacks.service(at), comebacks.origin(at), comebacks.tries(at));
+      come(comebacks.service(at), comebacks.origin(at), comebacks.tries(at), comebacks.rank(at));
     }
   }
 
   /// A try, be it the first or a later one.
-  private void come(long takes, long origin, int tried) {
+  private void come(long takes, long origin, int tried, int rank) {
     arrived++;
     giveUp();
-    int replica = line.count() == 0 ? fleet.take(now) : NONE;
+    int waiting = lines.count();
+    int replica = waiting == 0 ? fleet.take(now) : NONE;
     if (replica != NONE) {
-      serve(now, takes, origin, tried, replica);
-    } else if (line.count() < settings.queueMost()) {
-      line.add(now, takes, origin, tried);
+      serve(now, takes, origin, tried, rank, replica);
+    } else if (waiting < settings.queueMost()) {
+      lines.of(rank).add(now, takes, origin, tried);
+    } else if (waiting > 0 && lines.lowest().rank() > rank) {
+      Line lowest = lines.lowest();
+      turnAway(lowest, lowest.removeLast());
+      lines.of(rank).add(now, takes, origin, tried);
     } else {
-      unanswered(now, takes, origin, tried);
+      unanswered(now, takes, origin, tried, rank);
     }
   }
 
   /// When the first that waits is given up.
   private long expiry() {
-    long first = line.firstArrival();
+    long first = lines.oldest().firstArrival();
     return first == Long.MAX_VALUE ? first : first + settings.patience() + 1;
   }
 
-  /// Those at the head who wait no longer.
+  /// Those who wait no longer.
   private void giveUp() {
+    Line line = lines.oldest();
     while (line.count() > 0 && now - line.firstArrival() > settings.patience()) {
-      int at = line.remove();
-      unanswered(now, line.service(at), line.origin(at), line.tries(at));
+      turnAway(line, line.remove());
+      line = lines.oldest();
     }
+  }
+
+  private void turnAway(Line line, int at) {
+    unanswered(now, line.service(at), line.origin(at), line.tries(at), line.rank());
   }
 
   /// A try came to nothing for its client, at a time that may still come.
-  private void unanswered(long at, long takes, long origin, int tried) {
+  private void unanswered(long at, long takes, long origin, int tried, int rank) {
     if (tried < retries.most()) {
-      comebacks.add(at + retries.after(), takes, origin, tried + 1);
+      comebacks.add(at + retries.after(), takes, origin, tried + 1, rank);
     } else {
-      ledger.shed(origin, 1);
+      ledger.shed(origin, rank, 1);
     }
   }
 
-  private void serve(long arrival, long service, long origin, int tried, int replica) {
-    long takes = faults.served(now, arrival, service);
+  private void serve(long arrival, long service, long origin, int tried, int rank, int replica) {
+    long takes = faults.served(now, arrival, warming.served(fleet.age(replica, now), service));
     boolean inVain = retries.any() && now + takes - arrival > settings.patience();
     if (inVain) {
-      unanswered(arrival + settings.patience(), service, origin, tried);
+      unanswered(arrival + settings.patience(), service, origin, tried, rank);
     }
-    int job;
-    if (freeCount > 0) {
-      job = freeJobs[--freeCount];
-    } else {
-      job = jobs++;
-      if (job == jobOrigin.length) {
-        jobOrigin = Arrays.copyOf(jobOrigin, 2 * job);
-        jobService = Arrays.copyOf(jobService, 2 * job);
-        jobTries = Arrays.copyOf(jobTries, 2 * job);
-        jobReplica = Arrays.copyOf(jobReplica, 2 * job);
-        freeJobs = Arrays.copyOf(freeJobs, 2 * job);
-      }
-    }
-    jobOrigin[job] = inVain ? ABANDONED : origin;
-    jobService[job] = service;
-    jobTries[job] = tried;
-    jobReplica[job] = replica;
+    int job = jobs.add(inVain ? ABANDONED : origin, service, now, tried, rank, replica);
     inService++;
     ends.add(now + takes, job);
   }
@@ -247,18 +256,43 @@ public final class RequestPlant implements Plant {
   private void end() {
     int job = ends.firstNumber();
     ends.removeFirst();
-    int replica = jobReplica[job];
-    jobReplica[job] = NONE;
+    boolean calling =
+        calls.any()
+            && jobs.replica(job) != NONE
+            && calls.begin(job, jobs.origin(job), jobs.service(job));
+    if (calling) {
+      calls.connect(now, fleet.working());
+    } else {
+      finish(job);
+    }
+  }
+
+  private void called() {
+    int job = calls.end();
+    calls.connect(now, fleet.working());
+    if (job != NONE) {
+      finish(job);
+    }
+  }
+
+  private void finish(int job) {
+    int replica = jobs.replica(job);
     if (replica != NONE) {
       inService--;
-      long origin = jobOrigin[job];
-      if (origin != ABANDONED) {
-        ledger.answered(origin, now - origin, settings.bound(), jobService[job], 1);
-      }
+      answered(job);
       fleet.done(replica, now);
     }
-    freeJobs[freeCount++] = job;
+    jobs.remove(job);
     fill();
+  }
+
+  private void answered(int job) {
+    long origin = jobs.origin(job);
+    if (settings.particulars().jobs()) {
+      ledger.answered(origin, jobs.begun(job) - origin, settings.bound(), 0, 1);
+    } else if (origin != ABANDONED) {
+      ledger.answered(origin, now - origin, settings.bound(), jobs.service(job), 1);
+    }
   }
 
   private void start() {
@@ -272,21 +306,37 @@ public final class RequestPlant implements Plant {
       return;
     }
     fleet.ready(replica, now);
+    calls.connect(now, fleet.working());
     fill();
   }
 
   /// What waits takes the slots that are free.
   private void fill() {
     giveUp();
-    while (line.count() > 0) {
+    for (Line line = lines.next(); line.count() > 0; line = lines.next()) {
       int replica = fleet.take(now);
       if (replica == NONE) {
         return;
       }
       int at = line.remove();
-      serve(line.arrival(at), line.service(at), line.origin(at), line.tries(at), replica);
+      serve(
+          line.arrival(at),
+          line.service(at),
+          line.origin(at),
+          line.tries(at),
+          line.rank(),
+          replica);
       giveUp();
     }
+  }
+
+  @Override
+  public void close() {
+    lines.forEach(arrival -> {
+      if (now - arrival > settings.bound()) {
+        ledger.overdue(arrival);
+      }
+    });
   }
 
   private void crash(Fault.Crash fault) {
@@ -305,10 +355,9 @@ public final class RequestPlant implements Plant {
     if (fleet.phase(replica) == Fleet.Phase.GONE) {
       return;
     }
-    for (int job = 0; job < jobs; job++) {
-      if (jobReplica[job] == replica) {
-        // Its end still comes, and says nothing any more.
-        jobReplica[job] = NONE;
+    for (int job = 0; job < jobs.count(); job++) {
+      if (jobs.replica(job) == replica) {
+        jobs.orphan(job);
         inService--;
         lost(job);
       }
@@ -317,13 +366,16 @@ public final class RequestPlant implements Plant {
   }
 
   private void lost(int job) {
-    if (jobOrigin[job] == ABANDONED) {
+    long origin = jobs.origin(job);
+    int tried = jobs.tries(job);
+    int rank = jobs.rank(job);
+    if (origin == ABANDONED) {
       return;
     }
-    if (jobTries[job] < retries.most()) {
-      comebacks.add(now + retries.after(), jobService[job], jobOrigin[job], jobTries[job] + 1);
+    if (tried < retries.most()) {
+      comebacks.add(now + retries.after(), jobs.service(job), origin, tried + 1, rank);
     } else {
-      ledger.failed(jobOrigin[job], 1);
+      ledger.failed(origin, rank, 1);
     }
   }
 }

@@ -1,6 +1,8 @@
 package dev.surgeline.lab.plant;
 
 import dev.surgeline.core.platform.Capacity;
+import java.time.Duration;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /// How long a replica works on a request.
@@ -34,6 +36,10 @@ public record ServiceTime(double mean, Capacity.Spread spread) {
   double quantile(double share) {
     return switch (spread.distribution()) {
       case DETERMINISTIC -> mean;
+      case MEASURED -> {
+        List<Duration> samples = spread.samples();
+        yield samples.get((int) (share * samples.size())).toNanos();
+      }
       case EXPONENTIAL -> -mean * StrictMath.log1p(-share);
       case LOGNORMAL -> {
         double variance = StrictMath.log1p(cv2());
@@ -46,7 +52,9 @@ public record ServiceTime(double mean, Capacity.Spread spread) {
 
   /// What draws from it.
   Drawn drawn(SplittableRandom random) {
-    return new Drawn(new Quantiles(this::quantile), random);
+    return spread.distribution() == Capacity.Distribution.MEASURED
+        ? new Drawn(Quantiles.steps(spread.samples()), random)
+        : new Drawn(new Quantiles(this::quantile), random);
   }
 
   /// Draws from a distribution.

@@ -1,6 +1,9 @@
 package dev.surgeline.lab.scenario;
 
+import dev.surgeline.core.platform.Criticality;
 import dev.surgeline.core.platform.WorkloadName;
+import dev.surgeline.lab.plant.Dispersion;
+import dev.surgeline.lab.plant.Mix;
 import dev.surgeline.lab.plant.PlantSettings;
 import dev.surgeline.lab.plant.Retries;
 import java.time.Duration;
@@ -23,6 +26,11 @@ import java.util.TreeMap;
 /// @param bursts absent: none
 /// @param trace played from the beginning of the warm-up on, in place of base and courses
 /// @param clients absent: they wait ten times as long as they should, and try nothing again
+/// @param mix the share of the requests by class, 1 in all; absent: all are of the workload's. The
+///   higher class is begun first, and at the queue's limit the lower one goes
+/// @param jobs true: they are jobs of a backlog; nobody gives up, and the objective is about how
+///   long one waits until it is begun
+/// @param dispersion how far the intensity of arrivals strays; absent: a Poisson process
 public record Demand(
     WorkloadName workload,
     OptionalDouble base,
@@ -31,7 +39,10 @@ public record Demand(
     Optional<List<Course>> courses,
     Optional<List<Burst>> bursts,
     Optional<TraceFile> trace,
-    Optional<Clients> clients) {
+    Optional<Clients> clients,
+    Optional<SortedMap<Criticality, Double>> mix,
+    Optional<Boolean> jobs,
+    Optional<Dispersed> dispersion) {
   private static final int ENTRIES_MAX = 1000;
 
   /// A factor over time, on the straight line from point to point, and as the first and the last
@@ -94,6 +105,27 @@ public record Demand(
   /// @param scale absent: 1
   public record TraceFile(String file, Optional<String> series, OptionalDouble scale) {}
 
+  /// A doubly stochastic process: for each stretch of time the rate is multiplied by a factor of
+  /// its own, gamma distributed around 1.
+  ///
+  /// @param variance of the factor, above 0 and at most 100
+  /// @param over how long it holds; absent: 10 s
+  public record Dispersed(double variance, Optional<Duration> over) {
+    public Dispersed {
+      Rules.require(variance > 0, "a variance is above 0");
+      over.ifPresent(one -> Rules.requireTime("over", one));
+      dispersion(variance, over);
+    }
+
+    Dispersion of() {
+      return dispersion(variance, over);
+    }
+
+    private static Dispersion dispersion(double variance, Optional<Duration> over) {
+      return new Dispersion(variance, over.map(Duration::toNanos).orElse(Dispersion.NONE.over()));
+    }
+  }
+
   /// What clients do when they wait for long.
   ///
   /// @param patience after which they give up; absent: ten times the objective's bound
@@ -116,24 +148,48 @@ public record Demand(
     }
 
     PlantSettings of(PlantSettings plain) {
-      var settings =
-          new PlantSettings(
-              plain.slots(),
-              plain.service(),
-              plain.startup(),
-              plain.startupSpread(),
-              plain.bound(),
-              plain.quantile(),
-              patience.map(Duration::toNanos).orElse(plain.patience()),
-              queue.orElse(plain.queueMost()));
       Duration pause = after.orElse(Duration.ofSeconds(1));
-      return settings.withRetries(new Retries(retries.orElse(0), pause.toNanos()));
+      return plain.withClients(
+          patience.map(Duration::toNanos).orElse(plain.patience()),
+          queue.orElse(plain.queueMost()),
+          new Retries(retries.orElse(0), pause.toNanos()));
     }
+  }
+
+  /// Of requests that are all of the workload's class, and come as a Poisson process.
+  public Demand(
+      WorkloadName workload,
+      OptionalDouble base,
+      Optional<Duration> per,
+      OptionalDouble requests,
+      Optional<List<Course>> courses,
+      Optional<List<Burst>> bursts,
+      Optional<TraceFile> trace,
+      Optional<Clients> clients) {
+    this(
+        workload,
+        base,
+        per,
+        requests,
+        courses,
+        bursts,
+        trace,
+        clients,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   public Demand {
     courses = courses.map(List::copyOf);
     bursts = bursts.map(List::copyOf);
+    mix = mix.map(shares -> new Mix(shares).shares());
+    Rules.require(jobs.orElse(true), "jobs is true, or not written");
+    Rules.require(
+        jobs.isEmpty() || clients.flatMap(Clients::patience).isEmpty(), "jobs have no patience");
+    Rules.require(
+        jobs.isEmpty() || clients.isEmpty() || clients.get().retries().orElse(0) == 0,
+        "jobs are not tried again");
     Rules.require(base.isPresent() != trace.isPresent(), "demand has one of base and trace");
     Rules.require(
         trace.isEmpty() || (per.isEmpty() && courses.isEmpty()),
@@ -163,6 +219,13 @@ public record Demand(
         Optional.empty(),
         Optional.empty(),
         Optional.empty());
+  }
+
+  /// The plant that it is asked of.
+  PlantSettings of(PlantSettings plain) {
+    PlantSettings waiting = clients.map(some -> some.of(plain)).orElse(plain);
+    PlantSettings mixed = mix.map(shares -> waiting.with(new Mix(shares))).orElse(waiting);
+    return jobs.isPresent() ? mixed.asJobs() : mixed;
   }
 
   /// Requests of each step, bursts and all, without those of a trace.

@@ -6,6 +6,7 @@ import dev.surgeline.core.platform.Workload;
 import dev.surgeline.core.platform.WorkloadName;
 import dev.surgeline.forecast.series.TimeSeries;
 import dev.surgeline.lab.plant.Arrivals;
+import dev.surgeline.lab.plant.Dispersion;
 import dev.surgeline.lab.plant.Fault;
 import dev.surgeline.lab.plant.Faults;
 import dev.surgeline.lab.plant.FluidPlant;
@@ -37,16 +38,18 @@ record Part(
     Workload workload = own.workload();
     PlantSettings plain = PlantSettings.of(workload);
     PlantSettings settings =
-        scenario
-            .demand(workload.name())
-            .flatMap(Demand::clients)
-            .map(clients -> clients.of(plain))
-            .orElse(plain);
+        scenario.demand(workload.name()).map(demand -> demand.of(plain)).orElse(plain);
     long origin = scenario.warmup().toNanos();
     Faults faults = faults(scenario, workload.name(), origin);
     TimeSeries counts = scenario.counts(workload.name());
     long mixed = seed * 1_000_003 + workload.name().value().hashCode();
-    var arrivals = new Arrivals(counts.values(), counts.step().toNanos(), ~mixed);
+    Arrivals arrivals =
+        scenario
+            .demand(workload.name())
+            .flatMap(Demand::dispersion)
+            .map(Demand.Dispersed::of)
+            .orElse(Dispersion.NONE)
+            .arrivals(counts.values(), counts.step().toNanos(), ~mixed);
     Plant plant =
         switch (scenario.kind()) {
           case REQUESTS -> new RequestPlant(settings, arrivals, faults, mixed);
@@ -64,7 +67,8 @@ record Part(
             Math.max(1, first),
             workload.cost(),
             curve,
-            Metrics.Settings.every(scenario.spec().platform().interval()),
+            Metrics.Settings.every(scenario.spec().platform().interval())
+                .named(own.scaling().policies()),
             faults);
     var run = new Run(plant, settings, Host.signals(own), terms);
     return new Part(run, Math.max(1, first), origin, settings, curve, counts);

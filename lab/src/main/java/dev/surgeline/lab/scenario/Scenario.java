@@ -1,8 +1,10 @@
 package dev.surgeline.lab.scenario;
 
 import dev.surgeline.core.control.PlatformSpec;
+import dev.surgeline.core.control.WorkloadSpec;
 import dev.surgeline.core.platform.WorkloadName;
 import dev.surgeline.forecast.series.TimeSeries;
+import dev.surgeline.lab.plant.PlantSettings;
 import dev.surgeline.lab.simulate.Question;
 import java.time.Duration;
 import java.time.Instant;
@@ -105,6 +107,18 @@ public record Scenario(
           spec.workloads().containsKey(one), "there is no workload " + one + " in the documents");
     }
     Rules.require(spec.workloads().size() <= WORKLOADS_MAX, "a scenario has at most 50 workloads");
+    for (WorkloadSpec own : spec.workloads().values()) {
+      PlantSettings plain = PlantSettings.of(own.workload());
+      Optional<Demand> asked =
+          story.demand().stream()
+              .filter(one -> one.workload().equals(own.workload().name()))
+              .findFirst();
+      PlantSettings settings = asked.map(one -> one.of(plain)).orElse(plain);
+      Optional<String> beyond = settings.particulars().beyondFluid();
+      Rules.require(
+          beyond.isEmpty() || story.plant().filter(Question.Kind.FLUID::equals).isEmpty(),
+          own.workload().name() + ": " + beyond.orElse("") + " need the plant of requests");
+    }
     Duration all = story.lasts().plus(story.warmup().orElse(Story.WARMUP));
     long ticks = all.dividedBy(spec.platform().interval()) * spec.workloads().size();
     Rules.require(ticks <= TICKS_MAX, "a scenario decides at most 2000000 times");

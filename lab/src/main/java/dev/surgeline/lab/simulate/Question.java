@@ -7,10 +7,12 @@ import dev.surgeline.core.decide.Scaling;
 import dev.surgeline.core.decide.slo.CapacityCurve;
 import dev.surgeline.core.platform.WorkloadName;
 import dev.surgeline.lab.plant.Metrics;
+import dev.surgeline.lab.plant.Mix;
 import dev.surgeline.lab.plant.PlantSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -23,6 +25,7 @@ import java.util.TreeMap;
 /// @param to when it ends
 /// @param kind of plant
 /// @param metrics how what is seen comes about
+/// @param requests what is asked for, besides how much
 public record Question(
     PlatformSpec spec,
     WorkloadName workload,
@@ -30,13 +33,42 @@ public record Question(
     Instant from,
     Instant to,
     Kind kind,
-    Metrics.Settings metrics) {
+    Metrics.Settings metrics,
+    Requests requests) {
+  /// What requests are.
+  ///
+  /// @param mix of their classes; absent: all are of the workload's
+  /// @param jobs whether they are jobs of a backlog: the objective is about how long one waits
+  /// @param queue how many wait at most; absent: there is no limit
+  public record Requests(Optional<Mix> mix, boolean jobs, OptionalInt queue) {
+    /// Of the workload's class, and answered as soon as may be.
+    public static final Requests PLAIN = new Requests(Optional.empty(), false, OptionalInt.empty());
+
+    public Requests {
+      if (queue.isPresent() && queue.getAsInt() < 0) {
+        throw new IllegalArgumentException("a queue's limit is not below 0");
+      }
+    }
+  }
+
   /// How the plant is simulated.
   public enum Kind {
     /// Approximately, in the time of a few operations a step.
     FLUID,
     /// Request by request.
     REQUESTS
+  }
+
+  /// Of plain requests.
+  public Question(
+      PlatformSpec spec,
+      WorkloadName workload,
+      Trace trace,
+      Instant from,
+      Instant to,
+      Kind kind,
+      Metrics.Settings metrics) {
+    this(spec, workload, trace, from, to, kind, metrics, Requests.PLAIN);
   }
 
   public Question {
@@ -51,6 +83,13 @@ public record Question(
     }
     if (Duration.between(from, to).compareTo(interval) < 0) {
       throw new IllegalArgumentException("from %s to %s is no time".formatted(from, to));
+    }
+    Optional<String> beyond =
+        PlantSettings.of(spec.workloads().get(workload).workload()).particulars().beyondFluid();
+    boolean several = requests.mix().filter(mix -> mix.shares().size() > 1).isPresent();
+    if (kind == Kind.FLUID && (beyond.isPresent() || several)) {
+      throw new IllegalArgumentException(
+          beyond.orElse("requests of several classes") + " need the plant of requests");
     }
     from = aligned(trace.start(), from, interval);
     to = aligned(trace.start(), to, interval);
@@ -93,7 +132,12 @@ public record Question(
 
   /// The workload as the plant has it.
   public PlantSettings settings() {
-    return PlantSettings.of(own().workload());
+    PlantSettings plain = PlantSettings.of(own().workload());
+    PlantSettings limited =
+        plain.withClients(
+            plain.patience(), requests.queue().orElse(plain.queueMost()), plain.retries());
+    PlantSettings mixed = requests.mix().map(limited::with).orElse(limited);
+    return requests.jobs() ? mixed.asJobs() : mixed;
   }
 
   /// What its replicas serve within the objective, by what is declared of them.

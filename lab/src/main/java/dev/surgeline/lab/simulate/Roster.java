@@ -41,6 +41,12 @@ public final class Roster {
               + String.join(", ", NAMES)
               + " with N from 1 to 100");
     }
+    Optional<String> unforeseen = question.settings().particulars().beyondOracle();
+    if (name.equals("oracle") && question.kind() == Question.Kind.REQUESTS) {
+      unforeseen.ifPresent(what -> {
+        throw new IllegalArgumentException("the oracle can not reckon with " + what);
+      });
+    }
     if (name.equals("schedule") && schedule(question).isEmpty()) {
       throw new IllegalArgumentException(
           "the workload " + question.workload() + " has no schedule to compare with");
@@ -112,7 +118,7 @@ public final class Roster {
 
   /// What the largest rate of what is counted needs.
   private static int peak(Question question) {
-    Arrivals arrivals = question.trace().arrivals(0);
+    Arrivals arrivals = question.trace().expected();
     CapacityCurve curve = question.curve();
     long from = Duration.between(question.trace().start(), question.from()).toNanos();
     long to = Duration.between(question.trace().start(), question.to()).toNanos();
@@ -135,16 +141,18 @@ public final class Roster {
           case REQUESTS ->
               Clairvoyance.needs(
                   settings, question.trace().arrivals(seed), seed, bounds, step, steps);
-          case FLUID -> needs(question, bounds, step, steps);
+          case FLUID -> needs(question, seed, bounds, step, steps);
         };
-    int startup = (int) ((settings.startup() + step - 1) / step);
+    double longest = settings.startup() * (1 + settings.startupSpread());
+    int startup = (int) Math.ceil(longest / step - 1e-9);
     return new Planned(
         "oracle", question.trace().start(), interval, Clairvoyance.sizes(needs, startup));
   }
 
   /// A fluid has no single requests to know: what the trace's rate needs in each step.
-  private static int[] needs(Question question, ReplicaBounds bounds, long step, int steps) {
-    Arrivals arrivals = question.trace().arrivals(0);
+  private static int[] needs(
+      Question question, long seed, ReplicaBounds bounds, long step, int steps) {
+    Arrivals arrivals = question.trace().arrivals(seed);
     CapacityCurve curve = question.curve();
     int[] needs = new int[steps];
     double last = Double.NaN;

@@ -211,6 +211,7 @@ public final class Run {
   /// @param name of who decided
   public Result end(String name) {
     plant.advance(to + settings.settling());
+    plant.close();
     return result(name);
   }
 

@@ -71,7 +71,7 @@ public final class Simulation {
             Math.max(1, question.needed(curve, arrivals.rate(0))),
             workload.cost(),
             curve,
-            question.metrics());
+            question.metrics().named(question.own().scaling().policies()));
     return Run.of(plant, settings, controller, terms, progress);
   }
 
@@ -81,7 +81,7 @@ public final class Simulation {
   }
 
   private StepSeries needed() {
-    Arrivals arrivals = question.trace().arrivals(0);
+    Arrivals arrivals = question.trace().expected();
     long from = Duration.between(question.trace().start(), question.from()).toNanos();
     long to = Duration.between(question.trace().start(), question.to()).toNanos();
     var steps = new Steps();

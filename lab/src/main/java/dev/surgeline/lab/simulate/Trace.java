@@ -2,6 +2,7 @@ package dev.surgeline.lab.simulate;
 
 import dev.surgeline.forecast.series.TimeSeries;
 import dev.surgeline.lab.plant.Arrivals;
+import dev.surgeline.lab.plant.Dispersion;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -10,7 +11,13 @@ import java.util.Arrays;
 ///
 /// @param series at least one value, none negative
 /// @param scale by which counts are multiplied, above zero
-public record Trace(TimeSeries series, double scale) {
+/// @param dispersion how far the intensity of arrivals strays from these counts
+public record Trace(TimeSeries series, double scale, Dispersion dispersion) {
+  /// Played as a Poisson process of its rate.
+  public Trace(TimeSeries series, double scale) {
+    this(series, scale, Dispersion.NONE);
+  }
+
   public Trace {
     if (!(scale > 0 && scale <= 1e6)) {
       throw new IllegalArgumentException("a scale is above 0 and at most 1000000");
@@ -43,8 +50,16 @@ public record Trace(TimeSeries series, double scale) {
 
   /// When requests arrive, by a seed of their own.
   public Arrivals arrivals(long seed) {
-    double[] counts = Arrays.stream(series.values()).map(count -> count * scale).toArray();
-    return new Arrivals(counts, series.step().toNanos(), ~seed);
+    return dispersion.arrivals(counts(), series.step().toNanos(), ~seed);
+  }
+
+  /// Its own rate, interval by interval, without any dispersion.
+  public Arrivals expected() {
+    return new Arrivals(counts(), series.step().toNanos(), 0);
+  }
+
+  private double[] counts() {
+    return Arrays.stream(series.values()).map(count -> count * scale).toArray();
   }
 
   /// How long it is.

@@ -28,7 +28,7 @@ final class LedgerTest {
     assertEquals(0, ledger.violated(0, nanos(20), 0.99));
     assertEquals(10, ledger.violated(0, nanos(20), 0.995));
     ledger.arrived(nanos(15), 1);
-    ledger.shed(nanos(15), 1);
+    ledger.shed(nanos(15), 2, 1);
     assertEquals(10, ledger.violated(0, nanos(20), 0.99), "3 of 201");
     assertEquals(0, ledger.violated(0, nanos(10), 0.99), "not in what is counted");
     assertEquals(0, ledger.violated(nanos(20), nanos(30), 0.99));

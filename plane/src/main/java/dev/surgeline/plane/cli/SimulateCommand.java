@@ -119,6 +119,8 @@ final class SimulateCommand implements Callable<Integer> {
       description = "so many times the requests (default: 1); a smaller replica is more honest")
   double scale = 1;
 
+  @Mixin SimulatedRequests requests = new SimulatedRequests();
+
   @Option(names = "--json", description = "one JSON document on stdout")
   boolean json;
 
@@ -160,7 +162,7 @@ final class SimulateCommand implements Callable<Integer> {
     TimeSeries counts = counts(SeriesFile.read(trace, zone), notes);
     Trace demand;
     try {
-      demand = new Trace(counts, scale);
+      demand = new Trace(counts, scale, requests.dispersion());
     } catch (IllegalArgumentException wrong) {
       throw new WrongInput(trace + ": " + wrong.getMessage());
     }
@@ -172,9 +174,12 @@ final class SimulateCommand implements Callable<Integer> {
           from.map(text -> stamp("--from", text, zone)).orElse(demand.start()),
           to.map(text -> stamp("--to", text, zone)).orElse(demand.end()),
           plant,
-          Metrics.Settings.every(spec.platform().interval()));
+          Metrics.Settings.every(spec.platform().interval()),
+          requests.toRequests());
     } catch (IllegalArgumentException wrong) {
-      throw new WrongInput("--from and --to: " + wrong.getMessage());
+      String message = Optional.ofNullable(wrong.getMessage()).orElse("");
+      boolean fluid = message.endsWith("need the plant of requests");
+      throw new WrongInput((fluid ? "--plant: " : "--from and --to: ") + message);
     }
   }
 

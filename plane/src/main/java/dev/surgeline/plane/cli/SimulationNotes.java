@@ -41,6 +41,8 @@ final class SimulationNotes {
     SortedSet<SignalName> unknown = new TreeSet<>();
     scaling.policies().forEach(policy -> unknown.addAll(policy.signals().keySet()));
     unknown.removeAll(MEASURED);
+    unknown.removeAll(question.metrics().named(scaling.policies()).backlogs());
+    unknown.removeAll(question.metrics().named(scaling.policies()).arrivals());
     if (!unknown.isEmpty()) {
       notes.add("the plant does not measure " + unknown + ": missing for those who read them");
     }
