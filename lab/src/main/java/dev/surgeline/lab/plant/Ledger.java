@@ -160,6 +160,30 @@ public final class Ledger {
     return seconds;
   }
 
+  /// How long it took until a violated objective was kept again.
+  ///
+  /// @param count how often that was
+  /// @param meanSeconds from the first violated window to the first kept one; NaN where there were
+  ///   none
+  /// @param worstSeconds the longest of these
+  public record Corrections(int count, double meanSeconds, double worstSeconds) {}
+
+  /// Of the windows from one time to another; one that is violated to the end counts until then.
+  public Corrections corrections(long from, long to, double quantile) {
+    int count = 0;
+    long sum = 0;
+    long worst = 0;
+    long running = 0;
+    for (int i = (int) (from / WINDOW); i < last(to); i++) {
+      boolean violated = missed[i] > (1 - quantile) * arrived[i] + NEARLY;
+      count += violated && running == 0 ? 1 : 0;
+      running = violated ? running + WINDOW : 0;
+      sum += violated ? WINDOW : 0;
+      worst = Math.max(worst, running);
+    }
+    return new Corrections(count, sum / 1e9 / (count == 0 ? Double.NaN : count), worst / 1e9);
+  }
+
   /// The end of the last window from one time to another that was violated; absent: none was.
   public OptionalLong lastViolated(long from, long to, double quantile) {
     for (int i = last(to) - 1; i >= (int) (from / WINDOW); i--) {

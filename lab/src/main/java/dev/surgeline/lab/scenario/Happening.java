@@ -15,7 +15,17 @@ import java.util.TreeSet;
 
 /// Something that goes wrong, or that a person does, at a time from the beginning of what is
 /// counted. In a file its kind stands under `type`: `{type: crash, at: 10m, share: 0.5}`.
-public sealed interface Happening {
+public sealed interface Happening
+    permits Happening.SlowService,
+        Happening.SlowStart,
+        Happening.NoStarts,
+        Happening.Crash,
+        Happening.WrongSignals,
+        Happening.Unobserved,
+        Happening.Scale,
+        Happening.Emergency,
+        Happening.Approve,
+        RegionLoss {
   /// When.
   Duration at();
 

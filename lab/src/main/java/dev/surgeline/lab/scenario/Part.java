@@ -3,7 +3,6 @@ package dev.surgeline.lab.scenario;
 import dev.surgeline.core.control.WorkloadSpec;
 import dev.surgeline.core.decide.slo.CapacityCurve;
 import dev.surgeline.core.platform.Workload;
-import dev.surgeline.core.platform.WorkloadName;
 import dev.surgeline.forecast.series.TimeSeries;
 import dev.surgeline.lab.plant.Arrivals;
 import dev.surgeline.lab.plant.Dispersion;
@@ -40,7 +39,7 @@ record Part(
     PlantSettings settings =
         scenario.demand(workload.name()).map(demand -> demand.of(plain)).orElse(plain);
     long origin = scenario.warmup().toNanos();
-    Faults faults = faults(scenario, workload.name(), origin);
+    Faults faults = faults(scenario, workload, origin);
     TimeSeries counts = scenario.counts(workload.name());
     long mixed = seed * 1_000_003 + workload.name().value().hashCode();
     Arrivals arrivals =
@@ -74,11 +73,15 @@ record Part(
     return new Part(run, Math.max(1, first), origin, settings, curve, counts);
   }
 
-  private static Faults faults(Scenario scenario, WorkloadName name, long origin) {
+  private static Faults faults(Scenario scenario, Workload workload, long origin) {
     List<Fault> own = new ArrayList<>();
     for (Happening one : scenario.story().happenings()) {
+      if (one instanceof RegionLoss loss && loss.takes(scenario.spec().platform(), workload)) {
+        own.addAll(loss.faults(origin));
+      }
       Optional<Fault> fault = one.fault(origin);
-      if (fault.isPresent() && one.workload().filter(other -> !other.equals(name)).isEmpty()) {
+      boolean about = one.workload().filter(other -> !other.equals(workload.name())).isEmpty();
+      if (fault.isPresent() && about) {
         own.add(fault.get());
       }
     }

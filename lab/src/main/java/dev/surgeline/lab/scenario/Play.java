@@ -194,7 +194,8 @@ public final class Play {
           Happening.NoStarts _,
           Happening.Crash _,
           Happening.WrongSignals _,
-          Happening.Unobserved _ -> {}
+          Happening.Unobserved _,
+          RegionLoss _ -> {}
     }
   }
 

@@ -2,6 +2,7 @@ package dev.surgeline.lab.scenario;
 
 import dev.surgeline.core.control.PlatformSpec;
 import dev.surgeline.core.control.WorkloadSpec;
+import dev.surgeline.core.platform.Workload;
 import dev.surgeline.core.platform.WorkloadName;
 import dev.surgeline.forecast.series.TimeSeries;
 import dev.surgeline.lab.plant.PlantSettings;
@@ -107,6 +108,13 @@ public record Scenario(
           spec.workloads().containsKey(one), "there is no workload " + one + " in the documents");
     }
     Rules.require(spec.workloads().size() <= WORKLOADS_MAX, "a scenario has at most 50 workloads");
+    SortedMap<WorkloadName, Workload> workloads = new TreeMap<>();
+    spec.workloads().forEach((one, own) -> workloads.put(one, own.workload()));
+    for (Happening one : story.happenings()) {
+      if (one instanceof RegionLoss loss) {
+        loss.require(spec.platform(), workloads, story.start());
+      }
+    }
     for (WorkloadSpec own : spec.workloads().values()) {
       PlantSettings plain = PlantSettings.of(own.workload());
       Optional<Demand> asked =
@@ -189,10 +197,20 @@ public record Scenario(
   /// Requests of each step, from the beginning of the warm-up on.
   TimeSeries counts(WorkloadName workload) {
     Duration all = Duration.between(begin(), end());
-    double[] counts =
-        demand(workload)
-            .map(one -> counts(one, traces, warmup(), all))
-            .orElseGet(() -> new double[(int) (all.dividedBy(step(all)) + 1)]);
-    return new TimeSeries("", begin(), step(all), counts);
+    SortedMap<WorkloadName, double[]> counts = new TreeMap<>();
+    for (WorkloadName name : spec.workloads().keySet()) {
+      counts.put(
+          name,
+          demand(name)
+              .map(one -> counts(one, traces, warmup(), all))
+              .orElseGet(() -> new double[(int) (all.dividedBy(step(all)) + 1)]));
+    }
+    for (Happening one : story.happenings()) {
+      if (one instanceof RegionLoss loss) {
+        loss.move(counts, warmup().toNanos(), step(all).toNanos());
+      }
+    }
+    return new TimeSeries(
+        "", begin(), step(all), Optional.ofNullable(counts.get(workload)).orElseThrow());
   }
 }

@@ -1,8 +1,10 @@
 package dev.surgeline.lab.simulate;
 
+import dev.surgeline.core.decide.Foreseen;
 import dev.surgeline.core.observe.Observation;
 import dev.surgeline.core.observe.SignalName;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.SortedSet;
 
 /// Who decides how many replicas there are. One for each run: it remembers.
@@ -12,7 +14,13 @@ public interface Controller {
   /// @param size how many replicas there shall be
   /// @param foreseen whether a forecast, a schedule or an event asks for it, and not only what was
   ///   measured
-  record Wish(int size, boolean foreseen) {
+  /// @param promised what it took from a forecast; absent: from none
+  record Wish(int size, boolean foreseen, Optional<Foreseen> promised) {
+    /// That rests on no forecast.
+    public Wish(int size, boolean foreseen) {
+      this(size, foreseen, Optional.empty());
+    }
+
     /// By what was measured alone.
     static Wish measured(int size) {
       return new Wish(size, false);

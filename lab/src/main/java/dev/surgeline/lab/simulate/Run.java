@@ -3,20 +3,25 @@ package dev.surgeline.lab.simulate;
 import dev.surgeline.core.decide.slo.CapacityCurve;
 import dev.surgeline.core.observe.Observation;
 import dev.surgeline.core.observe.SignalName;
+import dev.surgeline.core.platform.Criticality;
 import dev.surgeline.core.platform.Price;
 import dev.surgeline.core.platform.ReplicaBounds;
 import dev.surgeline.core.platform.Replicas;
 import dev.surgeline.lab.plant.Faults;
 import dev.surgeline.lab.plant.Latencies;
+import dev.surgeline.lab.plant.Ledger;
 import dev.surgeline.lab.plant.Metrics;
 import dev.surgeline.lab.plant.Plant;
 import dev.surgeline.lab.plant.PlantSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.function.DoubleConsumer;
 
 /// One plant from the beginning of the trace to the end of what is counted, decision by decision:
@@ -38,7 +43,8 @@ public final class Run {
   private final Latencies latencies = new Latencies();
   private int ticks;
   private int actions;
-  private int wrong;
+  private final List<Instant> wrong = new ArrayList<>();
+  private final Promises promises = new Promises();
   private double cost;
   private Counts begun;
   private Counts last;
@@ -94,6 +100,12 @@ public final class Run {
   /// @param at its beginning
   public record Worst(Instant at, double missed, double arrived) {}
 
+  /// What was not answered of a class.
+  ///
+  /// @param failed by replicas that went down
+  /// @param shed clients that gave up, or were turned away
+  public record Lost(double failed, double shed) {}
+
   /// What came of it.
   ///
   /// @param violationSeconds ten for each window in which the objective was violated
@@ -103,7 +115,11 @@ public final class Run {
   /// @param p50Millis NaN if nothing was answered
   /// @param requests that arrived
   /// @param actions changes of size
-  /// @param wrongDirection changes the wrong way
+  /// @param wrong when sizes were changed the wrong way
+  /// @param byClass what was failed and shed of each class that there is
+  /// @param corrections how long it took until a violated objective was kept again
+  /// @param coverage the share of the forecasts that demand stayed within; NaN: none was relied on
+  /// @param promised what that share should be, by what they said
   /// @param worst absent: no request was late, failed or shed
   public record Result(
       String controller,
@@ -118,11 +134,22 @@ public final class Run {
       double failed,
       double shed,
       int actions,
-      int wrongDirection,
+      List<Instant> wrong,
+      SortedMap<Criticality, Lost> byClass,
+      Ledger.Corrections corrections,
+      double coverage,
+      double promised,
       Optional<Worst> worst,
       List<Moment> course) {
     public Result {
+      wrong = List.copyOf(wrong);
+      byClass = Collections.unmodifiableSortedMap(new TreeMap<>(byClass));
       course = List.copyOf(course);
+    }
+
+    /// How many changes went the wrong way.
+    public int wrongDirection() {
+      return wrong.size();
     }
   }
 
@@ -136,7 +163,7 @@ public final class Run {
     metrics = new Metrics(plant, settings, terms.metrics(), signals, terms.start(), terms.faults());
     long memory = Math.max(1, MEMORY.dividedBy(terms.interval()));
     minute = new double[(int) memory];
-    begun = Counts.of(plant);
+    begun = Counts.of(plant, settings);
     last = begun;
   }
 
@@ -172,7 +199,7 @@ public final class Run {
   public void advance(long now) {
     plant.advance(now);
     Latencies recent = metrics.read();
-    Counts after = Counts.of(plant);
+    Counts after = Counts.of(plant, settings);
     minute[ticks % minute.length] = after.arrived() - last.arrived();
     ticks++;
     if (now > from) {
@@ -190,6 +217,9 @@ public final class Run {
 
   /// The size that is wanted, within bounds.
   public void apply(Controller.Wish wish) {
+    if (plant.now() > from) {
+      wish.promised().ifPresent(promises::promise);
+    }
     int size = plant.size();
     int wanted = terms.bounds().clamp(new Replicas(Math.max(0, wish.size()))).value();
     if (wanted == size) {
@@ -197,7 +227,9 @@ public final class Run {
     }
     if (plant.now() > from) {
       actions++;
-      wrong += wrong(size, wanted, wish.foreseen()) ? 1 : 0;
+      if (wrong(size, wanted, wish.foreseen())) {
+        wrong.add(terms.start().plusNanos(plant.now()));
+      }
     }
     plant.scaleTo(wanted);
   }
@@ -234,6 +266,10 @@ public final class Run {
     double billed = (after.billed() - before.billed()) / 1e9;
     terms.price().ifPresent(price -> cost += paid(price, billed / seconds) * seconds / 3600);
     latencies.add(recent);
+    promises.seen(
+        terms.start().plusNanos(now),
+        terms.interval(),
+        (after.arrived() - before.arrived()) / seconds);
     course.add(
         new Moment(
             terms.start().plusNanos(now),
@@ -267,8 +303,21 @@ public final class Run {
         ended.shed() - begun.shed(),
         actions,
         wrong,
+        byClass(ended),
+        plant.ledger().corrections(from, to, settings.quantile()),
+        promises.coverage().share(),
+        promises.coverage().promised(),
         worst(),
         course);
+  }
+
+  private SortedMap<Criticality, Lost> byClass(Counts ended) {
+    SortedMap<Criticality, Lost> classes = new TreeMap<>(ended.lost());
+    classes.replaceAll((one, all) -> {
+      Lost before = begun.lost().getOrDefault(one, new Lost(0, 0));
+      return new Lost(all.failed() - before.failed(), all.shed() - before.shed());
+    });
+    return classes;
   }
 
   private Optional<Worst> worst() {
@@ -288,10 +337,22 @@ public final class Run {
   }
 
   /// What the plant has counted up to a moment.
-  private record Counts(double arrived, long billed, double failed, double shed) {
-    static Counts of(Plant plant) {
-      return new Counts(
-          plant.arrived(), plant.billed(), plant.ledger().failed(), plant.ledger().shed());
+  private record Counts(double arrived, long billed, SortedMap<Criticality, Lost> lost) {
+    static Counts of(Plant plant, PlantSettings settings) {
+      SortedMap<Criticality, Lost> lost = new TreeMap<>();
+      Ledger ledger = plant.ledger();
+      for (Criticality one : settings.particulars().mix().shares().keySet()) {
+        lost.put(one, new Lost(ledger.failed(one), ledger.shed(one)));
+      }
+      return new Counts(plant.arrived(), plant.billed(), lost);
+    }
+
+    double failed() {
+      return lost.values().stream().mapToDouble(Lost::failed).sum();
+    }
+
+    double shed() {
+      return lost.values().stream().mapToDouble(Lost::shed).sum();
     }
   }
 }

@@ -11,6 +11,7 @@ import dev.surgeline.core.decide.Decision;
 import dev.surgeline.core.observe.Observation;
 import dev.surgeline.core.observe.SignalName;
 import dev.surgeline.core.platform.WorkloadName;
+import dev.surgeline.lab.plant.Metrics;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -89,7 +90,11 @@ public final class Surgeline implements Controller {
             Effect.ApprovalTurned _ -> {}
       }
     }
-    return new Wish(size, event || decision(evaluation).filter(Host::foreseen).isPresent());
+    Optional<Decision> made = decision(evaluation);
+    return new Wish(
+        size,
+        event || made.filter(Host::foreseen).isPresent(),
+        made.flatMap(Decision::forecast).filter(one -> one.signal().equals(Metrics.REQUESTS)));
   }
 
   private Optional<Decision> decision(Evaluation evaluation) {

@@ -72,4 +72,20 @@ final class LedgerTest {
     latencies.clear();
     assertEquals(0, latencies.count(), 0);
   }
+
+  /// Windows 1, 2 and 5 are violated: 20 s and 10 s until it was kept again.
+  @Test
+  void theTimeUntilItIsKeptAgain() {
+    var ledger = new Ledger();
+    for (int window = 0; window < 7; window++) {
+      boolean late = window == 1 || window == 2 || window == 5;
+      answered(ledger, 10 * window + 3, late ? 2 : 0.3, 0.2);
+    }
+    var corrections = ledger.corrections(0, nanos(70), 0.99);
+    assertEquals(new Ledger.Corrections(2, 15, 20), corrections);
+    assertEquals(1, ledger.corrections(nanos(20), nanos(50), 0.99).count());
+    var none = ledger.corrections(nanos(30), nanos(50), 0.99);
+    assertEquals(0, none.count());
+    assertTrue(Double.isNaN(none.meanSeconds()));
+  }
 }

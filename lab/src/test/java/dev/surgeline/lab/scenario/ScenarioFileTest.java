@@ -5,11 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.surgeline.core.platform.Criticality;
+import dev.surgeline.lab.plant.Ledger;
+import dev.surgeline.lab.simulate.Run;
 import dev.surgeline.wire.DocumentException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,6 +107,125 @@ final class ScenarioFileTest {
     String text = TEXT.replace(was, is).replace("  lasts: 30m", "  " + more + "\n  lasts: 30m");
     var error = assertThrows(DocumentException.class, () -> read(text));
     assertTrue(error.getMessage().contains(rule), error.getMessage());
+  }
+
+  /// Classes, jobs and dispersion change what becomes of the same demand, and are refused where
+  /// they can not be.
+  @Test
+  void whatRequestsAreIsSaid() throws IOException {
+    String mixed = "mix: {critical: 0.5, deferrable: 0.5}";
+    Scenario scenario = read(asked(mixed + "\n      clients: {queue: 20}"));
+    Played played = new Play(scenario, 1).run(_ -> {});
+    Ledger ledger = played.workloads().firstEntry().getValue().ledger();
+    assertTrue(ledger.shed(Criticality.DEFERRABLE) > 0, "the crash leaves nobody to serve");
+    assertTrue(ledger.shed(Criticality.CRITICAL) < ledger.shed(Criticality.DEFERRABLE));
+    assertEquals(0, ledger.shed(Criticality.STANDARD), "there is none of it");
+    Ledger jobs = ledger("jobs: true");
+    assertEquals(0, jobs.shed(), 0, "nobody gives up");
+    double plain = missed("clients: {patience: 10s}");
+    assertTrue(missed("dispersion: {variance: 1, over: 30s}") > plain, "beyond " + plain);
+    assertEquals(scenario, read(ScenarioFile.write(scenario)));
+    said("1 together", "mix: {critical: 0.5}");
+    said("jobs have no patience", "jobs: true\n      clients: {patience: 5s}");
+    said("a variance is above 0", "dispersion: {variance: 0}");
+    String fluid = asked(mixed).replace("  lasts: 30m", "  plant: fluid\n  lasts: 30m");
+    var error = assertThrows(DocumentException.class, () -> read(fluid));
+    assertTrue(
+        error.getMessage().contains("intake: requests of several classes need the plant"),
+        error.getMessage());
+  }
+
+  private static String asked(String more) {
+    return TEXT.replace("      base: 20\n", "      base: 20\n      " + more + "\n");
+  }
+
+  private Ledger ledger(String more) throws IOException {
+    return new Play(read(asked(more)), 1).run(_ -> {}).workloads().firstEntry().getValue().ledger();
+  }
+
+  private double missed(String more) throws IOException {
+    return ledger(more).missedBetween(0, Long.MAX_VALUE);
+  }
+
+  private void said(String rule, String more) {
+    var error = assertThrows(DocumentException.class, () -> read(asked(more)));
+    assertTrue(error.getMessage().contains(rule), error.getMessage());
+  }
+
+  private static final String LOSS =
+      "{type: regionLoss, region: leeds, at: 5m, lasts: 10m, to: {intake: spare}, after: 1m}";
+
+  private static final String PLACES =
+      """
+      metadata: {name: here}
+      spec:
+        regions: [{name: leeds, jurisdictions: [UK]}, {name: london, jurisdictions: [UK]}]
+      """;
+
+  private static final String PLACED =
+      """
+        criticality: standard
+        region: leeds
+        data: {classification: phi, residency: [UK]}
+      """;
+
+  private static final String REGIONS =
+      TEXT.replace("{type: crash, workload: intake, at: 5m, share: 1}", LOSS)
+          .replace("metadata: {name: here}\n", PLACES)
+          .replace("  criticality: standard\n", PLACED);
+
+  private static String withSpare() {
+    String spare =
+        REGIONS
+            .substring(REGIONS.lastIndexOf("---"))
+            .replace("name: intake", "name: spare")
+            .replace("region: leeds", "region: london");
+    return REGIONS + spare;
+  }
+
+  /// 20 requests a second go to the other region a minute after theirs is lost, and come back a
+  /// minute after it is there again. Its replicas are gone in between.
+  @Test
+  void aRegionIsCapacity() throws IOException {
+    String text =
+        withSpare().replace("      courses: [{times: {9m: 1, 10m: 2, 20m: 2, 21m: 1}}]\n", "");
+    Scenario scenario = read(text);
+    var lost = scenario.counts(scenario.spec().workloads().firstKey());
+    var taker = scenario.counts(scenario.spec().workloads().lastKey());
+    int origin = 600;
+    for (int second : new int[] {0, 359, 360, 959, 960, 1799}) {
+      boolean moved = second >= 360 && second < 960;
+      assertEquals(moved ? 0 : 20, lost.at(origin + second), 0);
+      assertEquals(moved ? 20 : 0, taker.at(origin + second), 0);
+    }
+    Played played = new Play(scenario, 1).run(_ -> {});
+    for (Run.Moment moment : played.workloads().firstEntry().getValue().result().course()) {
+      long second = Duration.between(played.start(), moment.at()).toSeconds();
+      assertEquals(second < 300 || second > 900, moment.ready() > 0 || second > 900, moment + "");
+    }
+    assertTrue(played.workloads().lastEntry().getValue().result().requests() > 11_000);
+    assertEquals(scenario, read(ScenarioFile.write(scenario)));
+  }
+
+  @Test
+  void dataStaysWhereItMust() {
+    var error =
+        assertThrows(
+            DocumentException.class,
+            () ->
+                read(
+                    withSpare()
+                        .replace(
+                            "{name: london, jurisdictions: [UK]}",
+                            "{name: london, jurisdictions: [EU]}")));
+    assertTrue(
+        error.getMessage().contains("requests of intake can not go to spare: "),
+        error.getMessage());
+    var none =
+        assertThrows(
+            DocumentException.class,
+            () -> read(withSpare().replace("region: leeds, at", "region: york, at")));
+    assertTrue(none.getMessage().contains("there is no region york"), none.getMessage());
   }
 
   @Test

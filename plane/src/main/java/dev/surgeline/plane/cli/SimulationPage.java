@@ -14,6 +14,8 @@ import java.util.Optional;
 
 /// A simulation as a page: one file that opens without a network and needs no script.
 final class SimulationPage {
+  private static final int EXPLAINED = 3;
+
   private final SimulationReport report;
   private final Simulation simulation;
   private final List<Scored> first;
@@ -46,6 +48,7 @@ final class SimulationPage {
         .endSection();
     first.forEach(this::controller);
     worst(own);
+    wrong(own);
     return page.end();
   }
 
@@ -112,6 +115,19 @@ final class SimulationPage {
       }
     }
     return most;
+  }
+
+  /// Why sizes were changed the wrong way: the first few times, each with its decision.
+  private void wrong(Scored own) {
+    List<Instant> wrong = own.result().wrong();
+    if (wrong.isEmpty()) {
+      return;
+    }
+    page.section("What " + Roster.OWN + " changed the wrong way");
+    for (Instant at : wrong.subList(0, Math.min(EXPLAINED, wrong.size()))) {
+      simulation.decision(own.seed(), at).ifPresent(one -> page.explained("At " + at, one));
+    }
+    page.endSection();
   }
 
   private void worst(Scored own) {

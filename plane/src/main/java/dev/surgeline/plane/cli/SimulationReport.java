@@ -1,5 +1,6 @@
 package dev.surgeline.plane.cli;
 
+import dev.surgeline.core.platform.Criticality;
 import dev.surgeline.core.platform.Figures;
 import dev.surgeline.core.platform.WorkloadName;
 import dev.surgeline.lab.simulate.Question;
@@ -10,6 +11,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
 /// What `surge simulate --json` prints. Every figure is simulated.
@@ -41,6 +44,13 @@ record SimulationReport(
   /// @param replicaHours from the request for a replica until it is gone
   /// @param cost absent: no price is known
   /// @param p99Millis absent, as the others: nothing was answered
+  /// @param byClass failed and shed of each class that there is
+  /// @param timeToCorrectMean seconds from the first violated window to the first kept one; absent:
+  ///   none was violated
+  /// @param timeToCorrectWorst the longest of these
+  /// @param forecastCoverage the share of the forecasts that decisions rested on which demand
+  ///   stayed within; absent: none
+  /// @param forecastPromised what that share should be, by what they said
   /// @param thetaU replicas too few by those needed, in percent
   /// @param thetaO replicas too many, alike
   /// @param tauU how much of the time there are too few, in percent
@@ -61,6 +71,11 @@ record SimulationReport(
       int actions,
       double actionsPerHour,
       int wrongDirection,
+      SortedMap<Criticality, Lost> byClass,
+      OptionalDouble timeToCorrectMean,
+      OptionalDouble timeToCorrectWorst,
+      OptionalDouble forecastCoverage,
+      OptionalDouble forecastPromised,
       double thetaU,
       double thetaO,
       double tauU,
@@ -84,12 +99,34 @@ record SimulationReport(
           result.actions(),
           round(result.actions() / hours, 1e3),
           result.wrongDirection(),
+          lost(result),
+          known(result.corrections().meanSeconds()),
+          known(
+              result.corrections().count() == 0 ? Double.NaN : result.corrections().worstSeconds()),
+          part(result.coverage()),
+          part(result.promised()),
           round(scored.elasticity().thetaUnder(), 1e3),
           round(scored.elasticity().thetaOver(), 1e3),
           round(scored.elasticity().tauUnder(), 1e3),
           round(scored.elasticity().tauOver(), 1e3),
           round(scored.elasticity().instability(), 1e3));
     }
+  }
+
+  /// Requests of one class that were not answered.
+  record Lost(long failed, long shed) {}
+
+  private static SortedMap<Criticality, Lost> lost(Run.Result result) {
+    SortedMap<Criticality, Lost> lost = new TreeMap<>();
+    result
+        .byClass()
+        .forEach(
+            (one, of) -> lost.put(one, new Lost(Math.round(of.failed()), Math.round(of.shed()))));
+    return lost;
+  }
+
+  private static OptionalDouble part(double share) {
+    return Double.isNaN(share) ? NONE : OptionalDouble.of(round(share, 1e5));
   }
 
   private static final OptionalDouble NONE = OptionalDouble.empty();

@@ -1,11 +1,14 @@
 package dev.surgeline.plane.cli;
 
+import dev.surgeline.core.platform.Criticality;
 import dev.surgeline.core.platform.Figures;
 import dev.surgeline.lab.simulate.Roster;
 import dev.surgeline.plane.cli.SimulationReport.Line;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
 /// A simulation as tables: of several seeds the mean, and behind it how far they spread (the
@@ -38,6 +41,13 @@ record SimulationText(SimulationReport report) {
           new Column("tauO %", 2, Line::tauO),
           new Column("instability %", 2, Line::instability));
 
+  private static final List<Column> RECOVERIES =
+      List.of(
+          new Column("correct s", 0, line -> line.timeToCorrectMean().orElse(Double.NaN)),
+          new Column("worst s", 0, line -> line.timeToCorrectWorst().orElse(Double.NaN)),
+          new Column("covered %", 2, line -> percent(line.forecastCoverage())),
+          new Column("promised %", 2, line -> percent(line.forecastPromised())));
+
   List<String> lines() {
     List<String> lines = new ArrayList<>();
     int seeds = report.of(report.controllers().getFirst()).size();
@@ -67,7 +77,30 @@ record SimulationText(SimulationReport report) {
 
   /// Each a list of rows, the first of them its head.
   List<List<List<String>>> tables() {
-    return List.of(table(SCORES), table(MOVES));
+    List<List<List<String>>> tables =
+        new ArrayList<>(List.of(table(SCORES), table(MOVES), table(RECOVERIES)));
+    if (classes().size() > 1) {
+      List<Column> columns = new ArrayList<>();
+      for (Criticality one : classes()) {
+        String word = SimulatedRequests.word(one);
+        columns.add(new Column(word + " failed", 0, line -> lost(line, one).failed()));
+        columns.add(new Column(word + " shed", 0, line -> lost(line, one).shed()));
+      }
+      tables.add(table(columns));
+    }
+    return tables;
+  }
+
+  private Set<Criticality> classes() {
+    return report.runs().getFirst().byClass().keySet();
+  }
+
+  private static SimulationReport.Lost lost(Line line, Criticality of) {
+    return line.byClass().getOrDefault(of, new SimulationReport.Lost(0, 0));
+  }
+
+  private static double percent(OptionalDouble share) {
+    return share.isPresent() ? 100 * share.getAsDouble() : Double.NaN;
   }
 
   private List<List<String>> table(List<Column> columns) {
@@ -105,21 +138,26 @@ record SimulationText(SimulationReport report) {
     }
     String format = "%." + column.digits() + "f";
     String text = String.format(Locale.ROOT, format, mean);
-    if (runs.size() == 1) {
+    double[] known =
+        runs.stream().mapToDouble(column.value()).filter(value -> !Double.isNaN(value)).toArray();
+    if (known.length == 1) {
       return text;
     }
     double squares = 0;
-    for (Line run : runs) {
-      double away = column.value().applyAsDouble(run) - mean;
-      squares += away * away;
+    for (double value : known) {
+      squares += (value - mean) * (value - mean);
     }
     return text
         + " ± "
-        + String.format(Locale.ROOT, format, Math.sqrt(squares / (runs.size() - 1)));
+        + String.format(Locale.ROOT, format, Math.sqrt(squares / (known.length - 1)));
   }
 
   private static double mean(List<Line> runs, ToDoubleFunction<Line> value) {
-    return runs.stream().mapToDouble(value).average().orElse(Double.NaN);
+    return runs.stream()
+        .mapToDouble(value)
+        .filter(one -> !Double.isNaN(one))
+        .average()
+        .orElse(Double.NaN);
   }
 
   /// What our own comes to beside each of the others, in a sentence.

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,6 +112,10 @@ final class SimulateCommandTest {
       for (String key : "actions wrongDirection thetaU thetaO tauU tauO instability".split(" ")) {
         assertTrue(number(run, key) >= 0, key);
       }
+      Node.Mapping classes = (Node.Mapping) run.find("byClass").orElseThrow();
+      Node.Mapping own = (Node.Mapping) classes.find("standard").orElseThrow();
+      assertEquals(number(run, "shed"), number(own, "shed"), 0);
+      assertEquals(number(run, "violationSeconds") > 0, run.find("timeToCorrectWorst").isPresent());
       assertEquals(number(run, "replicaHours") / 2, number(run, "cost"), 1e-3);
     }
     Node.Mapping hpa = runs.get(2);
@@ -118,6 +123,38 @@ final class SimulateCommandTest {
     assertTrue(number(hpa, "violationSeconds") > 60, "a jump to three times: " + ended.out());
     assertEquals(number(hpa, "requests"), number(runs.getFirst(), "requests"), 0);
     assertTrue(ended.err().contains("simulated: static seed 2 is done"), ended.err());
+  }
+
+  @Test
+  void whatRequestsAreIsAsked() throws IOException {
+    Object[] plain = {"-f", spec, "--trace", trace, "--json", "--against", "static"};
+    Object[] more = {
+      "--mix", "critical=0.4,deferrable=0.6", "--queue-limit", 5, "--dispersion", "2"
+    };
+    Object[] words = Stream.concat(Stream.of(plain), Stream.of(more)).toArray();
+    Node.Mapping run = runs(json(surge(words))).getFirst();
+    Node.Mapping classes = (Node.Mapping) run.find("byClass").orElseThrow();
+    double critical = number((Node.Mapping) classes.find("critical").orElseThrow(), "shed");
+    double deferrable = number((Node.Mapping) classes.find("deferrable").orElseThrow(), "shed");
+    assertTrue(deferrable > 2 * critical && deferrable > 0, critical + " and " + deferrable);
+    Node.Mapping jobs =
+        runs(json(surge(Stream.concat(Stream.of(plain), Stream.of("--jobs")).toArray())))
+            .getFirst();
+    assertEquals(0, number(jobs, "shed"), 0);
+    turnedDown("--mix: the shares of a mix", "--mix", "critical=0.4");
+    turnedDown("--mix: there is no class 'vital'", "--mix", "vital=1");
+    turnedDown("--dispersion: a dispersion is 0 to 100", "--dispersion", "-1");
+    turnedDown("--queue-limit is 0 or more", "--queue-limit", "-1");
+    turnedDown("--against: the oracle can not", "--jobs", "--against", "oracle");
+    turnedDown("several classes need", "--mix", "critical=0.5,standard=0.5", "--plant", "fluid");
+  }
+
+  private void turnedDown(String rule, String... more) throws IOException {
+    Object[] words =
+        Stream.concat(Stream.of("-f", spec, "--trace", trace), Stream.of(more)).toArray();
+    Ended ended = surge(words);
+    assertEquals(2, ended.exit(), rule);
+    assertTrue(ended.err().contains(rule), ended.err());
   }
 
   @Test

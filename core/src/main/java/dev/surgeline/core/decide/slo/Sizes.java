@@ -68,7 +68,10 @@ record Sizes(int wanted, String sentence, Optional<Foreseen> forecast) {
     int more = forBacklog(situation, memory, price, now);
     int current = situation.current().value();
     boolean young = known < COLD_LONG;
-    int wanted = young ? Math.max(current, base + more) : base + more;
+    int asked = young ? Math.max(current, base + more) : base + more;
+    int lately = curve(situation, memory).least(Math.max(now, minute(buckets)));
+    boolean gone = asked > current && more == 0 && lately < current;
+    int wanted = gone ? current : asked;
     String because =
         Figures.of(COLD_TIMES)
             + " times the "
@@ -83,8 +86,16 @@ record Sizes(int wanted, String sentence, Optional<Foreseen> forecast) {
                 + " of "
                 + Forecaster.BELIEVED
                 + " forecasts are scored";
-    String sentence = "wants " + wanted + ": " + because + why + backlog(memory, more);
+    String fits =
+        gone ? "; not the " + asked + " of that, for the last minute fits in " + lately : "";
+    String sentence = "wants " + wanted + ": " + because + why + fits + backlog(memory, more);
     return new Sizes(wanted, sentence, Optional.empty());
+  }
+
+  /// The mean of the last minute, 0 where nothing of it is known.
+  private static double minute(Buckets buckets) {
+    int slices = Math.max(1, NEEDED_SECONDS / buckets.seconds());
+    return buckets.known(0, slices) == 0 ? 0 : buckets.mean(0, slices);
   }
 
   private static Sizes forecast(

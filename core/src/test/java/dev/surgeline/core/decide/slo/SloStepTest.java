@@ -98,6 +98,25 @@ final class SloStepTest {
     assertTrue(few.recommendation().forecast().isEmpty());
   }
 
+  /// 300 a second for three minutes, and then next to nothing for two: before any forecast is
+  /// believed, the burst may keep what is there, and asks for nothing.
+  @Test
+  void aBurstThatIsOverIsNoReasonToGrow() {
+    Optional<SloMemory> memory = Optional.empty();
+    for (int i = 1; i <= 20; i++) {
+      double rate = i <= 12 ? 300 : 1;
+      Situation tick = measured(START.plusSeconds(15L * i), 9, rate);
+      memory = Optional.of(SloStep.step(POLICY, tick, memory).memory());
+    }
+    Situation quiet = measured(START.plusSeconds(15 * 21), 9, 1);
+    var sized = SloStep.step(POLICY, quiet, memory);
+    assertEquals(9, wanted(sized), sized.recommendation().toString());
+    String why = sized.recommendation().reasons().getFirst().sentence();
+    assertTrue(why.contains("for the last minute fits in 1"), why);
+    Situation again = measured(START.plusSeconds(15 * 21), 9, 600);
+    assertTrue(wanted(SloStep.step(POLICY, again, memory)) > 9, "it is back");
+  }
+
   @Test
   void onceForecastsAreScoredTheSizeFitsAndSaysWhy() {
     Instant now = START.plusSeconds(15 * 401);
