@@ -79,7 +79,7 @@ final class FaultInjectionTest {
     }
   }
 
-  private static boolean traces() throws InterruptedException {
+  static boolean traces() throws InterruptedException {
     try {
       Process strace =
           new ProcessBuilder("strace", "-f", "-o", "/dev/null", "-e", "trace=fsync", "true")
