@@ -4,6 +4,7 @@ import dev.surgeline.core.platform.Adequacy;
 import dev.surgeline.core.platform.Budget;
 import dev.surgeline.core.platform.Calendar;
 import dev.surgeline.core.platform.Platform;
+import dev.surgeline.core.platform.Records;
 import dev.surgeline.core.platform.Region;
 import dev.surgeline.core.platform.ResourceName;
 import dev.surgeline.core.platform.WorkloadName;
@@ -29,6 +30,7 @@ record PlatformDocument(String apiVersion, String kind, Metadata metadata, Optio
   /// @param adequacies absent: none
   /// @param budget absent: no limit
   /// @param quota absent: no limit
+  /// @param records absent: nothing is said
   record Body(
       Optional<Duration> interval,
       Optional<ZoneId> timezone,
@@ -36,9 +38,11 @@ record PlatformDocument(String apiVersion, String kind, Metadata metadata, Optio
       Optional<List<Region>> regions,
       Optional<List<Adequacy>> adequacies,
       Optional<Budget> budget,
-      Optional<SortedMap<ResourceName, Double>> quota) {
+      Optional<SortedMap<ResourceName, Double>> quota,
+      Optional<Records> records) {
     static final Body NONE =
         new Body(
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
@@ -55,11 +59,12 @@ record PlatformDocument(String apiVersion, String kind, Metadata metadata, Optio
           regions,
           adequacies,
           budget,
-          quota);
+          quota,
+          records);
     }
 
     Platform toPlatform(WorkloadName name) {
-      return platform(name, interval, calendar(), regions, adequacies, budget, quota);
+      return platform(name, interval, calendar(), regions, adequacies, budget, quota, records);
     }
 
     private static Platform platform(
@@ -69,7 +74,8 @@ record PlatformDocument(String apiVersion, String kind, Metadata metadata, Optio
         Optional<List<Region>> regions,
         Optional<List<Adequacy>> adequacies,
         Optional<Budget> budget,
-        Optional<SortedMap<ResourceName, Double>> quota) {
+        Optional<SortedMap<ResourceName, Double>> quota,
+        Optional<Records> records) {
       return new Platform(
           name,
           interval.orElse(Platform.DEFAULT_INTERVAL),
@@ -77,7 +83,8 @@ record PlatformDocument(String apiVersion, String kind, Metadata metadata, Optio
           regions.orElse(List.of()),
           adequacies.orElse(List.of()),
           budget,
-          quota.orElseGet(TreeMap::new));
+          quota.orElseGet(TreeMap::new),
+          records);
     }
 
     Calendar calendar() {
@@ -116,7 +123,8 @@ record PlatformDocument(String apiVersion, String kind, Metadata metadata, Optio
         Optional.of(platform.regions()),
         Optional.of(platform.adequacies()),
         platform.budget(),
-        Optional.of(platform.quota()));
+        Optional.of(platform.quota()),
+        platform.records());
   }
 
   Platform toPlatform() {

@@ -121,7 +121,14 @@ final class SpecDocuments {
     List<Adequacy> all = new ArrayList<>(own.adequacies());
     all.addAll(adequacies);
     return new Platform(
-        own.name(), own.interval(), own.calendar(), own.regions(), all, own.budget(), own.quota());
+        own.name(),
+        own.interval(),
+        own.calendar(),
+        own.regions(),
+        all,
+        own.budget(),
+        own.quota(),
+        own.records());
   }
 
   /// Where a key stands, or the last one on the way to it that is written.

@@ -161,7 +161,8 @@ final class RandomSpecs {
         regions,
         drawn.adequacies(),
         drawn.budget(),
-        drawn.quota());
+        drawn.quota(),
+        drawn.records());
   }
 
   /// All who depend on it agree on its limit.

@@ -13,11 +13,13 @@ import dev.surgeline.core.platform.Jurisdiction;
 import dev.surgeline.core.platform.Platform;
 import dev.surgeline.core.platform.Replicas;
 import dev.surgeline.core.platform.ResourceName;
+import dev.surgeline.core.platform.Safeguards;
 import dev.surgeline.core.platform.Workload;
 import dev.surgeline.core.platform.WorkloadName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +42,7 @@ final class SurroundingsDocumentsTest {
           - {data: EU, held: UK, from: 2021-06-28, until: 2031-12-27, source: the Commission}
         budget: {currency: GBP, perMonth: 42000, emergencyAllowance: 15000}
         quota: {replicas: 60, gpu: 8}
+        records: {days: 2192, in: [UK], attested: {on: 2026-10-01, source: the archive}}
       ---
       apiVersion: surgeline.dev/v1alpha1
       kind: Workload
@@ -57,7 +60,17 @@ final class SurroundingsDocumentsTest {
         region: eu-west-2
         cost: {perReplicaHour: 0.19, reserved: {replicas: 4, perReplicaHour: 0.1},
           spot: {share: 0.5, perReplicaHour: 0.05}}
-        data: {classification: phi, residency: [UK, EU]}
+        data:
+          classification: phi
+          residency: [UK, EU]
+          safeguards:
+            atRest: {encrypted: true, attested: {on: 2026-10-01, source: storage team}}
+            inTransit: {protocol: tls-1-2, attested: {on: 2026-10-01, source: network team}}
+            backup:
+              every: 6h
+              objective: 24h
+              tested: 2026-09-12
+              attested: {on: 2026-10-01, until: 2027-10-01, source: storage team}
         dependsOn: [{workload: claims-db, connectionsPerReplica: 10, limit: 400}]
         ceilings: [{name: licences, limit: 40}]
         needs: {gpu: 0.5}
@@ -83,6 +96,10 @@ final class SurroundingsDocumentsTest {
     assertEquals(
         new TreeSet<>(List.of(new Jurisdiction("EU"), new Jurisdiction("UK"))),
         claims.data().orElseThrow().residency());
+    Safeguards safe = claims.data().orElseThrow().safeguards().orElseThrow();
+    assertEquals(Safeguards.Protocol.TLS_1_2, safe.inTransit().orElseThrow().protocol());
+    assertEquals(Duration.ofHours(24), safe.backup().orElseThrow().objective());
+    assertEquals(2192, platform.records().orElseThrow().days());
     assertEquals(OptionalDouble.of(400), claims.dependsOn().getFirst().limit());
     assertEquals("licences", claims.ceilings().getFirst().name());
     assertEquals(0.5, claims.needs().get(new ResourceName("gpu")));
@@ -128,7 +145,7 @@ final class SurroundingsDocumentsTest {
     Files.writeString(file, priced);
     assertEquals(
         file
-            + ":15:3: spec: violatedSecond is weighed against cost.perReplicaHour, which is not"
+            + ":16:3: spec: violatedSecond is weighed against cost.perReplicaHour, which is not"
             + " above 0 here",
         assertThrows(DocumentException.class, () -> Documents.readPlatform(List.of(file)))
             .getMessage());
@@ -141,39 +158,63 @@ final class SurroundingsDocumentsTest {
     Map<String, String> rules =
         Map.of(
             "criticality: life-safety\n  replicas: {min: 0, max: 4}",
-            ":11:1: a life-safety workload has a min of at least 1",
+            ":12:1: a life-safety workload has a min of at least 1",
             "cost: {perReplicaHour: -1}",
-            ":20:9: spec.cost: perReplicaHour is 0 to 1000000",
+            ":21:9: spec.cost: perReplicaHour is 0 to 1000000",
             "data: {classification: phi, residency: [uk]}",
-            ":20:43: spec.data.residency[0]: a jurisdiction has 2 to 12 characters of A-Z and -,"
+            ":21:43: spec.data.residency[0]: a jurisdiction has 2 to 12 characters of A-Z and -,"
                 + " such as UK, EU or US-CA",
             "dependsOn: [{workload: claims-db, limit: 400}]",
-            ":20:15: spec.dependsOn[0]: connectionsPerReplica and limit go together",
+            ":21:15: spec.dependsOn[0]: connectionsPerReplica and limit go together",
             "dependsOn: [{workload: claims}]",
-            ":11:1: a workload does not depend on itself",
+            ":12:1: a workload does not depend on itself",
             "needs: {gpu: 0}",
-            ":11:1: the amount of gpu is above 0 and at most 1000000000",
+            ":12:1: the amount of gpu is above 0 and at most 1000000000",
             "mode: shadow",
-            ":20:9: spec.mode: unknown value \"shadow\"; known values are act, observe, recommend",
+            ":21:9: spec.mode: unknown value \"shadow\"; known values are act, observe, recommend",
             "approval: {above: {}, approvers: 2}",
-            ":20:21: spec.approval.above: above has replicas, perHour or both",
+            ":21:21: spec.approval.above: above has replicas, perHour or both",
             "approval: {above: {replicas: 3}, approvers: 0}",
-            ":20:13: spec.approval: approvers are 1 to 10, not 0",
+            ":21:13: spec.approval: approvers are 1 to 10, not 0",
             "signals: {jump: 1}",
-            ":20:12: spec.signals: jump is above 1 and at most 1000000000");
+            ":21:12: spec.signals: jump is above 1 and at most 1000000000");
     rules = new TreeMap<>(rules);
     rules.put(
         "signals: {floor: 41}",
-        ":15:3: spec: the floor of signals is 41, outside the workload's 1 to 40");
-    rules.put("signals: {frozenAfter: 8d}", ":20:12: spec.signals: frozenAfter is 0s to 7d");
+        ":16:3: spec: the floor of signals is 41, outside the workload's 1 to 40");
+    rules.put("signals: {frozenAfter: 8d}", ":21:12: spec.signals: frozenAfter is 0s to 7d");
     rules.put(
         "signals: {lastknowngood: 1m}",
-        ":20:13: spec.signals.lastknowngood: unknown key; known keys are floor, frozenAfter, jump,"
+        ":21:13: spec.signals.lastknowngood: unknown key; known keys are floor, frozenAfter, jump,"
             + " lastKnownGood; did you mean \"lastKnownGood\"?");
-    rules.forEach((line, rule) -> {
-      String body = line.startsWith("criticality") ? line : "  " + line;
-      assertEquals(folder.resolve("all.yaml") + rule, refused(body), line);
-    });
+    rules.forEach(this::assertRefused);
+  }
+
+  @Test
+  void mistakesInSafeguardsAreToldWithTheirPlace() {
+    Map<String, String> rules = new TreeMap<>();
+    String data = "data: {classification: phi, residency: [], safeguards: ";
+    rules.put(
+        data + "{atRest: {encrypted: true}}}",
+        ":21:67: spec.data.safeguards.atRest.attested: is missing");
+    rules.put(
+        data
+            + "{atRest: {attested: {on: 2026-10-01, until: 2026-09-30, source: me}, encrypted:"
+            + " true}}}",
+        ":21:78: spec.data.safeguards.atRest.attested: until is not before on");
+    rules.put(
+        data + "{inTransit: {protocol: tls, attested: {on: 2026-10-01, source: me}}}}",
+        ":21:81: spec.data.safeguards.inTransit.protocol: unknown value \"tls\"; known values are"
+            + " plain, tls-1-0, tls-1-1, tls-1-2, tls-1-3");
+    rules.put(
+        data + "{backup: {every: 0s, objective: 1d, attested: {on: 2026-10-01, source: me}}}}",
+        ":21:67: spec.data.safeguards.backup: every is above 0s and at most 366d");
+    rules.forEach(this::assertRefused);
+  }
+
+  private void assertRefused(String line, String rule) {
+    String body = line.startsWith("criticality") ? line : "  " + line;
+    assertEquals(folder.resolve("all.yaml") + rule, refused(body), line);
   }
 
   private String refused(String line) {

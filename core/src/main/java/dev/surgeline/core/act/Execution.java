@@ -10,12 +10,12 @@ import java.util.Optional;
 /// The life of one action, from the decision (Applying) to its settled end.
 ///
 ///     Applying    -> Verifying   applied; as wanted, for its bake
-///     Applying    -> RollingBack bottleneck; deadline; harm
+///     Applying    -> RollingBack bottleneck; deadline; harm; unprotected
 ///     Applying    -> Succeeded   as wanted
 ///     Applying    -> Failed      deadline, nothing to undo; refused
 ///     Applying    -> Superseded  overtaken
 ///     Verifying   -> Verifying   as wanted, for its bake
-///     Verifying   -> RollingBack bottleneck; deadline; harm
+///     Verifying   -> RollingBack bottleneck; deadline; harm; unprotected
 ///     Verifying   -> Succeeded   as wanted
 ///     Verifying   -> Failed      deadline, nothing to undo
 ///     Verifying   -> Superseded  overtaken
@@ -95,7 +95,9 @@ public record Execution(Action.Scale action, Replicas fallback, Stage stage) {
     /// The objective was missed after it.
     HARM,
     /// Less was answered after it, with more replicas.
-    BOTTLENECK
+    BOTTLENECK,
+    /// Protected data is not kept after it as it must be.
+    UNPROTECTED
   }
 
   /// What can be learned about an execution.
@@ -107,11 +109,13 @@ public record Execution(Action.Scale action, Replicas fallback, Stage stage) {
     ///
     /// @param harmed whether its objective is missed; unknown counts as not
     /// @param better the smaller size with which more was answered; absent: none is known
-    record Seen(WorkloadStatus status, boolean harmed, Optional<Replicas> better)
+    /// @param lapse why protected data is not kept as it must be after it; absent: it is
+    record Seen(
+        WorkloadStatus status, boolean harmed, Optional<Replicas> better, Optional<String> lapse)
         implements Evidence {
       /// Of which nothing is known to have been better before.
       public Seen(WorkloadStatus status, boolean harmed) {
-        this(status, harmed, Optional.empty());
+        this(status, harmed, Optional.empty(), Optional.empty());
       }
     }
 
@@ -186,7 +190,8 @@ public record Execution(Action.Scale action, Replicas fallback, Stage stage) {
             case Outcome.Refused _ -> to(new Stage.Failed(now, Cause.REFUSED));
           };
       case Evidence.Answered _ -> stay();
-      case Evidence.Seen(_, _, var better) when choked(better) ->
+      case Evidence.Seen seen when seen.lapse().isPresent() -> takeBack(now, terms);
+      case Evidence.Seen(_, _, var better, _) when choked(better) ->
           rollBackTo(better.orElseThrow(), now, Cause.BOTTLENECK, terms);
       // An answer may be lost, with the control plane that waited for it; what is seen is enough.
       case Evidence.Seen seen when reached(action, seen.status()) ->
@@ -209,6 +214,9 @@ public record Execution(Action.Scale action, Replicas fallback, Stage stage) {
 
   private Execution verify(
       Stage.Verifying verifying, Instant now, Evidence.Seen seen, Terms terms) {
+    if (seen.lapse().isPresent()) {
+      return takeBack(now, terms);
+    }
     if (choked(seen.better())) {
       return rollBackTo(seen.better().orElseThrow(), now, Cause.BOTTLENECK, terms);
     }
@@ -248,6 +256,13 @@ public record Execution(Action.Scale action, Replicas fallback, Stage stage) {
     return back.equals(action.to())
         ? to(new Stage.Failed(now, cause))
         : rollBackTo(back, now, cause, terms);
+  }
+
+  /// All of it, what did come up too: it is where it may not be.
+  private Execution takeBack(Instant now, Terms terms) {
+    return fallback.equals(action.to())
+        ? to(new Stage.Failed(now, Cause.UNPROTECTED))
+        : rollBackTo(fallback, now, Cause.UNPROTECTED, terms);
   }
 
   private Execution rollBackTo(Replicas back, Instant now, Cause cause, Terms terms) {

@@ -18,13 +18,18 @@ final class AlertText {
   ///
   /// @param within how long it was given
   static String undone(
-      Duration within, Action.Scale action, Action.Scale undo, Execution.Cause cause) {
+      Duration within,
+      Action.Scale action,
+      Action.Scale undo,
+      Execution.Cause cause,
+      Execution.Evidence evidence) {
     String why =
         switch (cause) {
           case DEADLINE -> late(within, action);
           case REFUSED -> "the platform refused it";
           case HARM -> HARMED;
           case BOTTLENECK -> "less was answered after it and no less waited";
+          case UNPROTECTED -> lapse(evidence);
         };
     return change(action) + " failed: " + why + "; going back to " + undo.to();
   }
@@ -50,10 +55,18 @@ final class AlertText {
           change + " was refused" + because(why) + "; tried again in " + Figures.of(wait);
       case Execution.Evidence.Seen _ when cause == Execution.Cause.HARM ->
           change + " failed: " + HARMED + "; nothing is taken back";
-      case Execution.Evidence.Seen(var status, _, _) ->
+      case Execution.Evidence.Seen seen when cause == Execution.Cause.UNPROTECTED ->
+          change + " failed: " + lapse(seen) + "; nothing is taken back";
+      case Execution.Evidence.Seen(var status, _, _, _) ->
           change + " failed: " + seen(within, before.action(), status);
       case Execution.Evidence.Answered _, Execution.Evidence.Overtaken _ -> change + " failed";
     };
+  }
+
+  private static String lapse(Execution.Evidence evidence) {
+    return evidence instanceof Execution.Evidence.Seen seen
+        ? seen.lapse().orElse("its data is not kept as it must be")
+        : "its data is not kept as it must be";
   }
 
   private static String stuck(Duration within, Execution.Evidence evidence) {

@@ -50,6 +50,7 @@ public final class Evaluator {
       case Input.Tick tick -> tick(state, tick, now);
       case Input.Reported reported -> reported(state, reported, now);
       case Input.Respecified respecified -> respecified(state, respecified, now);
+      case Input.Assured assured -> Safekeeping.assured(state, assured, now, new ArrayList<>());
       case Input.Commanded commanded -> Commands.evaluate(state, commanded, now);
     };
   }
@@ -98,7 +99,8 @@ public final class Evaluator {
   /// What surrounds every workload that nobody has said anything of.
   private static Surroundings surroundings(State state, PlatformSpec spec) {
     var people = new People(Optional.empty(), Optional.empty(), state.specVersion());
-    return new Surroundings(spec.platform(), people);
+    var quiet = new Surroundings(spec.platform(), people);
+    return state.assurance().map(quiet::with).orElse(quiet);
   }
 
   private Evaluation reported(State state, Input.Reported reported, Instant now) {

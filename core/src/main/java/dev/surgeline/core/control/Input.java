@@ -7,6 +7,7 @@ import dev.surgeline.core.forecast.Forecast;
 import dev.surgeline.core.observe.Observation;
 import dev.surgeline.core.observe.SignalName;
 import dev.surgeline.core.platform.Actor;
+import dev.surgeline.core.platform.Assurance;
 import dev.surgeline.core.platform.FrozenMap;
 import dev.surgeline.core.platform.WorkloadName;
 import java.time.Instant;
@@ -52,6 +53,11 @@ public sealed interface Input {
   /// @param spec all of them
   /// @param version a name for exactly this content, such as the start of its hash
   record Respecified(Instant now, PlatformSpec spec, String version) implements Input {}
+
+  /// The host looked at what stands around protected data.
+  ///
+  /// @param assurance what it found
+  record Assured(Instant now, Assurance assurance) implements Input {}
 
   /// A person asks for something.
   ///

@@ -1,6 +1,7 @@
 package dev.surgeline.core.control;
 
 import dev.surgeline.core.decide.Emergency;
+import dev.surgeline.core.platform.Assurance;
 import dev.surgeline.core.platform.FrozenMap;
 import dev.surgeline.core.platform.WorkloadName;
 import java.time.Instant;
@@ -16,13 +17,15 @@ import java.util.SortedMap;
 /// @param workloads what is remembered of each workload of the spec
 /// @param emergencies break-glass under way, waiting for its review or reviewed lately
 /// @param spending what was spent; absent while no workload has a price
+/// @param assurance what was found not to hold around protected data; absent: nobody looked
 public record State(
     Instant now,
     Optional<PlatformSpec> spec,
     String specVersion,
     SortedMap<WorkloadName, WorkloadState> workloads,
     SortedMap<Emergency.Id, Emergency> emergencies,
-    Optional<Spending> spending) {
+    Optional<Spending> spending,
+    Optional<Assurance> assurance) {
   /// Before the first input.
   public static final State INITIAL =
       new State(
@@ -31,6 +34,7 @@ public record State(
           "",
           FrozenMap.empty(),
           FrozenMap.empty(),
+          Optional.empty(),
           Optional.empty());
 
   public State {
@@ -46,17 +50,23 @@ public record State(
   /// The same, with what was spent by then.
   State with(
       Instant later, SortedMap<WorkloadName, WorkloadState> remembered, Optional<Spending> spent) {
-    return new State(later, spec, specVersion, remembered, emergencies, spent);
+    return new State(later, spec, specVersion, remembered, emergencies, spent, assurance);
   }
 
   /// With other documents in force.
   State with(PlatformSpec other, String version) {
-    return new State(now, Optional.of(other), version, workloads, emergencies, spending);
+    return new State(now, Optional.of(other), version, workloads, emergencies, spending, assurance);
   }
 
   /// With break-glass as it is now.
   State withEmergencies(SortedMap<Emergency.Id, Emergency> turned) {
-    return new State(now, spec, specVersion, workloads, turned, spending);
+    return new State(now, spec, specVersion, workloads, turned, spending, assurance);
+  }
+
+  /// With what was found around protected data.
+  State with(Instant later, Assurance found) {
+    return new State(
+        later, spec, specVersion, workloads, emergencies, spending, Optional.of(found));
   }
 
   /// What is remembered of a workload; of one never seen, nothing.

@@ -94,17 +94,17 @@ final class WorkloadStep {
   Deliberation deliberate(Observation observation, Input.Tick tick, List<Upstream> upstream) {
     observed = true;
     measured = observation.signals();
-    WorkloadStatus status = observation.status();
     // Whether the clock of the samples is behind `now`.
     boolean steppedBack = tick.now().isBefore(now);
     var passed = Gate.pass(observation, state.gate(), spec.scaling().signals(), now, steppedBack);
     state = state.with(passed.memory());
     if (state.inFlight().isPresent()) {
       Optional<Replicas> better = better(passed.trust().undoubted(passed.observation()));
-      settle(new Execution.Evidence.Seen(status, harmed(observation), better));
+      var lapse = Safekeeping.lapse(moment, surroundings, spec.workload(), state);
+      settle(new Execution.Evidence.Seen(observation.status(), harmed(observation), better, lapse));
     }
     state = state.with(limits.current(state));
-    Replicas current = present(status);
+    Replicas current = present(observation.status());
     state = approvals().settled(state, Optional.of(current));
     SortedMap<SignalName, Forecast> forecasts =
         tick.forecasts().getOrDefault(name(), FrozenMap.empty());
@@ -253,7 +253,7 @@ final class WorkloadStep {
     state = state.with(next);
     boolean rollsBack = next.stage() instanceof Execution.Stage.RollingBack;
     if (rollsBack && !(before.stage() instanceof Execution.Stage.RollingBack)) {
-      undo(next, within);
+      undo(next, evidence, within);
       // What is seen may show already that nothing was done; the same tick again would find it.
       settle(evidence);
       return;
@@ -276,10 +276,10 @@ final class WorkloadStep {
         spec.workload().changeDeadline(), promised ? bake : none, watched ? bake : none);
   }
 
-  private void undo(Execution execution, Duration within) {
+  private void undo(Execution execution, Execution.Evidence evidence, Duration within) {
     if (execution.stage() instanceof Execution.Stage.RollingBack(_, _, var undo, var cause)) {
       effects.add(new Effect.Revert(execution.action().id(), undo, cause));
-      alert(AlertText.undone(within, execution.action(), undo, cause));
+      alert(AlertText.undone(within, execution.action(), undo, cause, evidence));
       changed(undo);
     }
   }

@@ -105,6 +105,12 @@ public record Deliberation(
 
   /// What this guardrail leaves of it.
   Deliberation through(Guardrail guardrail) {
+    if (guardrail instanceof Guardrail.Assured assured) {
+      Optional<Reason> exempt = assured.exemption(proposal, situation);
+      if (exempt.isPresent()) {
+        return noting(exempt.get());
+      }
+    }
     Guardrail.Guarded guarded = guardrail.guard(proposal, situation);
     return BreakGlass.skips(guardrail.yields(), guarded, situation)
         ? BreakGlass.skipped(this, guarded)

@@ -1,7 +1,9 @@
 package dev.surgeline.core.decide;
 
+import dev.surgeline.core.platform.Criticality;
 import dev.surgeline.core.platform.Figures;
 import dev.surgeline.core.platform.Platform;
+import dev.surgeline.core.platform.Protection;
 import dev.surgeline.core.platform.ReplicaBounds;
 import dev.surgeline.core.platform.Replicas;
 import dev.surgeline.core.platform.Residency;
@@ -50,7 +52,8 @@ public sealed interface Guardrail {
 
   /// Those that pass after it, and before the budget.
   static List<Guardrail> afterCeilings(Situation situation) {
-    return List.of(new Freeze(situation.agenda().freeze()), new Placement());
+    return List.of(
+        new Freeze(situation.agenda().freeze()), new Placement(), new Encryption(), new Assured());
   }
 
   /// The guardrail that comes after all others, where the workload has one.
@@ -63,8 +66,8 @@ public sealed interface Guardrail {
   /// Whether break-glass lets growth past it.
   default boolean yields() {
     return switch (this) {
-      case DataQuality _, Bounds _, Placement _ -> false;
-      case Stabilization _, RateLimit _, Freeze _, Agreement _ -> true;
+      case DataQuality _, Bounds _, Placement _, Encryption _ -> false;
+      case Stabilization _, RateLimit _, Freeze _, Assured _, Agreement _ -> true;
     };
   }
 
@@ -77,6 +80,8 @@ public sealed interface Guardrail {
       case RateLimit limit -> limit.apply(proposal, situation);
       case Freeze freeze -> freeze.apply(proposal, situation);
       case Placement placement -> placement.apply(proposal, situation);
+      case Encryption encryption -> encryption.apply(proposal, situation);
+      case Assured assured -> assured.apply(proposal, situation);
       case Agreement(var rule, var wanted) -> Consent.guard(rule, proposal, situation, wanted);
     };
   }
@@ -229,6 +234,61 @@ public sealed interface Guardrail {
                 Reason.Code.PLACEMENT,
                 "stays at " + proposal.from() + ": " + why);
       };
+    }
+  }
+
+  /// No growth of what holds protected data that is said not to be encrypted. What is not said is
+  /// not known, and stops nothing.
+  record Encryption() implements Guardrail {
+    private Guarded apply(Proposal proposal, Situation situation) {
+      Workload workload = situation.workload();
+      if (!proposal.up() || !Protection.concerns(workload)) {
+        return Guarded.passed(proposal);
+      }
+      Platform platform = situation.surroundings().platform();
+      LocalDate today = platform.calendar().local(situation.now()).toLocalDate();
+      return Protection.encryption(today, workload) instanceof Protection.Standing.Broken(var why)
+          ? Guarded.limited(
+              proposal,
+              proposal.from(),
+              Reason.Code.UNPROTECTED,
+              "stays at " + proposal.from() + ": " + why)
+          : Guarded.passed(proposal);
+    }
+  }
+
+  /// No change of what holds protected data while the audit log does not go on from what it was, or
+  /// the rules of who may do what do not hold. Growth of what is life-safety goes on, and says so.
+  record Assured() implements Guardrail {
+    private Guarded apply(Proposal proposal, Situation situation) {
+      Optional<String> broken = broken(proposal, situation);
+      return broken.isEmpty() || spared(proposal, situation)
+          ? Guarded.passed(proposal)
+          : Guarded.limited(
+              proposal,
+              proposal.from(),
+              Reason.Code.UNASSURED,
+              "stays at " + proposal.from() + ": " + broken.get());
+    }
+
+    /// What is to be said where it lets pass what it would stop.
+    Optional<Reason> exemption(Proposal proposal, Situation situation) {
+      return spared(proposal, situation)
+          ? broken(proposal, situation)
+              .map(why ->
+                  new Reason(Reason.Code.UNASSURED_ALLOWED, "grows as life-safety, though " + why))
+          : Optional.empty();
+    }
+
+    private static Optional<String> broken(Proposal proposal, Situation situation) {
+      boolean still = proposal.to().equals(proposal.from());
+      return still || !Protection.concerns(situation.workload())
+          ? Optional.empty()
+          : situation.surroundings().assurance().broken();
+    }
+
+    private static boolean spared(Proposal proposal, Situation situation) {
+      return proposal.up() && situation.workload().criticality() == Criticality.LIFE_SAFETY;
     }
   }
 

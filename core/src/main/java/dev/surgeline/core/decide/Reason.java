@@ -59,6 +59,12 @@ public record Reason(Code code, String sentence) {
     FROZEN,
     /// Not grown, for its data may not be held where it runs.
     PLACEMENT,
+    /// Not grown, for its protected data is not encrypted.
+    UNPROTECTED,
+    /// Not changed, for the audit log or the rules of access do not hold.
+    UNASSURED,
+    /// Grown all the same, for it is life-safety.
+    UNASSURED_ALLOWED,
     /// Grown less than wanted, because it would cost more than the budget allows.
     BUDGET,
     /// Grown all the same, although it costs more than the budget allows.

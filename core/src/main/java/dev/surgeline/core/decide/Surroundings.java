@@ -2,6 +2,7 @@ package dev.surgeline.core.decide;
 
 import dev.surgeline.core.forecast.Forecast;
 import dev.surgeline.core.observe.SignalName;
+import dev.surgeline.core.platform.Assurance;
 import dev.surgeline.core.platform.FrozenMap;
 import dev.surgeline.core.platform.Platform;
 import dev.surgeline.core.platform.WorkloadName;
@@ -20,6 +21,7 @@ import java.util.SortedMap;
 /// @param memories what its policies remember
 /// @param upstream the workloads that it follows, as they will be
 /// @param hold that it may not grow now, since growth moved a bottleneck; absent: it may
+/// @param assurance what was found around protected data
 public record Surroundings(
     Platform platform,
     People people,
@@ -27,7 +29,8 @@ public record Surroundings(
     SortedMap<SignalName, Forecast> forecasts,
     SortedMap<PolicyMemory.Key, PolicyMemory> memories,
     List<Upstream> upstream,
-    Optional<GrowthHold> hold) {
+    Optional<GrowthHold> hold,
+    Assurance assurance) {
   /// Of a workload by itself.
   public static final Surroundings NONE =
       new Surroundings(new Platform(new WorkloadName("none"), Duration.ofSeconds(15)));
@@ -47,18 +50,24 @@ public record Surroundings(
         FrozenMap.empty(),
         PolicyMemory.NONE,
         List.of(),
-        Optional.empty());
+        Optional.empty(),
+        Assurance.HELD);
   }
 
   /// With what people have said.
   public Surroundings with(People others) {
-    return new Surroundings(platform, others, tick, forecasts, memories, upstream, hold);
+    return new Surroundings(platform, others, tick, forecasts, memories, upstream, hold, assurance);
+  }
+
+  /// With what was found around protected data.
+  public Surroundings with(Assurance found) {
+    return new Surroundings(platform, people, tick, forecasts, memories, upstream, hold, found);
   }
 
   /// With growth that is held back.
   public Surroundings with(GrowthHold held) {
     return new Surroundings(
-        platform, people, tick, forecasts, memories, upstream, Optional.of(held));
+        platform, people, tick, forecasts, memories, upstream, Optional.of(held), assurance);
   }
 
   /// With what this tick brings.
@@ -67,7 +76,7 @@ public record Surroundings(
       SortedMap<SignalName, Forecast> foretold,
       SortedMap<PolicyMemory.Key, PolicyMemory> remembered,
       List<Upstream> leads) {
-    return new Surroundings(platform, people, now, foretold, remembered, leads, hold);
+    return new Surroundings(platform, people, now, foretold, remembered, leads, hold, assurance);
   }
 
   /// The forecast of a signal, if there is one.

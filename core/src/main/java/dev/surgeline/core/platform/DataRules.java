@@ -1,6 +1,7 @@
 package dev.surgeline.core.platform;
 
 import java.util.Collections;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -8,13 +9,22 @@ import java.util.TreeSet;
 ///
 /// @param classification what is lost when it leaks
 /// @param residency the region that it is held in must satisfy every one of them; none: anywhere
-public record DataRules(Classification classification, SortedSet<Jurisdiction> residency) {
+/// @param safeguards how it is kept safe; absent: nothing is said
+public record DataRules(
+    Classification classification,
+    SortedSet<Jurisdiction> residency,
+    Optional<Safeguards> safeguards) {
   /// What is lost when the data leaks.
   public enum Classification {
     PUBLIC,
     INTERNAL,
     /// Protected health information.
     PHI
+  }
+
+  /// Of which nothing is said but what it is and where it must stay.
+  public DataRules(Classification classification, SortedSet<Jurisdiction> residency) {
+    this(classification, residency, Optional.empty());
   }
 
   public DataRules {

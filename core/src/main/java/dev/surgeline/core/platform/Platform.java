@@ -16,6 +16,7 @@ import java.util.TreeMap;
 /// @param budget what its replicas may cost; absent: no limit
 /// @param quota how much of each resource all its replicas may need together; a resource that is
 ///   not listed has no limit
+/// @param records how long its own records are kept, and where; absent: nothing is said
 public record Platform(
     WorkloadName name,
     Duration interval,
@@ -23,7 +24,8 @@ public record Platform(
     List<Region> regions,
     List<Adequacy> adequacies,
     Optional<Budget> budget,
-    SortedMap<ResourceName, Double> quota) {
+    SortedMap<ResourceName, Double> quota,
+    Optional<Records> records) {
   /// The interval where a document names none: the Kubernetes HPA's.
   public static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(15);
 
@@ -37,6 +39,18 @@ public record Platform(
   /// Of one place, without limits that workloads share.
   public Platform(WorkloadName name, Duration interval, Calendar calendar) {
     this(name, interval, calendar, List.of(), List.of(), Optional.empty(), new TreeMap<>());
+  }
+
+  /// With nothing said of its records.
+  public Platform(
+      WorkloadName name,
+      Duration interval,
+      Calendar calendar,
+      List<Region> regions,
+      List<Adequacy> adequacies,
+      Optional<Budget> budget,
+      SortedMap<ResourceName, Double> quota) {
+    this(name, interval, calendar, regions, adequacies, budget, quota, Optional.empty());
   }
 
   public Platform {

@@ -169,7 +169,12 @@ final class ExecutionTransitionsTest {
       for (int ready : new int[] {0, 4, 6, 8, 12}) {
         all.add(new Evidence.Seen(status(desired, ready), false));
         all.add(new Evidence.Seen(status(desired, ready), true));
-        all.add(new Evidence.Seen(status(desired, ready), false, Optional.of(new Replicas(4))));
+        all.add(
+            new Evidence.Seen(
+                status(desired, ready), false, Optional.of(new Replicas(4)), Optional.empty()));
+        all.add(
+            new Evidence.Seen(
+                status(desired, ready), false, Optional.empty(), Optional.of("a lapse")));
       }
     }
     return all;

@@ -29,6 +29,7 @@ import java.util.Optional;
 ///     score                          of a workload that is not acted on
 ///     restart                        the control plane is a new process
 ///     spending                       what was spent is told
+///     found audit | access WHY       what was found around protected data; or `holds`
 final class Events {
   private final Scenario scenario;
 
@@ -46,6 +47,7 @@ final class Events {
         scenario.restart();
         yield List.of();
       }
+      case "found" -> scenario.assured(words[1], event.split(" +", 3)[2]);
       case "by" -> scenario.command(words[1], event.split(" +", 3)[2]);
       default -> {
         Optional<WorkloadName> named = scenario.named(words[0]);

@@ -1,6 +1,7 @@
 package dev.surgeline.core.scenario;
 
 import dev.surgeline.core.platform.Adequacy;
+import dev.surgeline.core.platform.Attestation;
 import dev.surgeline.core.platform.Budget;
 import dev.surgeline.core.platform.Calendar;
 import dev.surgeline.core.platform.Ceiling;
@@ -10,6 +11,7 @@ import dev.surgeline.core.platform.Jurisdiction;
 import dev.surgeline.core.platform.Platform;
 import dev.surgeline.core.platform.Region;
 import dev.surgeline.core.platform.ResourceName;
+import dev.surgeline.core.platform.Safeguards;
 import dev.surgeline.core.platform.Workload;
 import dev.surgeline.core.platform.WorkloadName;
 import java.time.Duration;
@@ -17,6 +19,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -29,7 +32,7 @@ import java.util.stream.Collectors;
 /// What workloads share and where their data may be, as a scenario declares it.
 final class LimitText {
   static final List<String> CLAUSES =
-      List.of("region", "residency", "connects", "ceiling", "needs");
+      List.of("region", "residency", "connects", "ceiling", "needs", "phi");
 
   private LimitText() {}
 
@@ -80,13 +83,14 @@ final class LimitText {
   }
 
   /// With the clauses `region london`, `residency UK EU`, `connects claims-db 10 of 400` or
-  /// `connects claims-db`, `ceiling licences 1 of 20` and `needs 2 gpu`.
+  /// `connects claims-db`, `phi at rest`, `ceiling licences 1 of 20` and `needs 2 gpu`.
   static Workload limited(Workload plain, Map<String, List<String>> clauses) {
     Optional<String> region = last(clauses, "region");
     Optional<DataRules> data =
         last(clauses, "residency")
             .map(text ->
-                new DataRules(DataRules.Classification.PHI, jurisdictions(text.split(" "), 0)));
+                new DataRules(DataRules.Classification.PHI, jurisdictions(text.split(" "), 0)))
+            .or(() -> last(clauses, "phi").map(LimitText::protectedData));
     SortedMap<ResourceName, Double> needs = new TreeMap<>();
     for (String need : clauses.getOrDefault("needs", List.of())) {
       String[] words = need.split(" ");
@@ -105,6 +109,33 @@ final class LimitText {
         dependencies(plain, clauses),
         clauses.getOrDefault("ceiling", List.of()).stream().map(LimitText::ceiling).toList(),
         needs);
+  }
+
+  /// `phi at rest until 2026-12-27`, `phi plain at rest`, `phi transit tls-1-1` or `phi unknown`.
+  private static DataRules protectedData(String text) {
+    String[] until = text.split(" until ");
+    var attested =
+        new Attestation(
+            LocalDate.EPOCH,
+            until.length > 1 ? Optional.of(LocalDate.parse(until[1])) : Optional.empty(),
+            "the scenario");
+    String[] words = until[0].split(" ");
+    boolean rest = words[words.length - 1].equals("rest");
+    boolean transit = words[0].equals("transit");
+    var safeguards =
+        new Safeguards(
+            rest
+                ? Optional.of(new Safeguards.AtRest(!words[0].equals("plain"), attested))
+                : Optional.empty(),
+            transit
+                ? Optional.of(
+                    new Safeguards.InTransit(
+                        Safeguards.Protocol.valueOf(
+                            words[1].toUpperCase(Locale.ROOT).replace('-', '_')),
+                        attested))
+                : Optional.empty(),
+            Optional.empty());
+    return new DataRules(DataRules.Classification.PHI, new TreeSet<>(), Optional.of(safeguards));
   }
 
   private static List<Dependency> dependencies(Workload plain, Map<String, List<String>> clauses) {

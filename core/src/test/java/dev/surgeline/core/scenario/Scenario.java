@@ -18,6 +18,7 @@ import dev.surgeline.core.observe.Observation;
 import dev.surgeline.core.observe.Signal;
 import dev.surgeline.core.observe.SignalName;
 import dev.surgeline.core.platform.Actor;
+import dev.surgeline.core.platform.Assurance;
 import dev.surgeline.core.platform.Budget;
 import dev.surgeline.core.platform.Calendar;
 import dev.surgeline.core.platform.Platform;
@@ -165,6 +166,16 @@ final class Scenario {
     respecify();
     var command = PeopleText.command(what, state);
     return told(step(new Input.Commanded(now, new Actor(who), command)));
+  }
+
+  List<String> assured(String what, String why) {
+    respecify();
+    Optional<String> broken = why.equals("holds") ? Optional.empty() : Optional.of(why);
+    var assurance =
+        what.equals("audit")
+            ? new Assurance(broken, Optional.empty())
+            : new Assurance(Optional.empty(), broken);
+    return told(step(new Input.Assured(now, assurance)));
   }
 
   List<String> score(WorkloadName workload) {

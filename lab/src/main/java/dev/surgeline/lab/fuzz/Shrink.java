@@ -146,7 +146,8 @@ final class Shrink {
             was.regions(),
             was.adequacies(),
             Optional.empty(),
-            new TreeMap<>());
+            new TreeMap<>(),
+            was.records());
     return new Scenario(
         from.name(),
         from.story(),

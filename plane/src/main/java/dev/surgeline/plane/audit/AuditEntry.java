@@ -114,7 +114,8 @@ public sealed interface AuditEntry {
     }
   }
 
-  /// What is done to the log itself; it concerns no workload and names nobody.
+  /// What the control plane does of its own accord, to the log itself or with what is on it; it
+  /// concerns no workload, and nobody asked for it.
   sealed interface Upkeep extends AuditEntry {}
 
   /// Texts beside the log are about to be removed, as their time is over.
@@ -170,6 +171,9 @@ public sealed interface AuditEntry {
   /// @param from the verifier key until then
   /// @param to the verifier key from then on
   record KeyRotated(String from, String to) implements Upkeep {}
+
+  /// The rules of a pack were checked.
+  record Assessed(PackSummary summary) implements Upkeep {}
 
   /// Where an experiment stands.
   enum Trial {

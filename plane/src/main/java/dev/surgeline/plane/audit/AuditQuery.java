@@ -48,7 +48,8 @@ public record AuditQuery(
           "textsRemoved",
           "accessed",
           "logReviewed",
-          "keyRotated");
+          "keyRotated",
+          "assessed");
 
   /// What can come of something.
   public static final List<String> OUTCOMES =

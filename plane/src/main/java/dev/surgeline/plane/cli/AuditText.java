@@ -9,6 +9,8 @@ import dev.surgeline.plane.audit.AuditLine;
 import dev.surgeline.plane.audit.AuditQuery;
 import dev.surgeline.plane.audit.KeyRotation;
 import dev.surgeline.plane.audit.LogCheck;
+import dev.surgeline.plane.audit.PackSummary;
+import dev.surgeline.plane.audit.RuleCounts;
 import dev.surgeline.plane.audit.TextCount;
 import dev.surgeline.plane.audit.text.Texts;
 import java.util.List;
@@ -127,6 +129,7 @@ final class AuditText {
       case AuditEntry.Experimented(var actor, var title, var experiment, var trial, _) ->
           actor + "  " + trial.name().toLowerCase(Locale.ROOT) + "  " + title + ", " + experiment;
       case AuditEntry.KeyRotated(var from, var to) -> "from " + from + " to " + to;
+      case AuditEntry.Assessed(var summary) -> text(summary);
     };
   }
 
@@ -138,6 +141,15 @@ final class AuditText {
             one.endpoint(),
             one.times(),
             one.since());
+  }
+
+  private static String text(PackSummary summary) {
+    RuleCounts counts = summary.counts();
+    return "%s v%s  %d of %d automated checks passed, "
+            .formatted(summary.pack(), summary.version(), counts.passed(), counts.automated())
+        + "%d failed (%d under an exception), %d errors; %d results changed"
+            .formatted(
+                counts.failed(), counts.excepted(), counts.errors(), summary.changed().size());
   }
 
   private static String text(Action action) {

@@ -1,9 +1,11 @@
 package dev.surgeline.plane.cli;
 
+import dev.surgeline.core.audit.NoteSigner;
 import dev.surgeline.core.audit.Unverified;
 import dev.surgeline.core.audit.VerifierKey;
 import dev.surgeline.plane.audit.AuditFolder;
 import dev.surgeline.plane.audit.LogFolder;
+import dev.surgeline.plane.audit.LogKey;
 import dev.surgeline.plane.console.Staff;
 import dev.surgeline.plane.evidence.Assessment;
 import dev.surgeline.plane.evidence.Exemptions;
@@ -16,14 +18,15 @@ import dev.surgeline.wire.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /// `surge evidence`: what can be shown of rules that others make.
 @Command(
@@ -67,25 +70,7 @@ final class EvidenceCommand {
         description = "the file of people that run has; without it they are not evaluated")
     Optional<Path> people = Optional.empty();
 
-    @Option(
-        names = "--pack",
-        paramLabel = "NAME|FILE",
-        description =
-            "a pack that comes along, see surge evidence packs, or a file; may be given more than"
-                + " once (default: all that come along and are in force)")
-    List<String> packs = List.of();
-
-    @Option(
-        names = "--pack-key",
-        paramLabel = "VKEY",
-        description = "packs from files must be signed with this key, in FILE.note")
-    Optional<String> packKey = Optional.empty();
-
-    @Option(
-        names = "--exceptions",
-        paramLabel = "FILE",
-        description = "rules that people let fail for a time; those that expired do not count")
-    Optional<Path> exceptions = Optional.empty();
+    @Mixin RulesOption rules = new RulesOption();
 
     @Option(names = "--json", description = "one JSON document on stdout")
     boolean json;
@@ -114,8 +99,8 @@ final class EvidenceCommand {
   int check(@Mixin Asked asked) throws IOException {
     asked.report.requireFolder();
     asked.oscal.ifPresent(path -> ReportOption.requireFolder("--oscal", path));
-    List<LoadedPack> packs = packs(asked);
-    Exemptions exemptions = exemptions(asked, packs);
+    List<LoadedPack> packs = asked.rules.packs();
+    Exemptions exemptions = asked.rules.exemptions(packs);
     Assessment found = Assessment.of(subject(asked), packs, exemptions);
     if (asked.json) {
       System.out.println(Json.pretty(found));
@@ -145,7 +130,7 @@ final class EvidenceCommand {
     // That there is none is told before its key is missed.
     log.checkpoint();
     if (asked.logKey.isPresent()) {
-      return subject.with(log, key("--log-key", asked.logKey.get()), true);
+      return subject.with(log, RulesOption.key("--log-key", asked.logKey.get()), true);
     }
     try {
       VerifierKey beside =
@@ -158,64 +143,91 @@ final class EvidenceCommand {
     }
   }
 
-  private static VerifierKey key(String option, String text) {
-    try {
-      return VerifierKey.parse(text);
-    } catch (Unverified wrong) {
-      throw new WrongInput(option + ": " + wrong.getMessage());
-    }
+  /// `surge evidence sign`.
+  @Command(
+      name = "sign",
+      mixinStandardHelpOptions = true,
+      header = "Signs a pack of your own: what FILE.note beside it says is what you looked at.",
+      exitCodeListHeading = "%nExit codes:%n",
+      exitCodeList = {"0:signed", "2:wrong usage or input", "3:a fault"})
+  int sign(
+      @Parameters(paramLabel = "PACK", description = "the pack's file") Path pack,
+      @Option(
+              names = "--key",
+              paramLabel = "FILE",
+              required = true,
+              description =
+                  "the secret key, mode 0600; made when there is none and --name is given")
+          Path key,
+      @Option(
+              names = "--name",
+              paramLabel = "NAME",
+              description = "what a new key is called, such as example.org/rules")
+          Optional<String> name)
+      throws IOException {
+    LoadedPack loaded = LoadedPack.read(pack, Optional.empty());
+    NoteSigner signer = signer(key, name);
+    Path note = Path.of(pack + LoadedPack.NOTE);
+    Path fresh = Path.of(note + ".new");
+    Files.write(fresh, loaded.note(signer).bytes());
+    Files.move(fresh, note, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    System.out.println(signed(loaded) + " is signed in " + note + "; check it with");
+    System.out.println("--pack-key " + signer.key());
+    return Exit.DONE;
   }
 
-  private static List<LoadedPack> packs(Asked asked) throws IOException {
-    Optional<VerifierKey> key = asked.packKey.map(text -> key("--pack-key", text));
-    List<LoadedPack> packs = new ArrayList<>();
-    for (String name : asked.packs) {
-      packs.add(LoadedPack.SHIPPED.contains(name) ? LoadedPack.shipped(name) : file(name, key));
-    }
-    if (asked.packs.isEmpty()) {
-      LoadedPack.SHIPPED.stream()
-          .map(LoadedPack::shipped)
-          .filter(one -> one.pack().status().state() == RulePack.State.IN_FORCE)
-          .forEach(packs::add);
-    }
-    if (packs.stream().map(one -> one.pack().id()).distinct().count() < packs.size()) {
-      throw new WrongInput("--pack: each pack is given once, by its id");
-    }
-    return packs;
-  }
-
-  private static LoadedPack file(String name, Optional<VerifierKey> key) throws IOException {
-    Path file = Path.of(name);
-    if (!Files.isRegularFile(file)) {
-      throw new WrongInput(
-          "--pack "
-              + name
-              + " is no file, and none of those that come along: "
-              + String.join(", ", LoadedPack.SHIPPED));
-    }
-    try {
-      return LoadedPack.read(file, key);
-    } catch (Unverified wrong) {
-      throw new WrongInput(String.valueOf(wrong.getMessage()));
-    }
-  }
-
-  private static Exemptions exemptions(Asked asked, List<LoadedPack> packs) throws IOException {
-    if (asked.exceptions.isEmpty()) {
-      return Exemptions.NONE;
-    }
-    Exemptions read = Exemptions.read(asked.exceptions.get());
-    for (LoadedPack pack : packs) {
-      for (Exemptions.Exemption stranger : read.strangers(pack.pack())) {
-        throw new WrongInput(
-            asked.exceptions.get()
-                + ": the pack "
-                + stranger.pack()
-                + " has no rule "
-                + stranger.rule());
+  private static NoteSigner signer(Path key, Optional<String> name) throws IOException {
+    if (Files.exists(key)) {
+      NoteSigner signer = LogKey.read(key);
+      if (signer.key().type() != VerifierKey.Type.LOG) {
+        throw new WrongInput(key + " is a witness's key, which signs no packs");
       }
+      return signer;
     }
-    return read;
+    if (name.isEmpty()) {
+      throw new WrongInput(key + " is missing: with --name a key of that name is made");
+    }
+    try {
+      return LogKey.create(key, name.get(), VerifierKey.Type.LOG);
+    } catch (Unverified wrong) {
+      throw new WrongInput("--name: " + wrong.getMessage());
+    }
+  }
+
+  /// `surge evidence verify`.
+  @Command(
+      name = "verify",
+      mixinStandardHelpOptions = true,
+      header = "Whether a pack is what somebody signed.",
+      exitCodeListHeading = "%nExit codes:%n",
+      exitCodeList = {"0:it is", "1:it is not", "2:wrong usage or input", "3:a fault"})
+  int verify(
+      @Parameters(paramLabel = "PACK", description = "the pack's file") Path pack,
+      @Option(
+              names = "--pack-key",
+              paramLabel = "VKEY",
+              required = true,
+              description = "the verifier key of whoever signed it")
+          String key)
+      throws IOException {
+    VerifierKey known = RulesOption.key("--pack-key", key);
+    try {
+      LoadedPack loaded = LoadedPack.read(pack, Optional.of(known));
+      System.out.println(signed(loaded) + " is what " + known.name() + " signed");
+      return Exit.DONE;
+    } catch (Unverified wrong) {
+      System.out.println(wrong.getMessage());
+      return Exit.NO;
+    }
+  }
+
+  private static String signed(LoadedPack loaded) {
+    return "pack "
+        + loaded.pack().id()
+        + " v"
+        + loaded.pack().version()
+        + ", sha256 "
+        + loaded.sha256();
   }
 
   /// One pack of those that come along.

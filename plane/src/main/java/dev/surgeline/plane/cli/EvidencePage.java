@@ -1,8 +1,8 @@
 package dev.surgeline.plane.cli;
 
+import dev.surgeline.plane.audit.CheckResult;
 import dev.surgeline.plane.evidence.Assessment;
 import dev.surgeline.plane.evidence.EvidenceWords;
-import dev.surgeline.plane.evidence.Result;
 import dev.surgeline.plane.evidence.RulePack;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,7 +85,7 @@ final class EvidencePage {
         .table(table(pack), "")
         .add("</div>\n");
     for (Assessment.RuleResult one : pack.rules()) {
-      if (one.result() == Result.FAIL || one.result() == Result.ERROR) {
+      if (one.result() == CheckResult.FAIL || one.result() == CheckResult.ERROR) {
         trouble(one);
       }
     }

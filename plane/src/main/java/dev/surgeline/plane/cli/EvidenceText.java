@@ -1,8 +1,8 @@
 package dev.surgeline.plane.cli;
 
+import dev.surgeline.plane.audit.CheckResult;
 import dev.surgeline.plane.evidence.Assessment;
 import dev.surgeline.plane.evidence.EvidenceWords;
-import dev.surgeline.plane.evidence.Result;
 import dev.surgeline.plane.evidence.RulePack;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +34,7 @@ final class EvidenceText {
             lines.add(
                 "                 exception until %s, owner %s, approver %s"
                     .formatted(it.expires(), it.owner(), it.approver())));
-    if (one.result() == Result.FAIL) {
+    if (one.result() == CheckResult.FAIL) {
       lines.add("                 to do: " + one.rule().remediation());
     }
   }

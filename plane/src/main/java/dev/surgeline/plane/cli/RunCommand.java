@@ -17,6 +17,7 @@ import dev.surgeline.plane.console.Staff;
 import dev.surgeline.plane.control.ControlPlane;
 import dev.surgeline.plane.control.OffsetClock;
 import dev.surgeline.plane.control.PictureMaker;
+import dev.surgeline.plane.evidence.AccessRules;
 import dev.surgeline.wire.Documents;
 import java.io.IOException;
 import java.net.URI;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `surge run`: the control plane, until it is asked to stop.
@@ -126,6 +128,8 @@ final class RunCommand implements Callable<Integer> {
       })
   Optional<Path> auditPolicy;
 
+  @Mixin EvidenceRun evidence = new EvidenceRun();
+
   @Option(
       names = "--keep-texts",
       paramLabel = "KIND=DAYS",
@@ -180,26 +184,30 @@ final class RunCommand implements Callable<Integer> {
             retention(),
             Surge.version());
     Optional<TrustPolicy> policy = policy();
+    evidence.prepare();
     StateFolder.prepare(state);
-    try (Dashboard dashboard = dashboard()) {
+    try (Dashboard dashboard = dashboard();
+        EvidenceRun checking = evidence) {
       ControlPlane plane = open(spec, settings, wall);
       Optional<Cosigning> cosigning = cosigning(policy, wall);
+      checking.start(spec, state, people, plane, wall, RunCommand::say);
       PictureMaker pictures = new PictureMaker(spec, plane::failed);
       System.out.println("dashboard http://127.0.0.1:" + dashboard.port() + "/");
       System.out.flush();
-      plane.run(ticked -> {
-        Picture picture = pictures.picture(ticked);
-        dashboard.publish(
-            cosigning
-                .flatMap(Cosigning::alarm)
-                .map(alarm ->
-                    picture.with(new AlertLine(alarm.since(), AUDIT_LOG, alarm.sentence())))
-                .orElse(picture));
-      });
+      plane.run(
+          new AccessRules(spec, people),
+          ticked -> dashboard.publish(alarmed(checking.on(pictures.picture(ticked)), cosigning)));
       // Only a stop ends the loop; the process ends when the stopper is done.
       park();
     }
     return Exit.DONE;
+  }
+
+  private static Picture alarmed(Picture picture, Optional<Cosigning> cosigning) {
+    return cosigning
+        .flatMap(Cosigning::alarm)
+        .map(alarm -> picture.with(new AlertLine(alarm.since(), AUDIT_LOG, alarm.sentence())))
+        .orElse(picture);
   }
 
   private Optional<TrustPolicy> policy() throws IOException {
@@ -292,7 +300,8 @@ final class RunCommand implements Callable<Integer> {
           Optional.empty(),
           desk,
           Optional.of(log),
-          Optional.of(access));
+          Optional.of(access),
+          evidence.texts());
     } catch (IllegalArgumentException | IOException refused) {
       throw new WrongInput(Surge.sentence(refused));
     }

@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// The read-only dashboard: a page in the browser that shows what the control plane sees and does.
@@ -72,6 +73,19 @@ public final class Dashboard implements AutoCloseable {
       Optional<LogFolder> log,
       Optional<AccessLog> access)
       throws IOException {
+    return start(host, port, token, desk, log, access, List.of());
+  }
+
+  /// The same with more texts, for whoever may look.
+  public static Dashboard start(
+      String host,
+      int port,
+      Optional<String> token,
+      Optional<CommandDesk> desk,
+      Optional<LogFolder> log,
+      Optional<AccessLog> access,
+      List<ServedText> texts)
+      throws IOException {
     check(host, port, token);
     String run = Long.toString(Instant.now().toEpochMilli(), 36);
     var broadcast = new Broadcast();
@@ -88,6 +102,7 @@ public final class Dashboard implements AutoCloseable {
             config.routes.post(CommandDesk.EXPERIMENTS, open::record);
             config.routes.post(CommandDesk.REVIEWS, open::review);
           });
+          texts.forEach(one -> config.routes.get(one.path(), context -> text(context, one)));
           log.ifPresent(folder -> new AuditPages(folder, access).route(config));
         });
     return new Dashboard(broadcast, server);
@@ -184,6 +199,13 @@ public final class Dashboard implements AutoCloseable {
         .ifPresentOrElse(
             frame -> context.contentType("application/json").result(frame.json()),
             () -> context.status(204));
+  }
+
+  private static void text(Context context, ServedText one) {
+    one.text()
+        .get()
+        .ifPresentOrElse(
+            text -> context.contentType(one.type()).result(text), () -> context.status(204));
   }
 
   private static void history(Context context, String run, Broadcast.Memory memory) {

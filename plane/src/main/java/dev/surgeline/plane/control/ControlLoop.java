@@ -13,6 +13,7 @@ import dev.surgeline.core.decide.Answer;
 import dev.surgeline.core.decide.Command;
 import dev.surgeline.core.observe.Observation;
 import dev.surgeline.core.platform.Actor;
+import dev.surgeline.core.platform.Assurance;
 import dev.surgeline.core.platform.WorkloadName;
 import dev.surgeline.plane.act.Actuator;
 import dev.surgeline.plane.audit.AuditEntry;
@@ -35,6 +36,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// Hosts the evaluator on the live platform: one thread, one state, one writer.
 ///
@@ -213,10 +215,22 @@ public final class ControlLoop implements CommandDesk.Loop {
   /// @param observer what is seen and foreseen at a time
   public void run(
       Function<Instant, Input.Tick> observer, Duration interval, Consumer<Ticked> shown) {
+    run(() -> state.assurance().orElse(Assurance.HELD), observer, interval, shown);
+  }
+
+  /// The same, looking before each tick whether what stands around protected data holds.
+  ///
+  /// @param assurer what it finds
+  public void run(
+      Supplier<Assurance> assurer,
+      Function<Instant, Input.Tick> observer,
+      Duration interval,
+      Consumer<Ticked> shown) {
     running.lock();
     try {
       long next = System.nanoTime();
       while (stopping.getCount() > 0) {
+        assured(assurer.get());
         Instant now = clock.now();
         Input.Tick tick = observer.apply(now);
         ticks++;
@@ -232,6 +246,13 @@ public final class ControlLoop implements CommandDesk.Loop {
       Thread.currentThread().interrupt();
     } finally {
       running.unlock();
+    }
+  }
+
+  /// Fed in when it is not as it was, so the journal has each finding once.
+  private void assured(Assurance found) {
+    if (!found.equals(state.assurance().orElse(Assurance.HELD))) {
+      var _ = accept(new Input.Assured(clock.now(), found));
     }
   }
 

@@ -1,14 +1,17 @@
 package dev.surgeline.plane.control;
 
+import dev.surgeline.core.audit.VerifierKey;
 import dev.surgeline.core.control.Input;
 import dev.surgeline.core.control.PlatformSpec;
 import dev.surgeline.core.control.State;
+import dev.surgeline.core.decide.Answer;
 import dev.surgeline.core.observe.Observation;
 import dev.surgeline.core.platform.WorkloadName;
 import dev.surgeline.plane.act.ProcessActuator;
 import dev.surgeline.plane.act.ProcessLauncher;
 import dev.surgeline.plane.audit.AuditEntry;
 import dev.surgeline.plane.audit.AuditFolder;
+import dev.surgeline.plane.audit.LogFolder;
 import dev.surgeline.plane.audit.TextRetention;
 import dev.surgeline.plane.audit.TransparencyLog;
 import dev.surgeline.plane.audit.text.Retention;
@@ -33,7 +36,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// A whole control plane over one state directory: put together here, in the order in which it
 /// comes up, and taken down in the reverse order.
@@ -68,6 +73,7 @@ public final class ControlPlane implements AutoCloseable {
   private final Foresight foresight;
   private final ControlLoop loop;
   private final TextRetention retention;
+  private final Path directory;
 
   private ControlPlane(
       PlatformSpec spec,
@@ -78,7 +84,8 @@ public final class ControlPlane implements AutoCloseable {
       Observer observer,
       Foresight foresight,
       ControlLoop loop,
-      TextRetention retention) {
+      TextRetention retention,
+      Path directory) {
     this.spec = spec;
     this.lock = lock;
     this.journal = journal;
@@ -88,6 +95,7 @@ public final class ControlPlane implements AutoCloseable {
     this.foresight = foresight;
     this.loop = loop;
     this.retention = retention;
+    this.directory = directory;
   }
 
   /// Comes up: recovers the state, adopts replicas, takes up what was under way.
@@ -171,7 +179,7 @@ public final class ControlPlane implements AutoCloseable {
         new TextRetention(texts, settings.retention(), audit, clock::now, said);
     retention.start();
     return new ControlPlane(
-        spec, lock, journal, audit, actuator, observer, foresight, loop, retention);
+        spec, lock, journal, audit, actuator, observer, foresight, loop, retention, directory);
   }
 
   /// On the log before any replica is touched: those of a workload that is not declared any more
@@ -225,9 +233,29 @@ public final class ControlPlane implements AutoCloseable {
     return loop;
   }
 
+  /// Puts what came of the rules of a pack on the audit log; answered when it is there.
+  public CompletableFuture<Answer> note(AuditEntry.Assessed entry) {
+    return loop.note(entry);
+  }
+
   /// Ticks until `stop`.
-  public void run(Consumer<ControlLoop.Ticked> shown) {
-    loop.run(this::tick, spec.platform().interval(), shown);
+  public void run(Consumer<ControlLoop.Ticked> shown) throws IOException {
+    run(Optional::empty, shown);
+  }
+
+  /// The same, looking at the rules of access before each tick.
+  ///
+  /// @param access why they do not hold; absent: they do
+  /// @throws IOException if the audit log's key can not be read
+  public void run(Supplier<Optional<String>> access, Consumer<ControlLoop.Ticked> shown)
+      throws IOException {
+    LogFolder published = new AuditFolder(directory).log();
+    VerifierKey key = published.key().orElseThrow(() -> new IOException("the log has no key"));
+    loop.run(
+        new AssuranceWatch(spec, published, key, access)::look,
+        this::tick,
+        spec.platform().interval(),
+        shown);
   }
 
   private Input.Tick tick(Instant now) {

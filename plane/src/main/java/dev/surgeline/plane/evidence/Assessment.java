@@ -1,5 +1,7 @@
 package dev.surgeline.plane.evidence;
 
+import dev.surgeline.plane.audit.CheckResult;
+import dev.surgeline.plane.audit.RuleCounts;
 import dev.surgeline.plane.control.Digests;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,33 +52,18 @@ public record Assessment(
       String title,
       String jurisdiction,
       RulePack.Status status,
-      Counts counts,
+      RuleCounts counts,
       List<RuleResult> rules) {
     public PackResult {
       rules = List.copyOf(rules);
     }
   }
 
-  /// How many rules; those that a machine looks at are `automated`, and each is one of the next
-  /// five.
-  ///
-  /// @param excepted of the failed, those under an exception that counts
-  /// @param manual rules that a person has to look at
-  public record Counts(
-      int automated,
-      int passed,
-      int failed,
-      int errors,
-      int notApplicable,
-      int notEvaluated,
-      int excepted,
-      int manual) {}
-
   /// @param finding a sentence
   /// @param exception that counts on that day, where it failed
   public record RuleResult(
       RulePack.Rule rule,
-      Result result,
+      CheckResult result,
       String finding,
       List<String> details,
       Optional<Exemptions.Exemption> exception) {
@@ -111,7 +98,7 @@ public record Assessment(
     for (RulePack.Rule rule : pack.rules()) {
       Finding found = finding(subject, pack, rule);
       Optional<Exemptions.Exemption> exception =
-          found.result() == Result.FAIL
+          found.result() == CheckResult.FAIL
               ? exemptions.find(pack, rule, subject.day())
               : Optional.empty();
       rules.add(new RuleResult(rule, found.result(), found.sentence(), found.details(), exception));
@@ -151,20 +138,20 @@ public record Assessment(
     };
   }
 
-  private static Counts counts(List<RuleResult> rules) {
+  private static RuleCounts counts(List<RuleResult> rules) {
     List<RuleResult> automated = rules.stream().filter(one -> one.rule().automated()).toList();
-    return new Counts(
+    return new RuleCounts(
         automated.size(),
-        count(automated, Result.PASS),
-        count(automated, Result.FAIL),
-        count(automated, Result.ERROR),
-        count(automated, Result.NOT_APPLICABLE),
-        count(automated, Result.NOT_EVALUATED),
+        count(automated, CheckResult.PASS),
+        count(automated, CheckResult.FAIL),
+        count(automated, CheckResult.ERROR),
+        count(automated, CheckResult.NOT_APPLICABLE),
+        count(automated, CheckResult.NOT_EVALUATED),
         (int) automated.stream().filter(one -> one.exception().isPresent()).count(),
         rules.size() - automated.size());
   }
 
-  private static int count(List<RuleResult> rules, Result result) {
+  private static int count(List<RuleResult> rules, CheckResult result) {
     return (int) rules.stream().filter(one -> one.result() == result).count();
   }
 

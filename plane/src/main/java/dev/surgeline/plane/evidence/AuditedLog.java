@@ -7,6 +7,8 @@ import dev.surgeline.plane.audit.PublishedLog;
 import dev.surgeline.wire.DocumentException;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// An audit log as it was found: what holds of it, and what its entries say if all of it does.
 ///
@@ -19,6 +21,11 @@ record AuditedLog(
     boolean own,
     Optional<LogReading> entries,
     Optional<String> problem) {
+
+  /// What came of the rules of each pack, by its id, as far as the entries are believed.
+  SortedMap<String, PackStanding> standing() {
+    return entries.map(LogReading::standing).orElseGet(TreeMap::new);
+  }
 
   /// @throws IOException if it can not be read
   static AuditedLog read(PublishedLog log, VerifierKey key, boolean own) throws IOException {

@@ -1,6 +1,7 @@
 package dev.surgeline.plane.evidence;
 
 import dev.surgeline.core.platform.Jurisdiction;
+import dev.surgeline.core.platform.Safeguards;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -16,16 +17,8 @@ public sealed interface Check {
 
   /// What no document says.
   enum Setting {
-    /// TLS between clients and the gateway, and behind it.
-    TRANSPORT_ENCRYPTION,
-    /// Encryption of disks and backups.
-    ENCRYPTION_AT_REST,
-    /// How long records are kept.
-    RETENTION,
     /// When an idle session ends.
     SESSION_LIMIT,
-    /// How old a backup may be.
-    BACKUP,
     /// A second factor for privileged roles.
     SECOND_FACTOR,
     /// Where people, mirrors and sinks sit that can reach the data.
@@ -75,6 +68,41 @@ public sealed interface Check {
 
   /// No command of a workload has a secret in it.
   record SecretsByReference() implements OfDocuments {}
+
+  /// About what the documents say of how data and records are kept.
+  sealed interface OfSafeguards extends OfDocuments {}
+
+  /// Every workload with protected data is encrypted at rest.
+  record EncryptedAtRest() implements OfSafeguards {}
+
+  /// Every workload with protected data has encrypted connections.
+  ///
+  /// @param least the weakest protocol that will do
+  record EncryptedInTransit(Safeguards.Protocol least) implements OfSafeguards {}
+
+  /// Every workload with protected data has backups as often as its objective asks, and one was
+  /// restored.
+  ///
+  /// @param days at most since then, 1 to 3660
+  record BackupsTested(int days) implements OfSafeguards {
+    public BackupsTested {
+      if (days < 1 || days > 3660) {
+        throw new IllegalArgumentException("days are 1 to 3660, not " + days);
+      }
+    }
+  }
+
+  /// The platform's own records are kept.
+  ///
+  /// @param days for how long at least, 1 to 36600
+  /// @param in only where their every copy lies in one of these; absent: anywhere
+  record RecordsKept(int days, Optional<SortedSet<Jurisdiction>> in) implements OfSafeguards {
+    public RecordsKept {
+      if (days < 1 || days > 36_600) {
+        throw new IllegalArgumentException("days are 1 to 36600, not " + days);
+      }
+    }
+  }
 
   /// About the people who may command.
   sealed interface OfPeople extends Check {}

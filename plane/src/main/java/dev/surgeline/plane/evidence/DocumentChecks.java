@@ -41,6 +41,7 @@ final class DocumentChecks {
       case Check.ResidencyKept(var of) -> kept(subject, of);
       case Check.ApprovalRequired(var approvers) -> approval(spec, approvers);
       case Check.SecretsByReference _ -> secrets(spec);
+      case Check.OfSafeguards of -> SafeguardChecks.run(of, subject);
     };
   }
 

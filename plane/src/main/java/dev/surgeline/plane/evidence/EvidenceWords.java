@@ -1,5 +1,7 @@
 package dev.surgeline.plane.evidence;
 
+import dev.surgeline.plane.audit.CheckResult;
+import dev.surgeline.plane.audit.RuleCounts;
 import java.time.Instant;
 import java.util.Locale;
 
@@ -8,13 +10,13 @@ public final class EvidenceWords {
   private EvidenceWords() {}
 
   /// A result in words.
-  public static String word(Result result) {
+  public static String word(CheckResult result) {
     return result.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /// `12 of 14 automated checks passed at T under pack hipaa-security v1.0.0 (...)`.
   public static String summary(Instant at, Assessment.PackResult pack) {
-    Assessment.Counts n = pack.counts();
+    RuleCounts n = pack.counts();
     String excepted = n.excepted() == 0 ? "" : " (" + n.excepted() + " under an exception)";
     return "%d of %d automated checks passed at %s under pack %s v%s; "
             .formatted(n.passed(), n.automated(), at, pack.id(), pack.version())

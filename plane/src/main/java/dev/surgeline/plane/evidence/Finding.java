@@ -1,12 +1,13 @@
 package dev.surgeline.plane.evidence;
 
+import dev.surgeline.plane.audit.CheckResult;
 import java.util.List;
 
 /// What a check found.
 ///
 /// @param sentence with the numbers, without final stop
 /// @param details what exactly, the first twenty; the sentence has their number
-record Finding(Result result, String sentence, List<String> details) {
+record Finding(CheckResult result, String sentence, List<String> details) {
   private static final int LISTED = 20;
 
   Finding {
@@ -14,23 +15,23 @@ record Finding(Result result, String sentence, List<String> details) {
   }
 
   static Finding pass(String sentence) {
-    return new Finding(Result.PASS, sentence, List.of());
+    return new Finding(CheckResult.PASS, sentence, List.of());
   }
 
   static Finding fail(String sentence, List<String> details) {
-    return new Finding(Result.FAIL, sentence, details);
+    return new Finding(CheckResult.FAIL, sentence, details);
   }
 
   static Finding error(String sentence) {
-    return new Finding(Result.ERROR, sentence, List.of());
+    return new Finding(CheckResult.ERROR, sentence, List.of());
   }
 
   static Finding notApplicable(String sentence) {
-    return new Finding(Result.NOT_APPLICABLE, sentence, List.of());
+    return new Finding(CheckResult.NOT_APPLICABLE, sentence, List.of());
   }
 
   static Finding notEvaluated(String sentence) {
-    return new Finding(Result.NOT_EVALUATED, sentence, List.of());
+    return new Finding(CheckResult.NOT_EVALUATED, sentence, List.of());
   }
 
   /// Of so many things, those that are not as they should be.

@@ -1,5 +1,6 @@
 package dev.surgeline.plane.evidence;
 
+import dev.surgeline.core.audit.NoteSigner;
 import dev.surgeline.core.audit.SignedNote;
 import dev.surgeline.core.audit.Unverified;
 import dev.surgeline.core.audit.VerifierKey;
@@ -114,6 +115,11 @@ public record LoadedPack(RulePack pack, String sha256, Optional<String> signedBy
         + "\nsha256 "
         + sha256
         + "\n";
+  }
+
+  /// The note that whoever has the key signs it with.
+  public SignedNote note(NoteSigner signer) {
+    return new SignedNote(signed(), List.of(signer.sign(signed())));
   }
 
   private void verify(byte[] note, VerifierKey key) {

@@ -37,6 +37,7 @@ final class LogReading {
   private Optional<AuditEntry.Configured> configured = Optional.empty();
   private Instant latest = Instant.MIN;
   private Instant started = Instant.MIN;
+  private final SortedMap<String, PackStanding> standing = new TreeMap<>();
   private Duration back = Duration.ZERO;
   private long backAt;
   private long size;
@@ -79,6 +80,11 @@ final class LogReading {
         approvals.put(approval.id(), approval);
         approval.agreements().forEach(one -> people.add(one.by()));
       }
+      case AuditEntry.Assessed(var summary) ->
+          standing.merge(
+              summary.pack(),
+              PackStanding.NONE.after(line.at(), summary),
+              (before, _) -> before.after(line.at(), summary));
       case AuditEntry.Accessed(var actor, _, _, _, _) -> people.addAll(actor.stream().toList());
       case AuditEntry.LogReviewed review -> people.add(review.actor());
       case AuditEntry.Stopped _, AuditEntry.Alerted _, AuditEntry.Upkeep _ -> {}
@@ -135,6 +141,11 @@ final class LogReading {
   /// Everyone who asked for something, agreed or reviewed.
   SortedSet<Actor> people() {
     return people;
+  }
+
+  /// What came of the rules of each pack when they were last checked.
+  SortedMap<String, PackStanding> standing() {
+    return standing;
   }
 
   /// The documents in force.

@@ -1,5 +1,6 @@
 package dev.surgeline.plane.evidence;
 
+import dev.surgeline.plane.audit.CheckResult;
 import dev.surgeline.wire.Json;
 import dev.surgeline.wire.Node;
 import dev.surgeline.wire.Position;
@@ -58,7 +59,7 @@ public final class Oscal {
     List<Node> findings = new ArrayList<>();
     for (Assessment.RuleResult one : pack.rules()) {
       observations.add(observation(pack, one));
-      if (one.result() == Result.PASS || one.result() == Result.FAIL) {
+      if (one.result() == CheckResult.PASS || one.result() == CheckResult.FAIL) {
         findings.add(finding(pack, one));
       }
     }
@@ -102,7 +103,7 @@ public final class Oscal {
   }
 
   private Node finding(Assessment.PackResult pack, Assessment.RuleResult one) {
-    boolean pass = one.result() == Result.PASS;
+    boolean pass = one.result() == CheckResult.PASS;
     Node status =
         object(
             entry("state", pass ? "satisfied" : "not-satisfied"),

@@ -75,14 +75,14 @@ final class EvidenceCommandTest {
 
   @Test
   void exitCodesAndCounts() throws IOException {
-    says(1, "0 of 7 automated checks passed", check("--pack", "gdpr-transfers"));
+    says(1, "0 of 8 automated checks passed", check("--pack", "gdpr-transfers"));
     says(0, "1 of 4 automated checks passed", check("--pack", "hipaa-security-nprm"));
     says(
         0,
         "0 failed, 0 errors, 0 not applicable, 3 not evaluated; 1 rules are manual",
         check("--pack", "hipaa-security-nprm"));
     Ended all = check();
-    says(1, "under pack hipaa-security v1.0.0", all);
+    says(1, "under pack hipaa-security v1.1.0", all);
     assertFalse(all.out().contains("nprm"), "a proposed pack is looked at only when named");
     Path page = folder.resolve("quiet.html");
     says(0, "the report is", check("--pack", "hipaa-security-nprm", "--report", page));
@@ -98,6 +98,29 @@ final class EvidenceCommandTest {
                 + " expires: 2026-11-21, reason: r}]\n");
     says(2, "the pack uk has no rule nine", check("--exceptions", none));
     says(0, "proposed on 2025-01-06", surge("evidence", "packs"));
+  }
+
+  @Test
+  void packsOfOnesOwnAreSignedAndVerified() throws IOException {
+    Path pack = folder.resolve("house.yaml");
+    try (var in = LoadedPack.class.getResourceAsStream("/evidence/hitech.yaml")) {
+      Files.write(pack, Objects.requireNonNull(in).readAllBytes());
+    }
+    Path key = folder.resolve("rules.key");
+    says(2, "is missing: with --name a key", surge("evidence", "sign", pack, "--key", key));
+    Ended made = surge("evidence", "sign", pack, "--key", key, "--name", "example.org/rules");
+    says(0, "pack hitech v1.0.0, sha256 ", made);
+    String vkey = made.out().substring(made.out().indexOf("--pack-key ") + 11).strip();
+    says(0, "is what example.org/rules/", surge("evidence", "verify", pack, "--pack-key", vkey));
+    says(0, "", check("--pack", pack, "--pack-key", vkey));
+    says(0, vkey, surge("evidence", "sign", pack, "--key", key));
+    Files.writeString(pack, Files.readString(pack) + "# changed\n");
+    says(1, "for another pack or other", surge("evidence", "verify", pack, "--pack-key", vkey));
+    says(2, "for another pack or other", check("--pack", pack, "--pack-key", vkey));
+    Files.delete(Path.of(pack + ".note"));
+    says(1, "is not signed", surge("evidence", "verify", pack, "--pack-key", vkey));
+    says(2, "is not signed", check("--pack", pack, "--pack-key", vkey));
+    says(2, "", surge("evidence", "sign", folder.resolve("none.yaml"), "--key", key));
   }
 
   @Test

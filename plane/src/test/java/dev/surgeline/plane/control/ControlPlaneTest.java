@@ -16,11 +16,17 @@ import dev.surgeline.plane.fixture.Jvm;
 import dev.surgeline.plane.fixture.Until;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,16 +48,18 @@ final class ControlPlaneTest {
     Files.writeString(folder.resolve("token"), "token\n");
   }
 
-  private Jvm run() throws IOException {
+  private Jvm run(String... more) throws IOException {
     List<String> arguments =
-        List.of(
-            "run",
-            "-f=" + folder.resolve("platform.yaml"),
-            "--state=" + state,
-            "--gateway=" + NOWHERE,
-            "--gateway-admin=" + NOWHERE,
-            "--gateway-token-file=" + folder.resolve("token"),
-            "--dashboard-port=0");
+        new ArrayList<>(
+            List.of(
+                "run",
+                "-f=" + folder.resolve("platform.yaml"),
+                "--state=" + state,
+                "--gateway=" + NOWHERE,
+                "--gateway-admin=" + NOWHERE,
+                "--gateway-token-file=" + folder.resolve("token"),
+                "--dashboard-port=0"));
+    arguments.addAll(List.of(more));
     Jvm process = Jvm.start(Main.class, List.of("-Xshare:auto"), arguments);
     Until.holds("it runs", () -> !process.out().isEmpty() || !process.alive());
     assertTrue(process.alive(), process::said);
@@ -71,6 +79,89 @@ final class ControlPlaneTest {
 
   private long entries(Class<? extends AuditEntry> kind) throws IOException {
     return audited().stream().filter(kind::isInstance).count();
+  }
+
+  @Test
+  void rulesAreCheckedWhileItRunsAndServed() throws IOException, InterruptedException {
+    try (Jvm process = run("--evidence-every=1s", "--pack=hitech", "--pack=uk");
+        HttpClient client = HttpClient.newHttpClient()) {
+      String at = process.out().getFirst().replace("dashboard ", "");
+      Until.holds("they are checked", () -> get(client, at + "api/evidence").statusCode() == 200);
+      String found = get(client, at + "api/evidence").body();
+      assertTrue(found.contains("\"id\":\"hitech\""), found);
+      String metrics = get(client, at + "metrics").body();
+      assertTrue(metrics.contains("{pack=\"hitech\",version=\"1.0.0\",result=\"pass\"} "), metrics);
+      Until.holds("it is on the log", () -> entries(AuditEntry.Assessed.class) >= 2);
+      process.kill();
+    }
+    assertEquals(List.of(), Replay.run(state).differences());
+  }
+
+  /// Beds with protected data, that two people could not free from the checks.
+  private void protectedData(boolean encrypted) throws IOException {
+    Files.writeString(
+        folder.resolve("platform.yaml"),
+        Hospital.documents()
+            .replace(
+                "criticality: life-safety",
+                "criticality: critical\n  data: {classification: phi, residency: [], safeguards:"
+                    + " {atRest: {encrypted: "
+                    + encrypted
+                    + ", attested: {on: 2026-01-01, source: ops}}}}"));
+  }
+
+  @Test
+  void whatHoldsProtectedDataDoesNotGrowUnencrypted() throws IOException {
+    protectedData(false);
+    try (Jvm process = run();
+        HttpClient client = HttpClient.newHttpClient()) {
+      String at = process.out().getFirst().replace("dashboard ", "");
+      Until.holds(
+          "it says so",
+          () -> get(client, at + "api/picture").body().contains("is not encrypted at rest"));
+      assertEquals(0, entries(AuditEntry.Intent.class));
+      process.kill();
+    }
+    assertEquals(List.of(), Replay.run(state).differences());
+  }
+
+  @Test
+  void aLogThatIsSetBackEndsAChangeOfProtectedData() throws IOException, InterruptedException {
+    protectedData(true);
+    Path checkpoint = state.resolve("audit/checkpoint");
+    try (Jvm process = run();
+        HttpClient client = HttpClient.newHttpClient()) {
+      String at = process.out().getFirst().replace("dashboard ", "");
+      Path before = Files.copy(checkpoint, folder.resolve("before"));
+      Until.holds("an action started", () -> entries(AuditEntry.Intent.class) == 1);
+      Until.holds("it is on the log", () -> Files.mismatch(before, checkpoint) >= 0);
+      // What is looked at next is compared with what was seen at the ticks before.
+      long seen = tick(client, at);
+      Until.holds("a tick later", () -> tick(client, at) >= seen + 2);
+      String told = "ALERT beds is not changed: the audit log does not hold: ";
+      Until.holds(
+          "people are told",
+          () -> {
+            Files.copy(before, folder.resolve("again"), StandardCopyOption.REPLACE_EXISTING);
+            Files.move(folder.resolve("again"), checkpoint, StandardCopyOption.REPLACE_EXISTING);
+            return process.said().contains(told);
+          });
+      Until.holds("it ended", () -> process.said().contains("beds 0 -> 2 failed: the audit log"));
+      process.kill();
+    }
+    assertEquals(List.of(), Replay.run(state).differences());
+  }
+
+  private static long tick(HttpClient client, String at) throws IOException, InterruptedException {
+    Matcher tick =
+        Pattern.compile("\"tick\":(\\d+)").matcher(get(client, at + "api/picture").body());
+    return tick.find() ? Long.parseLong(tick.group(1)) : 0;
+  }
+
+  private static HttpResponse<String> get(HttpClient client, String url)
+      throws IOException, InterruptedException {
+    return client.send(
+        HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString());
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.surgeline.core.audit.NoteSigner;
 import dev.surgeline.core.audit.SignedNote;
 import dev.surgeline.core.audit.Unverified;
 import dev.surgeline.core.audit.VerifierKey;
+import dev.surgeline.plane.audit.RuleCounts;
 import dev.surgeline.wire.DocumentException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -111,7 +112,7 @@ final class LoadedPackTest {
     var excepted = Assessment.of(subject, packs, exceptions(text));
     assertTrue(excepted.passed());
     var counts = excepted.packs().getFirst().counts();
-    assertEquals(new Assessment.Counts(1, 0, 1, 0, 0, 0, 1, 0), counts);
+    assertEquals(new RuleCounts(1, 0, 1, 0, 0, 0, 1, 0), counts);
     for (String day : List.of("2026-11-20", "2026-11-22")) {
       String moved =
           day.equals("2026-11-20")

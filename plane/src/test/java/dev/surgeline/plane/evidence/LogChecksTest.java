@@ -11,6 +11,7 @@ import dev.surgeline.core.decide.Emergency;
 import dev.surgeline.core.platform.Actor;
 import dev.surgeline.core.platform.Replicas;
 import dev.surgeline.plane.audit.AuditEntry;
+import dev.surgeline.plane.audit.CheckResult;
 import dev.surgeline.plane.control.Digests;
 import dev.surgeline.plane.evidence.Evidences.Line;
 import dev.surgeline.plane.fixture.Hospital;
@@ -36,7 +37,7 @@ final class LogChecksTest {
   @TempDir Path state;
   private int folders;
 
-  private void says(Result expected, String check, List<Line> lines) throws IOException {
+  private void says(CheckResult expected, String check, List<Line> lines) throws IOException {
     var log = Evidences.log(state.resolve("s" + folders++), lines);
     var found = Evidences.run(check, Evidences.with(Evidences.spec(), log));
     assertEquals(expected, found.result(), found::toString);
@@ -66,13 +67,13 @@ final class LogChecksTest {
   @Test
   void everyIntentHasItsOutcomeOrIsUnderWay() throws IOException {
     String check = "outcomesRecorded, within: 1h";
-    says(Result.PASS, check, List.of(intent(), outcome(), stopped(Duration.ofHours(5))));
-    says(Result.PASS, check, List.of(intent(), stopped(Duration.ofMinutes(30))));
-    says(Result.FAIL, check, List.of(intent(), stopped(Duration.ofMinutes(61))));
-    says(Result.NOT_APPLICABLE, check, List.of(stopped(Duration.ZERO)));
+    says(CheckResult.PASS, check, List.of(intent(), outcome(), stopped(Duration.ofHours(5))));
+    says(CheckResult.PASS, check, List.of(intent(), stopped(Duration.ofMinutes(30))));
+    says(CheckResult.FAIL, check, List.of(intent(), stopped(Duration.ofMinutes(61))));
+    says(CheckResult.NOT_APPLICABLE, check, List.of(stopped(Duration.ZERO)));
     var again = line(Duration.ofHours(9), new AuditEntry.Started("1", "journal-2", true));
-    says(Result.PASS, check, List.of(intent(), again, stopped(Duration.ofMinutes(570))));
-    says(Result.FAIL, check, List.of(intent(), again, stopped(Duration.ofMinutes(601))));
+    says(CheckResult.PASS, check, List.of(intent(), again, stopped(Duration.ofMinutes(570))));
+    says(CheckResult.FAIL, check, List.of(intent(), again, stopped(Duration.ofMinutes(601))));
   }
 
   /// Taken up again after a restart, an undo does not say any more what it undoes.
@@ -88,10 +89,10 @@ final class LogChecksTest {
     lines.add(line(Duration.ofSeconds(30), again));
     List<Line> lost = new ArrayList<>(lines);
     lost.add(stopped(Duration.ofHours(5)));
-    says(Result.FAIL, check, lost);
+    says(CheckResult.FAIL, check, lost);
     lines.add(outcome());
     lines.add(stopped(Duration.ofHours(5)));
-    says(Result.PASS, check, lines);
+    says(CheckResult.PASS, check, lines);
   }
 
   private static Emergency emergency(Duration lasts, Actor more, Emergency.Stage stage) {
@@ -120,15 +121,15 @@ final class LogChecksTest {
     Instant soon = end.plus(Duration.ofDays(1));
     Instant late = end.plus(Duration.ofDays(4));
     var three = new Actor("ops-3");
-    says(Result.PASS, check, turned(ended, new Emergency.Stage.Reviewed(soon, three, "fine")));
-    says(Result.FAIL, check, turned(ended, new Emergency.Stage.Reviewed(late, three, "fine")));
-    says(Result.FAIL, check, turned(ended, new Emergency.Stage.Reviewed(soon, TWO, "fine")));
-    says(Result.FAIL, check, turned(ended));
-    says(Result.FAIL, check, turned(new Emergency.Stage.Overdue(end)));
-    says(Result.FAIL, check, turned(new Emergency.Stage.Active(end)));
+    says(CheckResult.PASS, check, turned(ended, new Emergency.Stage.Reviewed(soon, three, "fine")));
+    says(CheckResult.FAIL, check, turned(ended, new Emergency.Stage.Reviewed(late, three, "fine")));
+    says(CheckResult.FAIL, check, turned(ended, new Emergency.Stage.Reviewed(soon, TWO, "fine")));
+    says(CheckResult.FAIL, check, turned(ended));
+    says(CheckResult.FAIL, check, turned(new Emergency.Stage.Overdue(end)));
+    says(CheckResult.FAIL, check, turned(new Emergency.Stage.Active(end)));
     var fresh = new Emergency.Stage.Ended(Evidences.NOW.minusSeconds(60), Optional.empty());
-    says(Result.NOT_EVALUATED, check, turned(fresh));
-    says(Result.NOT_APPLICABLE, check, List.of(stopped(Duration.ZERO)));
+    says(CheckResult.NOT_EVALUATED, check, turned(fresh));
+    says(CheckResult.NOT_APPLICABLE, check, List.of(stopped(Duration.ZERO)));
   }
 
   @Test
@@ -136,15 +137,15 @@ final class LogChecksTest {
     var active = new Emergency.Stage.Active(AT.plus(Duration.ofHours(2)));
     for (var one :
         List.of(
-            new Limit(Result.PASS, Duration.ofHours(2), TWO),
-            new Limit(Result.FAIL, Duration.ofHours(3), TWO),
-            new Limit(Result.FAIL, Duration.ofHours(2), ONE))) {
+            new Limit(CheckResult.PASS, Duration.ofHours(2), TWO),
+            new Limit(CheckResult.FAIL, Duration.ofHours(3), TWO),
+            new Limit(CheckResult.FAIL, Duration.ofHours(2), ONE))) {
       var turn = new AuditEntry.EmergencyTurned(emergency(one.lasts(), one.by(), active));
       says(one.result(), "emergencyLimits, longest: 2h", List.of(line(Duration.ZERO, turn)));
     }
   }
 
-  private record Limit(Result result, Duration lasts, Actor by) {}
+  private record Limit(CheckResult result, Duration lasts, Actor by) {}
 
   private static Line approval(int needed, Actor... agreed) {
     List<Approval.Agreement> by = new ArrayList<>();
@@ -170,19 +171,19 @@ final class LogChecksTest {
   @Test
   void approvalsAreByOthers() throws IOException {
     String check = "approvalsByOthers";
-    says(Result.PASS, check, List.of(approval(1, TWO)));
-    says(Result.FAIL, check, List.of(approval(1, ONE)));
-    says(Result.FAIL, check, List.of(approval(2, TWO)));
-    says(Result.FAIL, check, List.of(approval(2, TWO, TWO)));
-    says(Result.NOT_APPLICABLE, check, List.of(stopped(Duration.ZERO)));
+    says(CheckResult.PASS, check, List.of(approval(1, TWO)));
+    says(CheckResult.FAIL, check, List.of(approval(1, ONE)));
+    says(CheckResult.FAIL, check, List.of(approval(2, TWO)));
+    says(CheckResult.FAIL, check, List.of(approval(2, TWO, TWO)));
+    says(CheckResult.NOT_APPLICABLE, check, List.of(stopped(Duration.ZERO)));
   }
 
   @Test
   void timeDoesNotGoBack() throws IOException {
     String check = "clockMonotone, tolerance: 1m";
     Line later = stopped(Duration.ofMinutes(5));
-    says(Result.PASS, check, List.of(later, stopped(Duration.ofMinutes(4))));
-    says(Result.FAIL, check, List.of(later, stopped(Duration.ofMinutes(3))));
+    says(CheckResult.PASS, check, List.of(later, stopped(Duration.ofMinutes(4))));
+    says(CheckResult.FAIL, check, List.of(later, stopped(Duration.ofMinutes(3))));
   }
 
   @Test
@@ -191,10 +192,10 @@ final class LogChecksTest {
       var refused = new Answer.Refused("not now");
       var command = new Command.Approve(new Approval.Id("x"));
       var entry = new AuditEntry.Commanded(new Actor(name), command, refused, "journal:2");
-      Result expected = name.equals("ops-7") ? Result.PASS : Result.FAIL;
+      CheckResult expected = name.equals("ops-7") ? CheckResult.PASS : CheckResult.FAIL;
       says(expected, "namedSubjects", List.of(line(Duration.ZERO, entry)));
     }
-    says(Result.NOT_APPLICABLE, "namedSubjects", List.of(stopped(Duration.ZERO)));
+    says(CheckResult.NOT_APPLICABLE, "namedSubjects", List.of(stopped(Duration.ZERO)));
   }
 
   @Test
@@ -202,31 +203,31 @@ final class LogChecksTest {
     String sha256 = Digests.of(Evidences.spec());
     for (String digest : List.of(sha256, "0".repeat(64))) {
       var entry = new AuditEntry.Configured(digest.substring(0, 12), digest, List.of());
-      Result expected = digest.equals(sha256) ? Result.PASS : Result.FAIL;
+      CheckResult expected = digest.equals(sha256) ? CheckResult.PASS : CheckResult.FAIL;
       says(expected, "documentsOnLog", List.of(line(Duration.ZERO, entry)));
     }
-    says(Result.NOT_EVALUATED, "documentsOnLog", List.of(stopped(Duration.ZERO)));
+    says(CheckResult.NOT_EVALUATED, "documentsOnLog", List.of(stopped(Duration.ZERO)));
   }
 
   @Test
   void whatDoesNotHoldIsNotBelieved() throws IOException {
     var log = Evidences.log(state, List.of(intent(), outcome(), stopped(Duration.ofHours(5))));
     var sound = Evidences.with(Evidences.spec(), log);
-    assertEquals(Result.PASS, Evidences.run("logSigned", sound).result());
-    assertEquals(Result.PASS, Evidences.run("logIntact", sound).result());
+    assertEquals(CheckResult.PASS, Evidences.run("logSigned", sound).result());
+    assertEquals(CheckResult.PASS, Evidences.run("logIntact", sound).result());
     Path bundle = log.folder().resolve("tile/entries/000.p/3");
     byte[] bytes = Files.readAllBytes(bundle);
     bytes[bytes.length - 5] ^= 1;
     Files.write(bundle, bytes);
     var altered = Evidences.with(Evidences.spec(), log);
-    assertEquals(Result.PASS, Evidences.run("logSigned", altered).result());
-    assertEquals(Result.FAIL, Evidences.run("logIntact", altered).result());
+    assertEquals(CheckResult.PASS, Evidences.run("logSigned", altered).result());
+    assertEquals(CheckResult.FAIL, Evidences.run("logIntact", altered).result());
     var pairs = Evidences.run("outcomesRecorded, within: 1h", altered);
-    assertEquals(Result.ERROR, pairs.result());
+    assertEquals(CheckResult.ERROR, pairs.result());
     byte[] note = Files.readAllBytes(log.checkpointFile());
     note[note.length - 10] ^= 1;
     Files.write(log.checkpointFile(), note);
     var forged = Evidences.with(Evidences.spec(), log);
-    assertEquals(Result.FAIL, Evidences.run("logSigned", forged).result());
+    assertEquals(CheckResult.FAIL, Evidences.run("logSigned", forged).result());
   }
 }

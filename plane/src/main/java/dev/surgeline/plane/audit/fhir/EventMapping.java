@@ -14,6 +14,8 @@ import dev.surgeline.core.platform.WorkloadName;
 import dev.surgeline.plane.audit.AuditEntry;
 import dev.surgeline.plane.audit.AuditLine;
 import dev.surgeline.plane.audit.AuditQuery;
+import dev.surgeline.plane.audit.PackSummary;
+import dev.surgeline.plane.audit.RuleCounts;
 import dev.surgeline.plane.audit.TurnedBy;
 import dev.surgeline.plane.audit.fhir.Event.Act;
 import dev.surgeline.plane.audit.fhir.Event.Agent;
@@ -41,9 +43,11 @@ import java.util.SortedMap;
 /// | commanded | 110100, command-...; refused 110113, 110132 | E | 0; refused 4 |
 /// | emergencyTurned | 110113, 110127, 110138 or breakglass-... | E | 0 |
 /// | approvalTurned | 110100, approval-... | E | 0 |
-/// | accessed | 110114, 110122; forbidden 110113, 110132; the log read 110101, log-read | E, R | 0;
-/// 4 | | logReviewed | 110100, log-reviewed | E | 0 | | textsRemoved | 110100, texts-removed | D |
-/// 0 | | experimented | 110100, experiment | E | 0; 4 deviated, interrupted; 8 failed, aborted |
+/// | accessed | 110114, 110122; forbidden 110113, 110132; 110101, log-read | E, R | 0; 4 |
+/// | logReviewed | 110100, log-reviewed | E | 0 |
+/// | textsRemoved | 110100, texts-removed | D | 0 |
+/// | experimented | 110100, experiment | E | 0; 4 deviated, interrupted; 8 failed, aborted |
+/// | assessed | 110100, rules-checked | E | 0, whatever was found |
 ///
 /// A command to start break-glass is none of the turns of break-glass: whoever counts 110127 counts
 /// each start once. Where a text would stand that a person typed, an entry has its SHA-256, and
@@ -89,6 +93,7 @@ final class EventMapping {
               platform(),
               AccessWords.details(review));
       case AuditEntry.KeyRotated rotated -> rotated(rotated);
+      case AuditEntry.Assessed(var summary) -> assessed(summary);
     };
   }
 
@@ -276,6 +281,23 @@ final class EventMapping {
         agents(Agent.author(tried.actor()), List.of(), Participation.AUTHOR),
         List.of(about),
         details);
+  }
+
+  /// Owners and approvers of exceptions stay here: they did nothing at that time.
+  private Event assessed(PackSummary summary) {
+    List<Detail> details = new ArrayList<>();
+    text(details, "pack", summary.pack() + " " + summary.version());
+    text(details, "pack.sha256", summary.sha256());
+    text(details, "spec.sha256", summary.documents());
+    RuleCounts counts = summary.counts();
+    details.add(Detail.of("automated", (Object) counts.automated()));
+    details.add(Detail.of("passed", (Object) counts.passed()));
+    details.add(Detail.of("failed", (Object) counts.failed()));
+    details.add(Detail.of("excepted", (Object) counts.excepted()));
+    details.add(Detail.of("errors", (Object) counts.errors()));
+    details.add(Detail.of("not-evaluated", (Object) counts.notEvaluated()));
+    details.add(Detail.of("changed", (Object) summary.changed().size()));
+    return platform(done(Subtype.RULES_CHECKED, Act.EXECUTE), details);
   }
 
   private static Kind done(Term subtype, Act act) {

@@ -14,9 +14,13 @@ import dev.surgeline.core.platform.Replicas;
 import dev.surgeline.core.platform.WorkloadName;
 import dev.surgeline.plane.audit.AuditEntry;
 import dev.surgeline.plane.audit.AuditLine;
+import dev.surgeline.plane.audit.CheckResult;
+import dev.surgeline.plane.audit.PackSummary;
+import dev.surgeline.plane.audit.RuleCounts;
 import dev.surgeline.plane.audit.text.TextKind;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -202,6 +206,19 @@ final class Samples {
           status == AuditEntry.Trial.BEGUN ? Optional.empty() : Optional.of(SHA256);
       entries.add(new AuditEntry.Experimented(OPS7, CANARY, SHA256, status, journal));
     }
+    entries.add(
+        new AuditEntry.Assessed(
+            new PackSummary(
+                "hipaa-security",
+                "1.1.0",
+                SHA256,
+                SHA256,
+                new RuleCounts(14, 12, 1, 0, 0, 1, 1, 9),
+                List.of(
+                    new PackSummary.Change(
+                        "one", Optional.of(CheckResult.PASS), Optional.of(CheckResult.FAIL))),
+                List.of(
+                    new PackSummary.Turn("one", true, OPS7, OPS7, LocalDate.of(2026, 12, 1))))));
   }
 
   private static Approval approval(Approval.Stage stage, Actor... agreed) {

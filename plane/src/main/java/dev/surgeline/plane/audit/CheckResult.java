@@ -1,7 +1,7 @@
-package dev.surgeline.plane.evidence;
+package dev.surgeline.plane.audit;
 
 /// What became of a rule's check.
-public enum Result {
+public enum CheckResult {
   /// What was looked at is as the check asks.
   PASS,
   /// It is not.

@@ -1,0 +1,53 @@
+package dev.surgeline.plane.evidence;
+
+import dev.surgeline.core.control.PlatformSpec;
+import dev.surgeline.core.decide.ApprovalRule;
+import dev.surgeline.plane.console.Staff;
+import dev.surgeline.plane.console.Staff.Role;
+import dev.surgeline.wire.DocumentException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.function.Supplier;
+
+/// Why the rules of who may do what do not hold, by the file of people as it is now: break-glass
+/// that nobody apart could review, or agreement that too few could give. Absent: they hold, or
+/// nobody may command.
+///
+/// @param people absent: nobody may command
+public record AccessRules(PlatformSpec spec, Optional<Path> people)
+    implements Supplier<Optional<String>> {
+  @Override
+  public Optional<String> get() {
+    if (people.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return broken(Staff.roles(people.get()).values());
+    } catch (IOException | DocumentException failed) {
+      return Optional.of("who may command can not be read: " + failed.getMessage());
+    }
+  }
+
+  private Optional<String> broken(Collection<SortedSet<Role>> people) {
+    boolean started = people.stream().anyMatch(roles -> roles.contains(Role.EMERGENCY));
+    boolean apart =
+        people.stream()
+            .anyMatch(roles -> roles.contains(Role.REVIEWER) && !roles.contains(Role.EMERGENCY));
+    if (started && !apart) {
+      return Optional.of("nobody reviews break-glass who may not start it");
+    }
+    int asked =
+        spec.workloads().values().stream()
+            .flatMap(one -> one.scaling().approval().stream())
+            .mapToInt(ApprovalRule::approvers)
+            .max()
+            .orElse(0);
+    long there = people.stream().filter(roles -> roles.contains(Role.APPROVER)).count();
+    return there < asked
+        ? Optional.of(there + " people may approve, and the documents ask for " + asked)
+        : Optional.empty();
+  }
+}
