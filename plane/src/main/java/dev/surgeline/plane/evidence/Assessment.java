@@ -132,6 +132,7 @@ public record Assessment(
             ? Finding.fail(when + ", more than " + days + " days ago", List.of())
             : Finding.pass(when);
       }
+      case Check.Cel(var expression) -> CelRule.run(expression, subject);
       case Check.OfDocuments of -> DocumentChecks.run(of, subject);
       case Check.OfPeople of -> PeopleChecks.run(of, subject);
       case Check.OfLog of -> LogChecks.run(of, subject);

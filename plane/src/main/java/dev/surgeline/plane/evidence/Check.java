@@ -15,6 +15,16 @@ public sealed interface Check {
   /// Surgeline's documents have no key for it yet, so nothing can be said.
   record NoSetting(Setting of) implements Check {}
 
+  /// An expression in the Common Expression Language is true, see [CelVariables].
+  ///
+  /// @param expression 1 to 4000 characters
+  record Cel(String expression) implements Check {
+    public Cel {
+      // Refused here, the sentence has the place in the pack.
+      CelRule.require(expression);
+    }
+  }
+
   /// What no document says.
   enum Setting {
     /// When an idle session ends.

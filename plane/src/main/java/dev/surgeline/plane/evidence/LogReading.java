@@ -8,6 +8,7 @@ import dev.surgeline.core.platform.Actor;
 import dev.surgeline.core.platform.WorkloadName;
 import dev.surgeline.plane.audit.AuditEntry;
 import dev.surgeline.plane.audit.AuditLine;
+import dev.surgeline.plane.audit.AuditQuery;
 import dev.surgeline.plane.audit.AuditReader;
 import dev.surgeline.plane.audit.PublishedLog;
 import java.io.IOException;
@@ -38,6 +39,7 @@ final class LogReading {
   private Instant latest = Instant.MIN;
   private Instant started = Instant.MIN;
   private final SortedMap<String, PackStanding> standing = new TreeMap<>();
+  private final SortedMap<String, Long> kinds = new TreeMap<>();
   private Duration back = Duration.ZERO;
   private long backAt;
   private long size;
@@ -54,6 +56,7 @@ final class LogReading {
 
   private void take(AuditLine line) {
     size++;
+    kinds.merge(AuditQuery.kind(line.entry()), 1L, Long::sum);
     if (line.at().isBefore(latest)) {
       Duration by = Duration.between(line.at(), latest);
       backAt = by.compareTo(back) > 0 ? line.index() : backAt;
@@ -146,6 +149,13 @@ final class LogReading {
   /// What came of the rules of each pack when they were last checked.
   SortedMap<String, PackStanding> standing() {
     return standing;
+  }
+
+  /// How many entries of each kind there are; none of a kind: it is 0.
+  SortedMap<String, Long> kinds() {
+    SortedMap<String, Long> all = new TreeMap<>(kinds);
+    AuditQuery.KINDS.forEach(kind -> all.putIfAbsent(kind, 0L));
+    return all;
   }
 
   /// The documents in force.
