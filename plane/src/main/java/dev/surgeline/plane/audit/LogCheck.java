@@ -179,7 +179,7 @@ public final class LogCheck {
     }
   }
 
-  private static void consistent(PublishedLog log, String which, Checkpoint kept, Checkpoint now) {
+  static void consistent(PublishedLog log, String which, Checkpoint kept, Checkpoint now) {
     if (kept.size() > now.size()) {
       throw new Unverified(
           "the log was set back: the "

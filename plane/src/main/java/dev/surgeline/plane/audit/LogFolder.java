@@ -42,6 +42,21 @@ public record LogFolder(Path folder) implements PublishedLog {
     return folder.resolve("rotation").resolve(Integer.toString(number));
   }
 
+  /// The last checkpoint that was time-stamped; there is none without an authority.
+  public Path stampedFile() {
+    return folder.resolve("checkpoint.stamped");
+  }
+
+  /// The time-stamped checkpoint of a size.
+  public Path stampedFile(long size) {
+    return folder.resolve("timestamps").resolve(Long.toString(size));
+  }
+
+  /// What the authority answered, as `openssl ts -verify -in` reads it.
+  public Path timestampFile(long size) {
+    return folder.resolve("timestamps").resolve(size + ".tsr");
+  }
+
   Path file(Tile tile) {
     return folder.resolve(tile.path());
   }
@@ -57,14 +72,25 @@ public record LogFolder(Path folder) implements PublishedLog {
 
   @Override
   public Optional<byte[]> cosigned() throws IOException {
-    return Files.isRegularFile(cosignedFile())
-        ? Optional.of(whole(cosignedFile(), CHECKPOINT_MAX))
-        : Optional.empty();
+    return optional(cosignedFile());
   }
 
   @Override
   public Optional<byte[]> rotation(int number) throws IOException {
-    Path file = rotationFile(number);
+    return optional(rotationFile(number));
+  }
+
+  @Override
+  public Optional<byte[]> stamped() throws IOException {
+    return optional(stampedFile());
+  }
+
+  @Override
+  public Optional<byte[]> timestamp(long size) throws IOException {
+    return optional(timestampFile(size));
+  }
+
+  private static Optional<byte[]> optional(Path file) throws IOException {
     return Files.isRegularFile(file) ? Optional.of(whole(file, CHECKPOINT_MAX)) : Optional.empty();
   }
 

@@ -31,6 +31,20 @@ public interface PublishedLog extends TileSource {
     return Optional.empty();
   }
 
+  /// The last checkpoint that a time-stamp authority stamped, where there is one.
+  ///
+  /// @throws IOException if it can not be read
+  default Optional<byte[]> stamped() throws IOException {
+    return Optional.empty();
+  }
+
+  /// The authority's answer (RFC 3161) over the stamped checkpoint of a size.
+  ///
+  /// @throws IOException if it can not be read
+  default Optional<byte[]> timestamp(long size) throws IOException {
+    return Optional.empty();
+  }
+
   /// Where it is, for messages.
   String where();
 }

@@ -54,6 +54,16 @@ public final class RemoteLog implements PublishedLog, AutoCloseable {
   }
 
   @Override
+  public Optional<byte[]> stamped() throws IOException {
+    return get("checkpoint.stamped", CHECKPOINT_MAX);
+  }
+
+  @Override
+  public Optional<byte[]> timestamp(long size) throws IOException {
+    return get("timestamps/" + size + ".tsr", CHECKPOINT_MAX);
+  }
+
+  @Override
   public byte[] read(Tile tile) {
     try {
       Optional<byte[]> there = get(tile.path(), TILE_MAX);

@@ -1,7 +1,6 @@
 package dev.surgeline.plane.cli;
 
 import dev.surgeline.core.audit.Checkpoint;
-import dev.surgeline.core.audit.TrustPolicy;
 import dev.surgeline.core.audit.Unverified;
 import dev.surgeline.core.audit.VerifierKey;
 import dev.surgeline.plane.audit.AuditEntry;
@@ -19,8 +18,6 @@ import dev.surgeline.wire.Json;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +30,12 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "audit",
     mixinStandardHelpOptions = true,
-    subcommands = {AuditExportCommand.class, AuditRotateCommand.class, WitnessCommand.class},
+    subcommands = {
+      AuditVerifyCommand.class,
+      AuditExportCommand.class,
+      AuditRotateCommand.class,
+      WitnessCommand.class
+    },
     header = "Verifies, queries and proves from the audit log.",
     description = {
       "",
@@ -49,79 +51,6 @@ import picocli.CommandLine.Parameters;
     })
 final class AuditCommand {
   private AuditCommand() {}
-
-  /// `surge audit verify`.
-  @Command(
-      name = "verify",
-      mixinStandardHelpOptions = true,
-      header = "Checks the log's signature, its tree, and that it only grew since you last looked.",
-      description = {
-        "",
-        "It reads some ten files, however large the log is. Keep the log's file "
-            + "checkpoint after each look, and give it with --since at the next: then "
-            + "nothing that you have seen can be changed, removed or added to unnoticed. "
-            + "fsck reads every entry."
-      })
-  int verify(
-      @Mixin LogOption option,
-      @Option(
-              names = "--since",
-              paramLabel = "CHECKPOINT",
-              description = "a file with a checkpoint of this log that you kept")
-          Optional<Path> since,
-      @Option(
-              names = "--policy",
-              paramLabel = "FILE",
-              description =
-                  "a trust policy (C2SP tlog-policy): the witnesses, and how many of them must "
-                      + "have cosigned; its log line stands for --key")
-          Optional<Path> policy)
-      throws IOException {
-    PublishedLog log = option.open();
-    Optional<TrustPolicy> trust = PolicyFile.read("--policy", policy);
-    VerifierKey key = option.key(log, trust);
-    Optional<byte[]> kept = Optional.empty();
-    if (since.isPresent()) {
-      kept = Optional.of(Files.readAllBytes(since.get()));
-    }
-    LogCheck.Result result = LogCheck.verify(log, key, trust, kept);
-    Optional<Texts.Census> texts = option.census(log);
-    boolean ok = result.ok() && texts.filter(one -> !one.altered().isEmpty()).isEmpty();
-    if (option.json) {
-      System.out.println(Json.pretty(Verified.of(ok, result, texts)));
-    } else {
-      System.out.println(
-          result.ok()
-              ? AuditText.verified(result) + texts.map(AuditText::texts).orElse("")
-              : log.where() + ": " + result.problem().orElse(""));
-    }
-    return ok ? Exit.DONE : Exit.NO;
-  }
-
-  /// What `verify --json` prints.
-  ///
-  /// @param texts of people that are kept; absent when they can not be here
-  record Verified(
-      boolean ok,
-      Optional<String> origin,
-      Optional<Long> size,
-      Optional<String> root,
-      Optional<LogCheck.Kept> since,
-      Optional<LogCheck.Witnessed> witnessed,
-      Optional<String> problem,
-      Optional<Texts.Census> texts) {
-    static Verified of(boolean ok, LogCheck.Result log, Optional<Texts.Census> texts) {
-      return new Verified(
-          ok,
-          log.origin(),
-          log.size(),
-          log.root(),
-          log.since(),
-          log.witnessed(),
-          log.problem(),
-          texts);
-    }
-  }
 
   /// `surge audit fsck`.
   @Command(

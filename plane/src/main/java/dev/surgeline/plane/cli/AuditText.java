@@ -11,6 +11,7 @@ import dev.surgeline.plane.audit.KeyRotation;
 import dev.surgeline.plane.audit.LogCheck;
 import dev.surgeline.plane.audit.PackSummary;
 import dev.surgeline.plane.audit.RuleCounts;
+import dev.surgeline.plane.audit.StampCheck;
 import dev.surgeline.plane.audit.TextCount;
 import dev.surgeline.plane.audit.text.Texts;
 import java.util.List;
@@ -53,6 +54,16 @@ final class AuditText {
         + one.oldest().map(at -> " up to entry " + one.size() + ", at " + at).orElse("")
         + "; the policy asks for "
         + one.asked();
+  }
+
+  /// Up to where a log is time-stamped.
+  static String stamped(StampCheck.Stamped one) {
+    return "\ntime-stamped up to entry "
+        + one.size()
+        + ", at "
+        + one.at()
+        + ", by "
+        + one.authority();
   }
 
   /// What became of people's texts, as fsck found them.

@@ -1,18 +1,12 @@
 package dev.surgeline.plane.cli;
 
-import dev.surgeline.core.audit.TrustPolicy;
-import dev.surgeline.core.audit.Unverified;
-import dev.surgeline.core.audit.VerifierKey;
 import dev.surgeline.core.control.PlatformSpec;
 import dev.surgeline.plane.audit.AuditFolder;
 import dev.surgeline.plane.audit.LogFolder;
 import dev.surgeline.plane.audit.text.Retention;
-import dev.surgeline.plane.audit.witness.Cosigning;
 import dev.surgeline.plane.console.AccessLog;
-import dev.surgeline.plane.console.AlertLine;
 import dev.surgeline.plane.console.CommandDesk;
 import dev.surgeline.plane.console.Dashboard;
-import dev.surgeline.plane.console.Picture;
 import dev.surgeline.plane.console.Staff;
 import dev.surgeline.plane.control.ControlPlane;
 import dev.surgeline.plane.control.OffsetClock;
@@ -56,7 +50,6 @@ import picocli.CommandLine.Option;
     })
 final class RunCommand implements Callable<Integer> {
   private static final int TOKEN_BYTES = 4096;
-  private static final String AUDIT_LOG = "audit log";
   private static final Duration LOOP_PATIENCE = Duration.ofSeconds(5);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(40);
 
@@ -119,14 +112,7 @@ final class RunCommand implements Callable<Integer> {
       })
   Optional<Path> people;
 
-  @Option(
-      names = "--audit-policy",
-      paramLabel = "FILE",
-      description = {
-        "the witnesses that the audit log is sent to, and how many of them are to cosign it",
-        "(C2SP tlog-policy); none when not given. Nothing waits for a witness"
-      })
-  Optional<Path> auditPolicy;
+  @Mixin VouchingOption vouchers = new VouchingOption();
 
   @Mixin EvidenceRun evidence = new EvidenceRun();
 
@@ -160,6 +146,7 @@ final class RunCommand implements Callable<Integer> {
   OnExit onExit;
 
   private volatile Optional<ControlPlane> running = Optional.empty();
+  private Optional<Vouching> vouching = Optional.empty();
   private final AccessLog access = new AccessLog(this::commands);
   private boolean stopped;
   private volatile boolean orphaned;
@@ -183,60 +170,24 @@ final class RunCommand implements Callable<Integer> {
             token(),
             retention(),
             Surge.version());
-    Optional<TrustPolicy> policy = policy();
+    VouchingOption.Chosen vouch = vouchers.read(new AuditFolder(state));
     evidence.prepare();
     StateFolder.prepare(state);
     try (Dashboard dashboard = dashboard();
         EvidenceRun checking = evidence) {
       ControlPlane plane = open(spec, settings, wall);
-      Optional<Cosigning> cosigning = cosigning(policy, wall);
+      Vouching outside = vouch(vouch, wall);
       checking.start(spec, state, people, plane, wall, RunCommand::say);
       PictureMaker pictures = new PictureMaker(spec, plane::failed);
       System.out.println("dashboard http://127.0.0.1:" + dashboard.port() + "/");
       System.out.flush();
       plane.run(
           new AccessRules(spec, people),
-          ticked -> dashboard.publish(alarmed(checking.on(pictures.picture(ticked)), cosigning)));
+          ticked -> dashboard.publish(outside.on(checking.on(pictures.picture(ticked)))));
       // Only a stop ends the loop; the process ends when the stopper is done.
       park();
     }
     return Exit.DONE;
-  }
-
-  private static Picture alarmed(Picture picture, Optional<Cosigning> cosigning) {
-    return cosigning
-        .flatMap(Cosigning::alarm)
-        .map(alarm -> picture.with(new AlertLine(alarm.since(), AUDIT_LOG, alarm.sentence())))
-        .orElse(picture);
-  }
-
-  private Optional<TrustPolicy> policy() throws IOException {
-    Optional<TrustPolicy> policy = PolicyFile.read("--audit-policy", auditPolicy);
-    try {
-      policy.ifPresent(Cosigning::check);
-      // Before anything is started; a log that is yet to be made has no key to compare.
-      Optional<VerifierKey> key = new AuditFolder(state).log().key();
-      if (policy.isPresent() && key.isPresent()) {
-        policy.get().on(key.get());
-      }
-    } catch (Unverified wrong) {
-      throw new WrongInput(auditPolicy.map(Path::toString).orElse("") + ": " + wrong.getMessage());
-    }
-    return policy;
-  }
-
-  private Optional<Cosigning> cosigning(Optional<TrustPolicy> policy, InstantSource wall)
-      throws IOException {
-    if (policy.isEmpty()) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(
-          Cosigning.start(
-              new AuditFolder(state), policy.get(), Cosigning.Pace.DEFAULT, wall, RunCommand::say));
-    } catch (Unverified wrong) {
-      throw new WrongInput(auditPolicy.map(Path::toString).orElse("") + ": " + wrong.getMessage());
-    }
   }
 
   private Retention retention() {
@@ -323,6 +274,13 @@ final class RunCommand implements Callable<Integer> {
     return plane;
   }
 
+  private synchronized Vouching vouch(VouchingOption.Chosen chosen, InstantSource wall)
+      throws IOException {
+    Vouching begun = vouchers.start(chosen, new AuditFolder(state), wall, RunCommand::say);
+    vouching = Optional.of(begun);
+    return begun;
+  }
+
   private void ownerGone() {
     say("the process that started this one is gone: stopping, and the replicas with it");
     orphaned = true;
@@ -332,6 +290,7 @@ final class RunCommand implements Callable<Integer> {
   private synchronized void stop() {
     stopped = true;
     running.ifPresent(this::stop);
+    vouching.ifPresent(Vouching::close);
   }
 
   private void stop(ControlPlane plane) {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The audit log, read-only, below `/audit`: C2SP tlog-tiles, as any web server would serve the
@@ -26,6 +27,8 @@ final class AuditPages {
 
   private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,3}");
 
+  private static final Pattern STAMPED = Pattern.compile("([1-9][0-9]{0,17})(\\.tsr)?");
+
   private final LogFolder log;
   private final Optional<AccessLog> access;
 
@@ -40,6 +43,9 @@ final class AuditPages {
     config.routes.get(
         "/audit/checkpoint.cosigned",
         context -> file(context, log.cosignedFile(), TEXT, "no-cache"));
+    config.routes.get(
+        "/audit/checkpoint.stamped", context -> file(context, log.stampedFile(), TEXT, "no-cache"));
+    config.routes.get("/audit/timestamps/{name}", this::timestamp);
     config.routes.get("/audit/vkey", context -> file(context, log.keyFile(), TEXT, "no-cache"));
     config.routes.get("/audit/rotation/{number}", this::rotation);
     config.routes.get("/audit/tile/<tile>", this::tile);
@@ -52,6 +58,20 @@ final class AuditPages {
       return;
     }
     file(context, log.rotationFile(Integer.parseInt(number)), TEXT, FOREVER);
+  }
+
+  private void timestamp(Context context) throws IOException {
+    Matcher name = STAMPED.matcher(context.pathParam("name"));
+    if (!name.matches()) {
+      context.status(404).contentType(TEXT).result("Time-stamps are timestamps/SIZE[.tsr].\n");
+      return;
+    }
+    long size = Long.parseLong(name.group(1));
+    if (name.group(2) == null) {
+      file(context, log.stampedFile(size), TEXT, FOREVER);
+    } else {
+      file(context, log.timestampFile(size), "application/timestamp-reply", FOREVER);
+    }
   }
 
   private void tile(Context context) throws IOException {

@@ -8,13 +8,13 @@ import java.util.concurrent.TimeUnit;
 /// Runs others' commands in a folder.
 ///
 /// @param folder where what they say is kept, too, in the file `said`
-record Shell(Path folder) {
+public record Shell(Path folder) {
   private static final long PATIENCE_SECONDS = 120;
 
   /// The command's exit code.
   ///
   /// @throws IOException if it does not end
-  int run(String command) throws IOException {
+  public int run(String command) throws IOException {
     Process process =
         new ProcessBuilder("sh", "-c", command)
             .directory(folder.toFile())
@@ -35,7 +35,7 @@ record Shell(Path folder) {
   }
 
   /// What the last one said, on either stream.
-  String said() {
+  public String said() {
     try {
       return Files.readString(folder.resolve("said"));
     } catch (IOException failed) {
