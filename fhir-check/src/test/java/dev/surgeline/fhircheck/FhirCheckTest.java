@@ -42,10 +42,23 @@ final class FhirCheckTest {
     valid(r5, "r5.txt");
   }
 
+  /// What the read API answers: what it offers, a page of a search, an empty one, a refusal.
+  @Test
+  void whatTheReadApiAnswersIsValidInBoth() throws IOException {
+    valid(r4, "api-r4.txt", 4);
+    valid(r5, "api-r5.txt", 4);
+    String page = events(EVENTS.resolve("api-r4.txt")).get(1);
+    String wrong = page.replace("\"mode\": \"match\"", "\"mode\": \"mismatch\"");
+    assertFalse(r4.errors(wrong).isEmpty(), wrong);
+  }
+
   private static void valid(Validator validator, String file) throws IOException {
+    valid(validator, file, Files.readAllLines(EVENTS.resolve("events.txt")).size());
+  }
+
+  private static void valid(Validator validator, String file, int count) throws IOException {
     List<String> events = events(EVENTS.resolve(file));
-    int kinds = Files.readAllLines(EVENTS.resolve("events.txt")).size();
-    assertEquals(kinds, events.size(), file);
+    assertEquals(count, events.size(), file);
     for (String event : events) {
       assertEquals(List.of(), validator.errors(event), event);
       List<String> warnings = validator.said(event, ResultSeverityEnum.WARNING);

@@ -42,6 +42,11 @@ public record AuditFolder(Path state) {
     return Texts.beside(log());
   }
 
+  /// What queries look things up in (SQLite). It may be deleted.
+  public Path index() {
+    return state.resolve("audit.index");
+  }
+
   /// Held by the one process that writes.
   Path lock() {
     return state.resolve("audit.lock");

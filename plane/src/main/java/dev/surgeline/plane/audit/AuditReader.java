@@ -41,7 +41,12 @@ public final class AuditReader {
         log, (index, entry) -> each.accept(line(log.where() + " entry " + index, index, entry)));
   }
 
-  private static AuditLine line(String where, long index, byte[] entry) {
+  /// What an entry's bytes say.
+  ///
+  /// @param where for messages
+  /// @throws Unverified if it says that it is another one
+  /// @throws dev.surgeline.wire.DocumentException if it is no entry
+  public static AuditLine line(String where, long index, byte[] entry) {
     AuditLine line = Json.read(AuditLine.class, entry, where);
     if (line.index() != index) {
       throw new Unverified("entry " + index + " says that it is " + line.index());
@@ -85,7 +90,7 @@ public final class AuditReader {
   /// The entries of a bundle in a log of this size.
   ///
   /// @throws Unverified if they are not there or malformed
-  static List<byte[]> bundle(PublishedLog log, long number, long size) {
+  public static List<byte[]> bundle(PublishedLog log, long number, long size) {
     Tile tile = Tile.of(Tile.ENTRIES, number, size);
     return EntryBundle.entries(tile, log.read(tile));
   }

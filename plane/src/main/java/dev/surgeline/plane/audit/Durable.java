@@ -63,7 +63,7 @@ public final class Durable {
   }
 
   /// Forces what was written to a file.
-  static void force(Path path) throws Lost {
+  public static void force(Path path) throws Lost {
     // The system forces the file, whoever wrote it.
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
       channel.force(true);

@@ -1,14 +1,8 @@
 package dev.surgeline.plane.cli;
 
-import dev.surgeline.core.audit.Checkpoint;
 import dev.surgeline.core.audit.Unverified;
-import dev.surgeline.core.audit.VerifierKey;
-import dev.surgeline.plane.audit.AuditEntry;
 import dev.surgeline.plane.audit.AuditLine;
-import dev.surgeline.plane.audit.AuditQuery;
-import dev.surgeline.plane.audit.AuditReader;
 import dev.surgeline.plane.audit.Fsck;
-import dev.surgeline.plane.audit.LogCheck;
 import dev.surgeline.plane.audit.ProvenEntry;
 import dev.surgeline.plane.audit.PublishedLog;
 import dev.surgeline.plane.audit.TextCount;
@@ -18,7 +12,6 @@ import dev.surgeline.wire.Json;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -33,6 +26,10 @@ import picocli.CommandLine.Parameters;
     subcommands = {
       AuditVerifyCommand.class,
       AuditExportCommand.class,
+      AuditIndexCommand.class,
+      AuditMirrorCommand.class,
+      AuditQueryCommand.class,
+      AuditReportCommand.class,
       AuditRotateCommand.class,
       WitnessCommand.class
     },
@@ -238,66 +235,6 @@ final class AuditCommand {
       return client.review(new CommandDesk.Review(from, to, note));
     } catch (IllegalArgumentException rule) {
       throw new WrongInput(String.valueOf(rule.getMessage()));
-    }
-  }
-
-  /// `surge audit query`.
-  @Command(
-      name = "query",
-      mixinStandardHelpOptions = true,
-      header = "Lists entries: by workload, time, actor, kind, outcome; emergencies alone.",
-      description = {
-        "",
-        "All that is given must hold. The whole log is read and must lead to its signed root."
-      })
-  int query(
-      @Mixin LogOption option,
-      @Mixin QueryOption asked,
-      @Option(names = "--unreviewed", description = "in no range that somebody reviewed")
-          boolean unreviewed)
-      throws IOException {
-    AuditQuery query = asked.query();
-    PublishedLog log = option.open();
-    VerifierKey key = option.key(log);
-    Optional<Texts> texts = option.texts(log);
-    List<AuditLine> found = new ArrayList<>();
-    try {
-      Checkpoint checkpoint = LogCheck.checkpoint(log, key);
-      List<AuditEntry.LogReviewed> reviews = new ArrayList<>();
-      AuditReader.scan(
-          log,
-          line -> {
-            if (query.matches(line)) {
-              found.add(line);
-            }
-            if (unreviewed && line.entry() instanceof AuditEntry.LogReviewed review) {
-              reviews.add(review);
-            }
-          });
-      found.removeIf(line ->
-          reviews.stream().anyMatch(one -> one.from() <= line.index() && line.index() <= one.to()));
-      List<EntryShown> shown = found.stream().map(line -> EntryShown.of(line, texts)).toList();
-      if (option.json) {
-        System.out.println(
-            Json.pretty(new Found(checkpoint.size(), checkpoint.root().toString(), shown)));
-      } else {
-        found.forEach(line -> System.out.println(AuditText.line(line, texts)));
-      }
-      // All of them are named, not the first alone.
-      return shown.stream().filter(one -> !one.sound()).count() == 0 ? Exit.DONE : Exit.NO;
-    } catch (Unverified wrong) {
-      System.err.println("surge: " + log.where() + ": " + wrong.getMessage());
-      return Exit.NO;
-    }
-  }
-
-  /// What `query --json` prints.
-  ///
-  /// @param size entries of the log that was read
-  /// @param root of its tree, base64
-  record Found(long size, String root, List<EntryShown> entries) {
-    Found {
-      entries = List.copyOf(entries);
     }
   }
 }

@@ -70,7 +70,8 @@ final class QueryOption {
     }
   }
 
-  private static Instant time(String option, String text) {
+  /// A moment, or the beginning of a day in UTC.
+  static Instant time(String option, String text) {
     try {
       return text.contains("T")
           ? Instant.parse(text)

@@ -3,8 +3,11 @@ package dev.surgeline.plane.cli;
 import dev.surgeline.core.control.PlatformSpec;
 import dev.surgeline.plane.audit.AuditFolder;
 import dev.surgeline.plane.audit.LogFolder;
+import dev.surgeline.plane.audit.index.IndexOnDemand;
+import dev.surgeline.plane.audit.index.IndexPlace;
 import dev.surgeline.plane.audit.text.Retention;
 import dev.surgeline.plane.console.AccessLog;
+import dev.surgeline.plane.console.AuditDesk;
 import dev.surgeline.plane.console.CommandDesk;
 import dev.surgeline.plane.console.Dashboard;
 import dev.surgeline.plane.console.Staff;
@@ -128,6 +131,15 @@ final class RunCommand implements Callable<Integer> {
   List<String> keepTexts = List.of();
 
   @Option(
+      names = "--audit-index-url-file",
+      paramLabel = "FILE",
+      description = {
+        "a file with one line, the JDBC URL of a PostgreSQL that keeps the index of the audit log;",
+        "in audit.index, a file of the state directory (SQLite), when not given"
+      })
+  Optional<Path> auditIndex;
+
+  @Option(
       names = "--test-clock",
       paramLabel = "FILE",
       hidden = true,
@@ -233,29 +245,29 @@ final class RunCommand implements Callable<Integer> {
 
   private Dashboard dashboard() {
     try {
-      Optional<CommandDesk> desk = Optional.empty();
-      if (people.isPresent()) {
-        desk =
-            Optional.of(
-                new CommandDesk(
-                    Staff.read(people.get()),
-                    this::commands,
-                    new AuditFolder(state).log(),
-                    new AuditFolder(state).texts(),
-                    access));
-      }
-      LogFolder log = new AuditFolder(state).log();
+      Optional<Staff> staff =
+          people.isPresent() ? Optional.of(Staff.read(people.get())) : Optional.empty();
+      AuditFolder audit = new AuditFolder(state);
+      LogFolder log = audit.log();
+      IndexOnDemand index = new IndexOnDemand(indexPlace(), log, RunCommand::say);
       return Dashboard.start(
           "127.0.0.1",
           dashboardPort,
           Optional.empty(),
-          desk,
+          staff.map(one -> new CommandDesk(one, this::commands, log, audit.texts(), access)),
           Optional.of(log),
           Optional.of(access),
-          evidence.texts());
+          evidence.texts(),
+          staff.map(one -> new AuditDesk(one, index::get, access, Surge.version())));
     } catch (IllegalArgumentException | IOException refused) {
       throw new WrongInput(Surge.sentence(refused));
     }
+  }
+
+  private IndexPlace indexPlace() throws IOException {
+    return auditIndex.isPresent()
+        ? IndexPlace.named(auditIndex.get())
+        : IndexPlace.sqlite(new AuditFolder(state).index());
   }
 
   private Optional<CommandDesk.Loop> commands() {

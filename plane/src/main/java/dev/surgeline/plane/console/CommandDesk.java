@@ -255,11 +255,7 @@ public final class CommandDesk {
   }
 
   private Optional<Staff.Person> authenticated(Context context) {
-    String prefix = "Bearer ";
-    Optional<Staff.Person> person =
-        Optional.ofNullable(context.header("Authorization"))
-            .filter(header -> header.startsWith(prefix))
-            .flatMap(header -> staff.of(header.substring(prefix.length())));
+    Optional<Staff.Person> person = staff.asking(context);
     access.note(
         person.map(Staff.Person::subject),
         person.isPresent() ? AuditEntry.Access.LOGGED_IN : AuditEntry.Access.UNKNOWN,

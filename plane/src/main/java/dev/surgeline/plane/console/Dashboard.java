@@ -22,6 +22,7 @@ import java.util.Optional;
 /// - `GET /events` the pictures as they come, as server-sent events ([EventStream]);
 /// - `GET /api/picture` the last one, or 204 when there is none yet;
 /// - `GET /api/history` the lines of the charts; `?points=N` of each workload, 2 to 600;
+/// - `GET /api/audit`, `/fhir/...` questions of auditors ([AuditDesk]);
 /// - `GET /audit/checkpoint`, `/audit/tile/...` the audit log ([AuditPages]).
 public final class Dashboard implements AutoCloseable {
   private static final int TOKEN_LENGTH_MIN = 16;
@@ -86,6 +87,20 @@ public final class Dashboard implements AutoCloseable {
       Optional<AccessLog> access,
       List<ServedText> texts)
       throws IOException {
+    return start(host, port, token, desk, log, access, texts, Optional.empty());
+  }
+
+  /// The same with a desk that answers auditors.
+  public static Dashboard start(
+      String host,
+      int port,
+      Optional<String> token,
+      Optional<CommandDesk> desk,
+      Optional<LogFolder> log,
+      Optional<AccessLog> access,
+      List<ServedText> texts,
+      Optional<AuditDesk> auditors)
+      throws IOException {
     check(host, port, token);
     String run = Long.toString(Instant.now().toEpochMilli(), 36);
     var broadcast = new Broadcast();
@@ -104,6 +119,7 @@ public final class Dashboard implements AutoCloseable {
           });
           texts.forEach(one -> config.routes.get(one.path(), context -> text(context, one)));
           log.ifPresent(folder -> new AuditPages(folder, access).route(config));
+          auditors.ifPresent(open -> open.route(config));
         });
     return new Dashboard(broadcast, server);
   }

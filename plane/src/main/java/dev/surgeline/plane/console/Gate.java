@@ -64,8 +64,8 @@ final class Gate {
       refuse(context, HttpStatus.FORBIDDEN, "This address is not the dashboard's.");
     } else if (isForeign(context)) {
       refuse(context, HttpStatus.FORBIDDEN, "Another site may not read the dashboard.");
-    } else if (!command) {
-      // The desk asks everyone for a secret of their own.
+    } else if (!command && !AuditDesk.serves(context.path())) {
+      // The desks ask everyone for a secret of their own.
       token.ifPresent(secret -> authenticate(context, secret));
     }
   }

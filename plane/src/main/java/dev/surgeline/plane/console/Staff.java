@@ -6,6 +6,7 @@ import dev.surgeline.wire.DocumentException;
 import dev.surgeline.wire.Json;
 import dev.surgeline.wire.Node;
 import dev.surgeline.wire.Yaml;
+import io.javalin.http.Context;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,7 +34,7 @@ public final class Staff {
     APPROVER,
     /// Put experiments on the audit log.
     EXPERIMENTER,
-    /// Mark ranges of the audit log as reviewed.
+    /// Ask the audit log, and mark ranges of it as reviewed.
     AUDITOR
   }
 
@@ -123,6 +124,14 @@ public final class Staff {
           file + ": a token is one word of at least " + TOKEN_LENGTH_MIN + " ASCII characters");
     }
     return token;
+  }
+
+  /// Whose secret a request brings along, as `Authorization: Bearer ...`.
+  Optional<Person> asking(Context context) {
+    String prefix = "Bearer ";
+    return Optional.ofNullable(context.header("Authorization"))
+        .filter(header -> header.startsWith(prefix))
+        .flatMap(header -> of(header.substring(prefix.length())));
   }
 
   /// Whose secret it is; every one is compared, so that time tells nothing.

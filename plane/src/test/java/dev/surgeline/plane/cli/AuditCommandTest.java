@@ -247,4 +247,31 @@ final class AuditCommandTest {
     assertEquals("", found("--to", "2026-11-21"));
     says(0, "\"size\": 6,\n", audit("query", "--log", state, "--json", "--kind", "stopped"));
   }
+
+  @Test
+  void queriesUseAnIndexThatMayBeThrownAway() throws IOException {
+    Path index = folder.index();
+    Ended asked = audit("query", "--log", state, "--kind", "started", "--json");
+    assertEquals(0, asked.exit(), asked::toString);
+    assertTrue(Files.exists(index));
+    Ended read = audit("query", "--log", state, "--kind", "started", "--json", "--scan");
+    assertEquals(read.out(), asked.out());
+    Files.writeString(index, "no database ".repeat(1000));
+    Ended again = audit("query", "--log", state, "--kind", "started", "--json");
+    assertEquals(read.out(), again.out());
+    assertTrue(again.err().contains("is damaged, and is made anew"), again::toString);
+    says(0, "indexed 6 entries of surgeline/test/", audit("index", "rebuild", "--log", state));
+    Files.delete(index);
+    Path elsewhere = state.resolve("elsewhere");
+    says(0, "started", audit("query", "--log", state, "--index", elsewhere));
+    assertTrue(Files.exists(elsewhere) && Files.notExists(index));
+    says(
+        2,
+        "two places for one index",
+        audit("query", "--log", state, "--index", elsewhere, "--index-url-file", elsewhere));
+    says(
+        2,
+        "jdbc:postgresql:",
+        audit("query", "--log", state, "--index-url-file", folder.log().keyFile()));
+  }
 }

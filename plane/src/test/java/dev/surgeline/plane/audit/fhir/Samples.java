@@ -29,12 +29,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// One entry of every kind, and of every turn that a kind can take.
-final class Samples {
+public final class Samples {
   /// Typed by a person into everything that takes a text.
   static final String CANARY = "for Erika Mustermann, ward 7";
 
-  static final Instant AT = Instant.parse("2026-11-21T08:00:00Z");
-  static final String LOG = "surgeline/clinic/0a1b2c3d";
+  public static final Instant AT = Instant.parse("2026-11-21T08:00:00Z");
+  public static final String LOG = "surgeline/clinic/0a1b2c3d";
 
   private static final WorkloadName BEDS = new WorkloadName("beds");
   private static final WorkloadName LABS = new WorkloadName("labs");
@@ -70,7 +70,7 @@ final class Samples {
   }
 
   /// All of them, a second apart.
-  static List<AuditLine> lines() {
+  public static List<AuditLine> lines() {
     List<AuditEntry> entries = new Samples().entries;
     List<AuditLine> lines = new ArrayList<>();
     for (int i = 0; i < entries.size(); i++) {

@@ -1,0 +1,2 @@
+/// Tests of what is asked of a log.
+package dev.surgeline.plane.audit.index;

@@ -1,0 +1,2 @@
+/// Tests of copies of somebody else's log.
+package dev.surgeline.plane.audit.mirror;

@@ -1,0 +1,2 @@
+/// Tests of what is counted of a log.
+package dev.surgeline.plane.audit.report;

@@ -1,0 +1,2 @@
+/// Tests of the FHIR read API.
+package dev.surgeline.plane.audit.search;
