@@ -24,6 +24,17 @@ public record AuditQuery(
     boolean emergency,
     Optional<String> outcome) {
 
+  /// Every entry.
+  public static final AuditQuery ALL =
+      new AuditQuery(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          false,
+          Optional.empty());
+
   /// The kinds there are.
   public static final List<String> KINDS =
       List.of(

@@ -5,6 +5,9 @@ import dev.surgeline.core.audit.VerifierKey;
 import dev.surgeline.plane.audit.AuditQuery;
 import dev.surgeline.plane.audit.PublishedLog;
 import dev.surgeline.plane.audit.fhir.AuditExport;
+import dev.surgeline.plane.evidence.Assessment;
+import dev.surgeline.plane.evidence.LogAssessment;
+import dev.surgeline.plane.evidence.Oscal;
 import dev.surgeline.wire.Json;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -13,10 +16,13 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,7 +42,7 @@ import picocli.CommandLine.Option;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:exported, and the log holds",
-      "1:the log does not hold",
+      "1:the log does not hold; of oscal, or one of its checks failed",
       "2:wrong usage, or there is no log",
       "3:a fault, such as a file that can not be written"
     })
@@ -50,7 +56,8 @@ final class AuditExportCommand implements Callable<Integer> {
       paramLabel = "FORMAT",
       description =
           "fhir-r4 or fhir-r5 (AuditEvents, one a line), csv (a table), or jsonl (the "
-              + "entries' own bytes, one a line)")
+              + "entries' own bytes, one a line); or oscal: what the log's own checks found, as "
+              + "OSCAL assessment results 1.1.2, of the whole log")
   private String format = "";
 
   @Option(
@@ -59,10 +66,15 @@ final class AuditExportCommand implements Callable<Integer> {
       description = "where to; one that is there is replaced (default: stdout)")
   private Optional<Path> file = Optional.empty();
 
+  private static final String OSCAL = "oscal";
+
   private AuditExportCommand() {}
 
   @Override
   public Integer call() throws IOException {
+    if (format.equalsIgnoreCase(OSCAL)) {
+      return oscal();
+    }
     AuditExport.Form form = form();
     if (option.json && file.isEmpty()) {
       throw new WrongInput("--json says what was written to a file: give -o too");
@@ -87,6 +99,33 @@ final class AuditExportCommand implements Callable<Integer> {
     }
   }
 
+  /// What the log does not hold of is a finding here, and written like the others.
+  private int oscal() throws IOException {
+    if (!asked.query().equals(AuditQuery.ALL)) {
+      throw new WrongInput("--format oscal is of the whole log: what narrows a query has no place");
+    }
+    if (option.json && file.isEmpty()) {
+      throw new WrongInput("--json says what was written to a file: give -o too");
+    }
+    file.ifPresent(path -> ReportOption.requireFolder("-o", path));
+    PublishedLog log = option.open();
+    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    Assessment found = LogAssessment.of(log, option.key(log), option.key.isPresent(), now);
+    if (file.isEmpty()) {
+      System.out.print(Oscal.of(found));
+    } else {
+      Path part = file.get().resolveSibling(file.get().getFileName() + ".part");
+      Files.writeString(part, Oscal.of(found));
+      Files.move(part, file.get(), StandardCopyOption.REPLACE_EXISTING);
+      if (option.json) {
+        System.out.println(Json.pretty(found));
+      } else {
+        EvidenceText.lines(found).forEach(System.out::println);
+      }
+    }
+    return found.passed() ? Exit.DONE : Exit.NO;
+  }
+
   private static void print(
       PublishedLog log, VerifierKey key, AuditExport.Form form, AuditQuery query)
       throws IOException {
@@ -109,8 +148,10 @@ final class AuditExportCommand implements Callable<Integer> {
         .orElseThrow(() ->
             new WrongInput(
                 "--format is one of "
-                    + Arrays.stream(AuditExport.Form.values())
-                        .map(AuditExport.Form::toString)
+                    + Stream.concat(
+                            Arrays.stream(AuditExport.Form.values())
+                                .map(AuditExport.Form::toString),
+                            Stream.of(OSCAL))
                         .collect(Collectors.joining(", "))
                     + ", not "
                     + format));

@@ -42,7 +42,7 @@ final class EvidencePage {
                         + " entries")
             .orElse("no audit log");
     return "%s: documents sha256 %s, %s. Results of mechanical checks, no judgement."
-        .formatted(found.at(), found.documents(), log);
+        .formatted(found.at(), found.documents().orElse("none"), log);
   }
 
   private String text() {

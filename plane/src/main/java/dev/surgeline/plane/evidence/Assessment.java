@@ -12,13 +12,13 @@ import java.util.Optional;
 /// What was found, as `surge evidence check --json` prints it.
 ///
 /// @param at when it was looked at
-/// @param documents the SHA-256 of the documents' canonical bytes
+/// @param documents the SHA-256 of the documents' canonical bytes; absent: none were given
 /// @param log the audit log that was looked at
 /// @param packs in the order in which they were given
 /// @param notChecked what none of this looks at
 public record Assessment(
     Instant at,
-    String documents,
+    Optional<String> documents,
     Optional<LogSeen> log,
     List<PackResult> packs,
     List<String> notChecked) {
@@ -40,7 +40,12 @@ public record Assessment(
   /// @param root base64, likewise
   /// @param keyGiven whether it was verified with a key that was given
   public record LogSeen(
-      Optional<String> origin, Optional<Long> size, Optional<String> root, boolean keyGiven) {}
+      Optional<String> origin, Optional<Long> size, Optional<String> root, boolean keyGiven) {
+    static LogSeen of(AuditedLog seen) {
+      return new LogSeen(
+          seen.signed().origin(), seen.signed().size(), seen.signed().root(), seen.own());
+    }
+  }
 
   /// @param sha256 of the pack's bytes
   /// @param signedBy whose signature of it was required and holds
@@ -56,6 +61,20 @@ public record Assessment(
       List<RuleResult> rules) {
     public PackResult {
       rules = List.copyOf(rules);
+    }
+
+    static PackResult of(LoadedPack loaded, List<RuleResult> rules) {
+      RulePack pack = loaded.pack();
+      return new PackResult(
+          pack.id(),
+          pack.version(),
+          loaded.sha256(),
+          loaded.signedBy(),
+          pack.title(),
+          pack.jurisdiction(),
+          pack.status(),
+          Assessment.counts(rules),
+          rules);
     }
   }
 
@@ -80,16 +99,9 @@ public record Assessment(
   /// Looks at everything.
   public static Assessment of(Subject subject, List<LoadedPack> packs, Exemptions exemptions) {
     List<PackResult> results = packs.stream().map(pack -> pack(subject, pack, exemptions)).toList();
-    Optional<LogSeen> log =
-        subject
-            .log()
-            .map(seen ->
-                new LogSeen(
-                    seen.signed().origin(),
-                    seen.signed().size(),
-                    seen.signed().root(),
-                    seen.own()));
-    return new Assessment(subject.at(), Digests.of(subject.spec()), log, results, NOT_CHECKED);
+    Optional<LogSeen> log = subject.log().map(LogSeen::of);
+    return new Assessment(
+        subject.at(), Optional.of(Digests.of(subject.spec())), log, results, NOT_CHECKED);
   }
 
   private static PackResult pack(Subject subject, LoadedPack loaded, Exemptions exemptions) {
@@ -103,16 +115,7 @@ public record Assessment(
               : Optional.empty();
       rules.add(new RuleResult(rule, found.result(), found.sentence(), found.details(), exception));
     }
-    return new PackResult(
-        pack.id(),
-        pack.version(),
-        loaded.sha256(),
-        loaded.signedBy(),
-        pack.title(),
-        pack.jurisdiction(),
-        pack.status(),
-        counts(rules),
-        rules);
+    return PackResult.of(loaded, rules);
   }
 
   private static Finding finding(Subject subject, RulePack pack, RulePack.Rule rule) {

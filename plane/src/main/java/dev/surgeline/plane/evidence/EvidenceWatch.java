@@ -135,7 +135,7 @@ public final class EvidenceWatch implements AutoCloseable {
     Assessment found = Assessment.of(subject, asked.packs(), asked.exemptions());
     for (Assessment.PackResult pack : found.packs()) {
       PackStanding before = known.getOrDefault(pack.id(), PackStanding.NONE);
-      PackSummary summary = before.summary(found.documents(), pack);
+      PackSummary summary = before.summary(found.documents().orElse(""), pack);
       boolean other = !before.sha256().equals(pack.sha256());
       boolean due = !now.isBefore(before.at().plus(SUMMARY));
       if (summary.news() || other || due) {

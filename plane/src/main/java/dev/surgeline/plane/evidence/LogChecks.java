@@ -44,6 +44,16 @@ final class LogChecks {
       return Finding.notEvaluated("no state folder with an audit log was given with --state");
     }
     AuditedLog log = subject.log().get();
+    return run(check, log, subject.at(), Optional.of(subject));
+  }
+
+  /// What the log answers by itself.
+  static Finding alone(Check.OfLog check, AuditedLog log, Instant at) {
+    return run(check, log, at, Optional.empty());
+  }
+
+  private static Finding run(
+      Check.OfLog check, AuditedLog log, Instant at, Optional<Subject> subject) {
     return switch (check) {
       case Check.LogSigned _ -> signed(log);
       case Check.LogIntact _ -> intact(log);
@@ -56,11 +66,12 @@ final class LogChecks {
           Check.DocumentsOnLog _ ->
           log.entries().isEmpty()
               ? Finding.error(log.problem().orElse("its entries are not known"))
-              : entries(check, log.entries().get(), subject);
+              : entries(check, log.entries().get(), at, subject);
     };
   }
 
-  private static Finding entries(Check.OfLog check, LogReading log, Subject subject) {
+  private static Finding entries(
+      Check.OfLog check, LogReading log, Instant at, Optional<Subject> subject) {
     if (log.size() == 0) {
       return Finding.notEvaluated("the audit log has no entries");
     }
@@ -68,12 +79,15 @@ final class LogChecks {
       case Check.LogSigned _, Check.LogIntact _ ->
           throw new IllegalStateException(check + " needs no entries");
       case Check.OutcomesRecorded(var within) -> outcomes(log, within);
-      case Check.EmergenciesReviewed _ -> reviewed(log, subject.at());
+      case Check.EmergenciesReviewed _ -> reviewed(log, at);
       case Check.EmergencyLimits(var longest) -> limits(log, longest);
       case Check.ApprovalsByOthers _ -> approvals(log);
       case Check.ClockMonotone(var tolerance) -> clock(log, tolerance);
       case Check.NamedSubjects _ -> named(log);
-      case Check.DocumentsOnLog _ -> documents(log, subject);
+      case Check.DocumentsOnLog _ ->
+          subject
+              .map(it -> documents(log, it))
+              .orElseGet(() -> Finding.notEvaluated("no documents were given"));
     };
   }
 

@@ -10,7 +10,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /// An assessment as OSCAL assessment results, version 1.1.2: what tools for governance read.
@@ -88,10 +91,7 @@ public final class Oscal {
 
   private Node observation(Assessment.PackResult pack, Assessment.RuleResult one) {
     String method = one.rule().automated() ? "TEST" : "EXAMINE";
-    Node evidence =
-        object(
-            entry("href", "urn:sha256:" + assessment.documents()),
-            entry("description", one.rule().evidence()));
+    Node evidence = object(entry("href", evidence()), entry("description", one.rule().evidence()));
     return object(
         entry("uuid", observed(pack, one)),
         entry("title", one.rule().citation()),
@@ -100,6 +100,20 @@ public final class Oscal {
         entry("collected", assessment.at().toString()),
         entry("relevant-evidence", list(List.of(evidence))),
         entry("remarks", "It does not show: " + one.rule().doesNotShow()));
+  }
+
+  /// What was looked at: the documents, or the log by its root where there were none.
+  private String evidence() {
+    return assessment
+        .documents()
+        .map(sha256 -> "urn:sha256:" + sha256)
+        .orElseGet(() -> "urn:sha256:" + hex(assessment.log().flatMap(Assessment.LogSeen::root)));
+  }
+
+  /// The root of a log that can not be believed is nobody's.
+  private static String hex(Optional<String> root) {
+    byte[] bytes = root.map(Base64.getDecoder()::decode).orElse(new byte[32]);
+    return HexFormat.of().formatHex(bytes);
   }
 
   private Node finding(Assessment.PackResult pack, Assessment.RuleResult one) {

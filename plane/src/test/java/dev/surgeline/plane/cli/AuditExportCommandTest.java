@@ -106,7 +106,10 @@ final class AuditExportCommandTest {
 
   @Test
   void whatIsWrongIsSaidInASentence() {
-    says(2, "--format is one of fhir-r4, fhir-r5, csv, jsonl, not xml", export("--format", "xml"));
+    says(
+        2,
+        "--format is one of fhir-r4, fhir-r5, csv, jsonl, oscal, not xml",
+        export("--format", "xml"));
     says(2, "--format", export());
     says(2, "give -o too", export("--format", "csv", "--json"));
     says(2, "is a folder", export("--format", "csv", "-o", folder));
@@ -114,5 +117,23 @@ final class AuditExportCommandTest {
     Path none = folder.resolve("none/events.csv");
     Ended ended = export("--format", "csv", "-o", none);
     says(2, "there is no folder", ended);
+  }
+
+  @Test
+  void theLogsOwnChecksGoOutAsOscal() throws IOException {
+    Ended printed = export("--format", "oscal");
+    says(0, "\"oscal-version\": \"1.1.2\"", printed);
+    says(0, "\"target-id\": \"log-intact.logIntact\"", printed);
+    assertFalse(printed.out().contains("not-satisfied"), printed::toString);
+    Path file = folder.resolve("log.oscal.json");
+    says(0, "automated checks passed", export("--format", "oscal", "-o", file));
+    assertTrue(Files.readString(file).contains("\"control-id\": \"log-approvals\""));
+    says(0, "\"passed\": ", export("--format", "oscal", "-o", file, "--json"));
+    says(2, "is of the whole log", export("--format", "oscal", "--from", "2026-11-22"));
+    Path bundle = new AuditFolder(state).log().folder().resolve("tile/entries/000.p/2");
+    byte[] bytes = Files.readAllBytes(bundle);
+    bytes[new String(bytes, StandardCharsets.ISO_8859_1).indexOf("journal-0")] = 'k';
+    Files.write(bundle, bytes);
+    says(1, "\"state\": \"not-satisfied\"", export("--format", "oscal"));
   }
 }

@@ -1,0 +1,42 @@
+package dev.surgeline.plane.evidence;
+
+import dev.surgeline.core.audit.VerifierKey;
+import dev.surgeline.plane.audit.PublishedLog;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// The checks that an audit log answers by itself, without documents: those of the pack
+/// `audit-log`.
+public final class LogAssessment {
+  private static final String PACK = "audit-log";
+
+  private LogAssessment() {}
+
+  /// @param own whether the key is one that the asker kept, and not the one beside the log
+  /// @param at when it is looked at
+  /// @throws IOException if the log can not be read
+  public static Assessment of(PublishedLog log, VerifierKey key, boolean own, Instant at)
+      throws IOException {
+    AuditedLog seen = AuditedLog.read(log, key, own);
+    LoadedPack loaded = LoadedPack.shipped(PACK);
+    List<Assessment.RuleResult> rules =
+        loaded.pack().rules().stream().map(rule -> result(rule, seen, at)).toList();
+    return new Assessment(
+        at,
+        Optional.empty(),
+        Optional.of(Assessment.LogSeen.of(seen)),
+        List.of(Assessment.PackResult.of(loaded, rules)),
+        Assessment.NOT_CHECKED);
+  }
+
+  private static Assessment.RuleResult result(RulePack.Rule rule, AuditedLog seen, Instant at) {
+    Finding found =
+        rule.check() instanceof Check.OfLog check
+            ? LogChecks.alone(check, seen, at)
+            : Finding.notEvaluated("it is not about the log alone");
+    return new Assessment.RuleResult(
+        rule, found.result(), found.sentence(), found.details(), Optional.empty());
+  }
+}
