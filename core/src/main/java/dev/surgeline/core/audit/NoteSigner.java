@@ -20,16 +20,30 @@ public final class NoteSigner {
   /// What ASN.1 puts before the 32 bytes of an Ed25519 seed (RFC 8410).
   private static final byte[] PKCS8 = HexFormat.of().parseHex("302e020100300506032b657004220420");
 
+  /// Makes an Ed25519 signature with a secret key, wherever that is.
+  @FunctionalInterface
+  public interface Secret {
+    /// 64 bytes.
+    byte[] sign(byte[] message);
+  }
+
   private final VerifierKey key;
-  private final PrivateKey secret;
+  private final Secret secret;
 
   /// @param key that its signatures are to be verified with
   /// @throws Unverified if it is not the secret's
   public NoteSigner(VerifierKey key, PrivateKey secret) {
+    this(key, message -> signature(secret, message));
+  }
+
+  /// @param key that its signatures are to be verified with
+  /// @param secret whatever it throws, signing throws
+  /// @throws Unverified if the key is not the secret's
+  public NoteSigner(VerifierKey key, Secret secret) {
     this.key = key;
     this.secret = secret;
     String probe = "probe\n";
-    byte[] signature = value(Strict.utf8(probe));
+    byte[] signature = secret.sign(Strict.utf8(probe));
     if (!VerifierKey.of(key.name(), VerifierKey.Type.LOG, key.raw()).verifies(probe, signature)) {
       throw new Unverified("the secret key is not that of " + key);
     }
@@ -92,7 +106,7 @@ public final class NoteSigner {
   /// @throws IllegalStateException if its key is one for cosignatures
   public NoteSignature sign(String text) {
     require(VerifierKey.Type.LOG);
-    return NoteSignature.of(key, value(Strict.utf8(text)));
+    return NoteSignature.of(key, secret.sign(Strict.utf8(text)));
   }
 
   /// A witness's signature over a checkpoint's text.
@@ -102,7 +116,7 @@ public final class NoteSigner {
   public NoteSignature cosign(String text, Instant at) {
     require(VerifierKey.Type.COSIGNATURE);
     long seconds = at.getEpochSecond();
-    byte[] signature = value(VerifierKey.cosigned(text, seconds));
+    byte[] signature = secret.sign(VerifierKey.cosigned(text, seconds));
     return NoteSignature.of(
         key,
         ByteBuffer.allocate(Long.BYTES + signature.length).putLong(seconds).put(signature).array());
@@ -114,14 +128,14 @@ public final class NoteSigner {
     }
   }
 
-  private byte[] value(byte[] message) {
+  private static byte[] signature(PrivateKey secret, byte[] message) {
     try {
       Signature signature = Signature.getInstance("Ed25519");
       signature.initSign(secret);
       signature.update(message);
       return signature.sign();
     } catch (GeneralSecurityException broken) {
-      throw new IllegalStateException("the key of " + key.name() + " does not sign", broken);
+      throw new IllegalStateException("a key of Ed25519 does not sign", broken);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.surgeline.plane.audit;
 
 import dev.surgeline.plane.audit.text.Texts;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// Where a control plane's log lies in its state folder.
@@ -35,6 +36,11 @@ public record AuditFolder(Path state) {
   /// The signed checkpoint that counts: what it covers was acknowledged or may have been.
   public Path committed() {
     return state.resolve("audit.committed");
+  }
+
+  /// Whether there is a log, of which the key may be missing.
+  public boolean begun() {
+    return Files.exists(committed()) || Files.exists(log().checkpointFile());
   }
 
   /// What people typed, which the log has only the hash of.

@@ -9,6 +9,7 @@ import dev.surgeline.core.audit.TileSubtrees;
 import dev.surgeline.core.audit.Tree;
 import dev.surgeline.core.audit.TrustPolicy;
 import dev.surgeline.core.audit.VerifierKey;
+import dev.surgeline.plane.audit.token.TokenUri;
 import dev.surgeline.wire.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -40,10 +41,12 @@ public final class KeyRotation {
   public record Rotated(long index, String from, String to) {}
 
   private final AuditFolder folder;
+  private final Optional<TokenUri> token;
   private final Consumer<String> said;
 
-  private KeyRotation(AuditFolder folder, Consumer<String> said) {
+  private KeyRotation(AuditFolder folder, Optional<TokenUri> token, Consumer<String> said) {
     this.folder = folder;
+    this.token = token;
     this.said = said;
   }
 
@@ -55,7 +58,16 @@ public final class KeyRotation {
   ///   signs, or the disk fails; the sentence says what to do
   public static Rotated rotate(AuditFolder folder, Instant at, Consumer<String> said)
       throws IOException {
-    return new KeyRotation(folder, said).rotate(at);
+    return rotate(folder, at, Optional.empty(), said);
+  }
+
+  /// The same.
+  ///
+  /// @param token that the new key is in; absent: one is made, in a file
+  public static Rotated rotate(
+      AuditFolder folder, Instant at, Optional<TokenUri> token, Consumer<String> said)
+      throws IOException {
+    return new KeyRotation(folder, token, said).rotate(at);
   }
 
   /// Ends the key before the one in force: it signs no more, and its file is removed.
@@ -106,8 +118,11 @@ public final class KeyRotation {
   private Rotated announce(LogWriter writer, Instant at) throws IOException {
     VerifierKey from = writer.keys().current().key();
     boolean begun = Files.exists(folder.nextKey());
-    VerifierKey to =
-        (begun ? LogKey.read(folder.nextKey()) : LogKey.next(folder.nextKey(), from.name())).key();
+    VerifierKey to = (begun ? LogKey.read(folder.nextKey()) : next(from)).key();
+    if (to.equals(from)) {
+      Files.delete(folder.nextKey());
+      throw new IOException("that is the key in force: " + from);
+    }
     Optional<Long> said = begun ? entry(to) : Optional.empty();
     long index =
         said.isPresent() ? said.get() : writer.append(List.of(entry(writer, at, from, to)));
@@ -116,6 +131,12 @@ public final class KeyRotation {
       prove(writer, index, file);
     }
     return new Rotated(index, from.toString(), to.toString());
+  }
+
+  private NoteSigner next(VerifierKey from) throws IOException {
+    return token.isPresent()
+        ? LogKey.referNext(folder.nextKey(), from.name(), token.get())
+        : LogKey.next(folder.nextKey(), from.name());
   }
 
   private static byte[] entry(LogWriter writer, Instant at, VerifierKey from, VerifierKey to) {

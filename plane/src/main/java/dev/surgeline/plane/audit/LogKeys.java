@@ -22,9 +22,8 @@ record LogKeys(NoteSigner current, Optional<NoteSigner> former) {
   ///
   /// @param name what a new log is called
   static LogKeys open(AuditFolder folder, String name) throws IOException {
-    boolean log = Files.exists(folder.committed()) || Files.exists(folder.log().checkpointFile());
     if (!Files.exists(folder.key())) {
-      if (log) {
+      if (folder.begun()) {
         throw new IOException(
             folder.key()
                 + " is missing: without it the audit log can not go on; restore it from a backup,"

@@ -7,6 +7,7 @@ import dev.surgeline.core.audit.Tile;
 import dev.surgeline.core.audit.TileEdge;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -121,7 +122,7 @@ public final class LogWriter implements Closeable {
     for (var tile : grown.tiles().entrySet()) {
       files.put(tile.getKey(), Tile.bytes(tile.getValue()));
     }
-    SignedNote signed = keys.sign(grown.edge());
+    SignedNote signed = signed(grown.edge());
     write(files, signed.bytes());
     edge = grown.edge();
     List<byte[]> all = new ArrayList<>(tail);
@@ -147,6 +148,16 @@ public final class LogWriter implements Closeable {
       files.put(tile, EntryBundle.bytes(part));
     }
     return files;
+  }
+
+  /// Nothing was written yet: whoever tries again may find the token back.
+  private SignedNote signed(TileEdge grown) throws IOException {
+    try {
+      return keys.sign(grown);
+    } catch (UncheckedIOException failed) {
+      throw new IOException(
+          "the audit log in " + log.where() + " can not be signed: " + failed.getMessage(), failed);
+    }
   }
 
   private void write(SortedMap<Tile, byte[]> files, byte[] signed) throws IOException {

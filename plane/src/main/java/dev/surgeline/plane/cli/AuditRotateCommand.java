@@ -33,6 +33,8 @@ final class AuditRotateCommand implements Callable<Integer> {
   @Option(names = "--retire", description = "end the key before the one in force: it signs no more")
   private boolean retire;
 
+  @Mixin private AuditKeyOption to = new AuditKeyOption();
+
   private AuditRotateCommand() {}
 
   /// What `rotate --retire --json` prints.
@@ -54,7 +56,7 @@ final class AuditRotateCommand implements Callable<Integer> {
 
   private String rotated(AuditFolder folder) throws IOException {
     KeyRotation.Rotated rotated =
-        KeyRotation.rotate(folder, InstantSource.system().instant(), RunCommand::say);
+        KeyRotation.rotate(folder, InstantSource.system().instant(), to.token(), RunCommand::say);
     return state.json
         ? Json.pretty(rotated)
         : "entry "

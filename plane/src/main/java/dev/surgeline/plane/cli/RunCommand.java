@@ -117,6 +117,8 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin VouchingOption vouchers = new VouchingOption();
 
+  @Mixin AuditKeyOption auditKey = new AuditKeyOption();
+
   @Mixin EvidenceRun evidence = new EvidenceRun();
 
   @Option(
@@ -183,8 +185,10 @@ final class RunCommand implements Callable<Integer> {
             retention(),
             Surge.version());
     VouchingOption.Chosen vouch = vouchers.read(new AuditFolder(state));
+    auditKey.token();
     evidence.prepare();
     StateFolder.prepare(state);
+    auditKey.prepare(new AuditFolder(state), ControlPlane.logName(spec));
     try (Dashboard dashboard = dashboard();
         EvidenceRun checking = evidence) {
       ControlPlane plane = open(spec, settings, wall);

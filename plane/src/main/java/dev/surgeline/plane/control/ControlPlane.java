@@ -130,15 +130,18 @@ public final class ControlPlane implements AutoCloseable {
       throws IOException {
     Path directory = settings.directory();
     Optional<Journal.Recovered> recovered = Journal.recover(directory.resolve("journal"), said);
-    TransparencyLog audit =
-        TransparencyLog.open(
-            new AuditFolder(directory), "surgeline/" + spec.platform().name(), said);
+    TransparencyLog audit = TransparencyLog.open(new AuditFolder(directory), logName(spec), said);
     try {
       return open(spec, settings, wall, lock, recovered, audit, said);
     } catch (IOException | RuntimeException failed) {
       audit.close();
       throw failed;
     }
+  }
+
+  /// What a platform's audit log calls itself, but for the end that tells two of them apart.
+  public static String logName(PlatformSpec spec) {
+    return "surgeline/" + spec.platform().name();
   }
 
   private static ControlPlane open(
