@@ -145,7 +145,9 @@ public sealed interface AuditEntry {
     /// Somebody asked for what is not theirs to ask for.
     FORBIDDEN,
     /// Somebody read the audit log.
-    LOG_READ
+    LOG_READ,
+    /// Somebody is about to be sent entries of it as a whole.
+    LOG_EXPORTED
   }
 
   /// Somebody looked at a range of this log.

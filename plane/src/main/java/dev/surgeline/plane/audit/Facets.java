@@ -179,7 +179,7 @@ public record Facets(
           switch (accessed.access()) {
             case LOGGED_IN -> Optional.of("accepted");
             case UNKNOWN, FORBIDDEN -> Optional.of("refused");
-            case LOG_READ -> Optional.empty();
+            case LOG_READ, LOG_EXPORTED -> Optional.empty();
           };
       case AuditEntry.Started _,
           AuditEntry.Stopped _,

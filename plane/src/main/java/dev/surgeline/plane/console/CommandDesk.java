@@ -44,7 +44,7 @@ public final class CommandDesk {
   /// Where it goes that somebody looked at a range of the audit log.
   static final String REVIEWS = "/api/audit/reviews";
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  static final Duration PATIENCE = Duration.ofSeconds(20);
 
   /// Who obeys.
   public interface Loop {
@@ -122,6 +122,11 @@ public final class CommandDesk {
     this.log = log;
     this.access = access;
     this.discretion = new Discretion(texts);
+  }
+
+  /// Where the log's entries are handed out as a whole.
+  LogExports exports() {
+    return new LogExports(this, log);
   }
 
   void list(Context context) {
@@ -207,7 +212,7 @@ public final class CommandDesk {
   }
 
   /// Whoever obeys, when this person may ask for it.
-  private Optional<Loop> permitted(Context context, Staff.Person person, Staff.Role needed) {
+  Optional<Loop> permitted(Context context, Staff.Person person, Staff.Role needed) {
     if (!person.roles().contains(needed)) {
       access.note(Optional.of(person.subject()), AuditEntry.Access.FORBIDDEN, context.path());
       String role = needed.name().toLowerCase(Locale.ROOT);
@@ -254,7 +259,7 @@ public final class CommandDesk {
     }
   }
 
-  private Optional<Staff.Person> authenticated(Context context) {
+  Optional<Staff.Person> authenticated(Context context) {
     Optional<Staff.Person> person = staff.asking(context);
     access.note(
         person.map(Staff.Person::subject),
@@ -273,7 +278,7 @@ public final class CommandDesk {
         : String.valueOf(wrong.getMessage());
   }
 
-  private static void say(Context context, HttpStatus status, String sentence) {
+  static void say(Context context, HttpStatus status, String sentence) {
     context.status(status).contentType("text/plain; charset=utf-8").result(sentence + "\n");
   }
 }

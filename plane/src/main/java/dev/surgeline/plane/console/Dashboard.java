@@ -116,6 +116,7 @@ public final class Dashboard implements AutoCloseable {
             config.routes.post(CommandDesk.PATH, open::obey);
             config.routes.post(CommandDesk.EXPERIMENTS, open::record);
             config.routes.post(CommandDesk.REVIEWS, open::review);
+            config.routes.get(LogExports.PATH, open.exports()::serve);
           });
           texts.forEach(one -> config.routes.get(one.path(), context -> text(context, one)));
           log.ifPresent(folder -> new AuditPages(folder, access).route(config));

@@ -53,7 +53,8 @@ final class Gate {
     HEADERS.forEach(context::header);
     boolean command =
         commands
-            && List.of(CommandDesk.PATH, CommandDesk.EXPERIMENTS, CommandDesk.REVIEWS)
+            && List.of(
+                    CommandDesk.PATH, CommandDesk.EXPERIMENTS, CommandDesk.REVIEWS, LogExports.PATH)
                 .contains(context.path());
     if (!METHODS.contains(context.method())
         && !(command && HandlerType.POST.equals(context.method()))) {

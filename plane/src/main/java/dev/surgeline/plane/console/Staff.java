@@ -34,7 +34,7 @@ public final class Staff {
     APPROVER,
     /// Put experiments on the audit log.
     EXPERIMENTER,
-    /// Ask the audit log, and mark ranges of it as reviewed.
+    /// Ask the audit log, have it exported, and mark ranges of it as reviewed.
     AUDITOR
   }
 

@@ -238,10 +238,58 @@ final class CommandDeskTest {
       assertEquals(20, one.times(), one::toString);
       switch (one.access()) {
         case LOGGED_IN, FORBIDDEN -> assertEquals(ops3, one.actor());
-        case UNKNOWN, LOG_READ -> assertEquals(Optional.empty(), one.actor());
+        case UNKNOWN, LOG_READ, LOG_EXPORTED -> assertEquals(Optional.empty(), one.actor());
       }
     }
     assertEquals(4, all.stream().map(AuditEntry.Accessed::access).distinct().count());
+  }
+
+  @Test
+  void anExportIsOnTheLogBeforeItIsSent() throws Exception {
+    try (TransparencyLog writer = TransparencyLog.open(log, "test", _ -> {})) {
+      for (int i = 0; i < 300; i++) {
+        writer.append(bench.now.plusSeconds(i), new AuditEntry.Stopped());
+      }
+    }
+    String csv = "?format=csv";
+    assertEquals(401, export(Optional.empty(), csv).statusCode());
+    assertEquals(403, export(Optional.of(secret("ops-1")), csv).statusCode());
+    Optional<String> auditor = Optional.of(secret("ops-3"));
+    for (String wrong : List.of("", "?format=xml", csv + "&from=yesterday", csv + "&who=x")) {
+      assertEquals(400, export(auditor, wrong).statusCode(), wrong);
+    }
+    assertEquals(List.of(), accessed());
+    HttpResponse<String> all = export(auditor, csv);
+    assertEquals(200, all.statusCode(), all::body);
+    assertEquals(301, all.body().lines().count());
+    assertEquals(
+        List.of(
+            new AuditEntry.Accessed(
+                Optional.of(new Actor("ops-3")),
+                AuditEntry.Access.LOG_EXPORTED,
+                "/api/audit/export?format=csv",
+                accessed().getFirst().since(),
+                1)),
+        accessed());
+    String part = "?format=fhir-r4&from=" + bench.now.plusSeconds(290);
+    HttpResponse<String> last = export(auditor, part);
+    assertEquals(10, last.body().lines().filter(one -> one.contains("AuditEvent")).count());
+    // A log that does not hold is not sent, and that it was not is no export.
+    Path tile = log.log().folder().resolve("tile/entries/000");
+    byte[] bytes = Files.readAllBytes(tile);
+    bytes[40] ^= 1;
+    Files.write(tile, bytes);
+    assertEquals(500, export(auditor, csv).statusCode());
+    assertEquals(2, accessed().size());
+  }
+
+  private HttpResponse<String> export(Optional<String> secret, String query) throws Exception {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      URI uri = URI.create("http://127.0.0.1:" + dashboard.port() + "/api/audit/export" + query);
+      HttpRequest.Builder request = HttpRequest.newBuilder(uri);
+      secret.ifPresent(shown -> request.header("Authorization", "Bearer " + shown));
+      return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
   }
 
   private int get(String path) throws Exception {

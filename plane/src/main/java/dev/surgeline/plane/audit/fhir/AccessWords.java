@@ -25,7 +25,7 @@ final class AccessWords {
       case FORBIDDEN ->
           Kind.of(Dicom.SECURITY_ALERT, Dicom.USE_OF_RESTRICTED_FUNCTION, Act.EXECUTE)
               .with(Result.MINOR_FAILURE);
-      case LOG_READ ->
+      case LOG_READ, LOG_EXPORTED ->
           Kind.of(Dicom.AUDIT_LOG_USED, Subtype.LOG_READ, Act.READ).with(Result.SUCCESS);
     };
   }
