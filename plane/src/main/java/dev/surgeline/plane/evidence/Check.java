@@ -165,6 +165,17 @@ public sealed interface Check {
     }
   }
 
+  /// Somebody looked at every entry of the audit log in time.
+  ///
+  /// @param days after the entry; 1 to 400
+  record LogReviewed(int days) implements OfLog {
+    public LogReviewed {
+      if (days < 1 || days > 400) {
+        throw new IllegalArgumentException("days is 1 to 400");
+      }
+    }
+  }
+
   /// No command is under a name that several share or nobody has.
   record NamedSubjects() implements OfLog {}
 

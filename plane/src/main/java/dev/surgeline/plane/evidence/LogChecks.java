@@ -62,6 +62,7 @@ final class LogChecks {
           Check.EmergencyLimits _,
           Check.ApprovalsByOthers _,
           Check.ClockMonotone _,
+          Check.LogReviewed _,
           Check.NamedSubjects _,
           Check.DocumentsOnLog _ ->
           log.entries().isEmpty()
@@ -83,6 +84,7 @@ final class LogChecks {
       case Check.EmergencyLimits(var longest) -> limits(log, longest);
       case Check.ApprovalsByOthers _ -> approvals(log);
       case Check.ClockMonotone(var tolerance) -> clock(log, tolerance);
+      case Check.LogReviewed(var days) -> lookedAt(log, at.minus(Duration.ofDays(days)));
       case Check.NamedSubjects _ -> named(log);
       case Check.DocumentsOnLog _ ->
           subject
@@ -182,6 +184,19 @@ final class LogChecks {
     return now.isAfter(ended.plus(Emergency.REVIEW_WITHIN))
         ? Optional.of("it ended at " + ended + " and was not reviewed within 3 days")
         : Optional.empty();
+  }
+
+  private static Finding lookedAt(LogReading log, Instant due) {
+    long old = log.before(due);
+    if (old == 0) {
+      return Finding.notEvaluated("no entry is old enough that somebody must have looked at it");
+    }
+    long left = log.unreviewed(old);
+    return left == 0
+        ? Finding.pass("somebody reviewed each of " + old + " entries")
+        : Finding.fail(
+            left + " of " + old + " entries were reviewed by nobody",
+            List.of("surge audit query --unreviewed lists them"));
   }
 
   private static Finding limits(LogReading log, Duration longest) {

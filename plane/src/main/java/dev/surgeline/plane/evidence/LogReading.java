@@ -14,6 +14,8 @@ import dev.surgeline.plane.audit.PublishedLog;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -40,6 +42,8 @@ final class LogReading {
   private Instant started = Instant.MIN;
   private final SortedMap<String, PackStanding> standing = new TreeMap<>();
   private final SortedMap<String, Long> kinds = new TreeMap<>();
+  private final SortedMap<Long, Long> reviewed = new TreeMap<>();
+  private final SortedMap<LocalDate, Long> days = new TreeMap<>();
   private Duration back = Duration.ZERO;
   private long backAt;
   private long size;
@@ -55,6 +59,7 @@ final class LogReading {
   }
 
   private void take(AuditLine line) {
+    days.putIfAbsent(line.at().atZone(ZoneOffset.UTC).toLocalDate(), size);
     size++;
     kinds.merge(AuditQuery.kind(line.entry()), 1L, Long::sum);
     if (line.at().isBefore(latest)) {
@@ -89,7 +94,7 @@ final class LogReading {
               PackStanding.NONE.after(line.at(), summary),
               (before, _) -> before.after(line.at(), summary));
       case AuditEntry.Accessed(var actor, _, _, _, _) -> people.addAll(actor.stream().toList());
-      case AuditEntry.LogReviewed review -> people.add(review.actor());
+      case AuditEntry.LogReviewed review -> reviewed(review);
       case AuditEntry.Stopped _, AuditEntry.Alerted _, AuditEntry.Upkeep _ -> {}
     }
   }
@@ -126,6 +131,39 @@ final class LogReading {
         turned.stage() instanceof Emergency.Stage.Overdue
             || before.filter(Watched::overdue).isPresent();
     emergencies.put(turned.id(), new Watched(turned, ended, overdue));
+  }
+
+  /// Ranges that touch become one: there are as many as there are gaps.
+  private void reviewed(AuditEntry.LogReviewed review) {
+    people.add(review.actor());
+    long first = review.from();
+    long last = review.to();
+    var ranges = reviewed.entrySet().iterator();
+    while (ranges.hasNext()) {
+      var range = ranges.next();
+      if (range.getKey() <= last + 1 && range.getValue() >= first - 1) {
+        first = Math.min(first, range.getKey());
+        last = Math.max(last, range.getValue());
+        ranges.remove();
+      }
+    }
+    reviewed.put(first, last);
+  }
+
+  /// How many entries there are from before the day of a time, in UTC.
+  long before(Instant time) {
+    return days.tailMap(time.atZone(ZoneOffset.UTC).toLocalDate()).values().stream()
+        .findFirst()
+        .orElse(size);
+  }
+
+  /// How many of the first entries are in no range that somebody reviewed.
+  long unreviewed(long first) {
+    long covered = 0;
+    for (var range : reviewed.headMap(first).entrySet()) {
+      covered += Math.min(range.getValue() + 1, first) - range.getKey();
+    }
+    return first - covered;
   }
 
   /// Intents without an outcome, by action.

@@ -82,7 +82,7 @@ final class EvidenceCommandTest {
         "0 failed, 0 errors, 0 not applicable, 3 not evaluated; 1 rules are manual",
         check("--pack", "hipaa-security-nprm"));
     Ended all = check();
-    says(1, "under pack hipaa-security v1.1.0", all);
+    says(1, "under pack hipaa-security v1.2.0", all);
     assertFalse(all.out().contains("nprm"), "a proposed pack is looked at only when named");
     Path page = folder.resolve("quiet.html");
     says(0, "the report is", check("--pack", "hipaa-security-nprm", "--report", page));

@@ -186,6 +186,29 @@ final class LogChecksTest {
     says(CheckResult.FAIL, check, List.of(later, stopped(Duration.ofMinutes(3))));
   }
 
+  private static Line review(Duration after, long from, long to) {
+    String root = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";
+    return line(after, new AuditEntry.LogReviewed(TWO, from, to, "well", to + 1, root));
+  }
+
+  @Test
+  void somebodyLooksAtTheLog() throws IOException {
+    String check = "logReviewed, days: 5";
+    List<Line> lines = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      lines.add(stopped(Duration.ofHours(i)));
+    }
+    says(CheckResult.FAIL, check, lines);
+    Duration late = Duration.ofDays(8);
+    lines.add(review(late, 2, 3));
+    says(CheckResult.FAIL, check, lines);
+    lines.add(review(late, 0, 0));
+    says(CheckResult.FAIL, check, lines);
+    lines.add(review(late, 1, 1));
+    says(CheckResult.PASS, check, lines);
+    says(CheckResult.NOT_EVALUATED, check, List.of(stopped(late)));
+  }
+
   @Test
   void subjectsAreSomebody() throws IOException {
     for (String name : List.of("ops-7", "admin", "Anonymous")) {

@@ -14,7 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// A key in a token, as RFC 7512 writes it:
-/// `pkcs11:token=surge;object=audit?module-path=/usr/lib/softhsm/libsofthsm2.so&pin-source=file:/etc/surge/pin`.
+/// `pkcs11:token=surge;object=audit?module-path=/usr/lib/m.so&pin-source=file:/etc/surge/pin`.
 ///
 /// The PIN is never in it: `pin-source` names a file that its owner alone can read, or `env:NAME`,
 /// an environment variable.
