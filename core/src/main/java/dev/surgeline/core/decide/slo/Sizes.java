@@ -67,7 +67,9 @@ record Sizes(int wanted, String sentence, Optional<Foreseen> forecast) {
     int base = curve(situation, memory).least(Math.max(COLD_TIMES * most, COLD_PEAK_TIMES * peak));
     int more = forBacklog(situation, memory, price, now);
     int current = situation.current().value();
-    boolean young = known < COLD_LONG;
+    // Of a time long enough that a signal with gaps does not stay young for ever.
+    int ever = buckets.known(0, Buckets.BACK);
+    boolean young = ever < COLD_LONG;
     int asked = young ? Math.max(current, base + more) : base + more;
     int lately = curve(situation, memory).least(Math.max(now, minute(buckets)));
     boolean gone = asked > current && more == 0 && lately < current;
@@ -80,7 +82,7 @@ record Sizes(int wanted, String sentence, Optional<Foreseen> forecast) {
             + Figures.of(peak);
     String why =
         young
-            ? "; not fewer before " + COLD_LONG + " slices of time are known, now " + known
+            ? "; not fewer before " + COLD_LONG + " slices of time are known, now " + ever
             : "; "
                 + memory.forecaster().scored()
                 + " of "
