@@ -27,9 +27,7 @@ public interface PublishedLog extends TileSource {
   ///
   /// @param number from 1 on; absent: there were fewer
   /// @throws IOException if it can not be read
-  default Optional<byte[]> rotation(int number) throws IOException {
-    return Optional.empty();
-  }
+  Optional<byte[]> rotation(int number) throws IOException;
 
   /// The last checkpoint that a time-stamp authority stamped, where there is one.
   ///

@@ -180,6 +180,7 @@ final class AuditCommandTest {
     Ended verified = audit("verify", "--log", state, "--key", old);
     says(0, "its key was changed at entry 6, to " + key, verified);
     says(0, "from " + old + " to " + key, audit("show", "6", "--log", state, "--key", old));
+    says(0, "keyRotated", audit("export", "--format", "csv", "--log", state, "--key", old));
     says(0, "keyRotated", audit("query", "--log", state, "--kind", "keyRotated"));
     says(2, "there is no audit log in ", audit("rotate", "--state", state.resolve("nowhere")));
   }

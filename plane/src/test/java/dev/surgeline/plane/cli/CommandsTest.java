@@ -126,8 +126,8 @@ final class CommandsTest {
             + spec
             + ":16:13: spec.capacity.slots: is missing\n"
             + spec
-            + ":16:27: spec.capacity.slot: unknown key; known keys are serviceTime, slots,"
-            + " startup; did you mean \"slots\"?",
+            + ":16:27: spec.capacity.slot: unknown key; known keys are coldStart, serviceTime,"
+            + " slots, startup, startupSpread; did you mean \"slots\"?",
         surge("decide", "-f", spec, "--observation", seen));
   }
 

@@ -1,13 +1,12 @@
 package dev.surgeline.plane.audit.fhir;
 
 import dev.surgeline.core.audit.Checkpoint;
-import dev.surgeline.core.audit.SignedNote;
 import dev.surgeline.core.audit.Tile;
-import dev.surgeline.core.audit.TrustPolicy;
 import dev.surgeline.core.audit.VerifierKey;
 import dev.surgeline.plane.audit.AuditCsv;
 import dev.surgeline.plane.audit.AuditLine;
 import dev.surgeline.plane.audit.AuditQuery;
+import dev.surgeline.plane.audit.LogCheck;
 import dev.surgeline.plane.audit.PublishedLog;
 import dev.surgeline.plane.audit.RawEntries;
 import dev.surgeline.wire.Json;
@@ -63,6 +62,11 @@ public final class AuditExport {
     }
 
     @Override
+    public Optional<byte[]> rotation(int number) throws IOException {
+      return log.rotation(number);
+    }
+
+    @Override
     public byte[] read(Tile tile) {
       return log.read(tile);
     }
@@ -89,7 +93,7 @@ public final class AuditExport {
 
   /// Writes the entries of a log that are asked for.
   ///
-  /// @param key that the log must be signed with
+  /// @param key one that the log is or was signed with
   /// @throws dev.surgeline.core.audit.Unverified if it is not
   /// @throws IOException if the log can not be read, does not hold, which may only be known when
   ///   all was written, or `out` can not be written
@@ -97,7 +101,7 @@ public final class AuditExport {
       PublishedLog log, VerifierKey key, Form form, AuditQuery asked, OutputStream out)
       throws IOException {
     Pinned pinned = new Pinned(log);
-    Checkpoint checkpoint = TrustPolicy.of(key).check(SignedNote.parse(pinned.checkpoint()));
+    Checkpoint checkpoint = LogCheck.checkpoint(pinned, key);
     AuditExport export = new AuditExport(form, asked, out, checkpoint.origin());
     if (form == Form.CSV) {
       out.write(bytes(AuditCsv.header()));

@@ -185,6 +185,11 @@ final class AuditExportTest {
     }
 
     @Override
+    public Optional<byte[]> rotation(int number) throws IOException {
+      return log.rotation(number);
+    }
+
+    @Override
     public byte[] read(Tile tile) {
       writtenAtRead.add(out.toString(StandardCharsets.UTF_8).lines().count());
       return log.read(tile);

@@ -240,6 +240,11 @@ final class LogIndexTest {
     }
 
     @Override
+    public Optional<byte[]> rotation(int number) throws IOException {
+      return log.rotation(number);
+    }
+
+    @Override
     public byte[] read(Tile tile) {
       if (tile.level() == Tile.ENTRIES) {
         bundles.add(tile);
