@@ -1,6 +1,7 @@
 package dev.surgeline.plane.chaos;
 
 import dev.surgeline.wire.Node;
+import dev.surgeline.wire.Nodes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,15 +33,15 @@ record Done(
     List<Node.Entry> entries =
         new ArrayList<>(
             List.of(
-                Tree.entry("activity", activity.source()),
-                Tree.entry("status", Tree.text(succeeded() ? "succeeded" : "failed")),
-                Tree.entry("start", Tree.text(start.toString())),
-                Tree.entry("end", Tree.text(end.toString())),
-                Tree.entry("duration", Tree.seconds(Duration.between(start, end).toMillis())),
-                Tree.entry("output", output.orElse(Tree.NULL))));
+                Nodes.entry("activity", activity.source()),
+                Nodes.entry("status", Nodes.text(succeeded() ? "succeeded" : "failed")),
+                Nodes.entry("start", Nodes.text(start.toString())),
+                Nodes.entry("end", Nodes.text(end.toString())),
+                Nodes.entry("duration", Tree.seconds(Duration.between(start, end).toMillis())),
+                Nodes.entry("output", output.orElse(Tree.NULL))));
     trouble.ifPresent(
-        why -> entries.add(Tree.entry("exception", Tree.list(List.of(Tree.text(why))))));
-    normal.ifPresent(it -> entries.add(Tree.entry("tolerance_met", Tree.truth(it))));
-    return Tree.mapping(entries);
+        why -> entries.add(Nodes.entry("exception", Nodes.list(List.of(Nodes.text(why))))));
+    normal.ifPresent(it -> entries.add(Nodes.entry("tolerance_met", Nodes.truth(it))));
+    return Nodes.mapping(entries);
   }
 }

@@ -2,6 +2,7 @@ package dev.surgeline.plane.chaos;
 
 import dev.surgeline.wire.Json;
 import dev.surgeline.wire.Node;
+import dev.surgeline.wire.Nodes;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -82,23 +83,23 @@ public record ExperimentJournal(
   /// Its text, secrets hidden.
   public byte[] bytes() {
     Node journal =
-        Tree.mapping(
-            Tree.entry("platform", Tree.text(platform())),
-            Tree.entry("node", Tree.text(node())),
-            Tree.entry("experiment", experiment.source()),
-            Tree.entry("status", Tree.text(status.name().toLowerCase(java.util.Locale.ROOT))),
-            Tree.entry("deviated", Tree.truth(deviated)),
-            Tree.entry("start", Tree.text(start.toString())),
-            Tree.entry("end", Tree.text(end.toString())),
-            Tree.entry("duration", Tree.seconds(Duration.between(start, end).toMillis())),
-            Tree.entry(
+        Nodes.mapping(
+            Nodes.entry("platform", Nodes.text(platform())),
+            Nodes.entry("node", Nodes.text(node())),
+            Nodes.entry("experiment", experiment.source()),
+            Nodes.entry("status", Nodes.text(status.name().toLowerCase(java.util.Locale.ROOT))),
+            Nodes.entry("deviated", Nodes.truth(deviated)),
+            Nodes.entry("start", Nodes.text(start.toString())),
+            Nodes.entry("end", Nodes.text(end.toString())),
+            Nodes.entry("duration", Tree.seconds(Duration.between(start, end).toMillis())),
+            Nodes.entry(
                 "steady_states",
-                Tree.mapping(
-                    Tree.entry("before", before.map(SteadyState::node).orElse(Tree.NULL)),
-                    Tree.entry("after", after.map(SteadyState::node).orElse(Tree.NULL)),
-                    Tree.entry("during", Tree.list(List.of())))),
-            Tree.entry("run", Tree.list(during.stream().map(Done::node).toList())),
-            Tree.entry("rollbacks", Tree.list(rollbacks.stream().map(Done::node).toList())));
+                Nodes.mapping(
+                    Nodes.entry("before", before.map(SteadyState::node).orElse(Tree.NULL)),
+                    Nodes.entry("after", after.map(SteadyState::node).orElse(Tree.NULL)),
+                    Nodes.entry("during", Nodes.list(List.of())))),
+            Nodes.entry("run", Nodes.list(during.stream().map(Done::node).toList())),
+            Nodes.entry("rollbacks", Nodes.list(rollbacks.stream().map(Done::node).toList())));
     String text = Json.pretty(Hiding.in(journal, experiment.secrets()));
     return (text + "\n").getBytes(StandardCharsets.UTF_8);
   }

@@ -1,6 +1,7 @@
 package dev.surgeline.plane.chaos;
 
 import dev.surgeline.wire.Node;
+import dev.surgeline.wire.Nodes;
 import java.util.List;
 
 /// Takes secrets out of what is kept.
@@ -42,7 +43,7 @@ final class Hiding {
                       .toList(),
                   at);
       case Node.Sequence sequence -> sequence;
-      case Node.Scalar _ -> Tree.text(HIDDEN);
+      case Node.Scalar _ -> Nodes.text(HIDDEN);
     };
   }
 }

@@ -3,6 +3,7 @@ package dev.surgeline.plane.chaos;
 import dev.surgeline.wire.DocumentException;
 import dev.surgeline.wire.Json;
 import dev.surgeline.wire.Node;
+import dev.surgeline.wire.Nodes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -92,8 +93,8 @@ final class HttpCall {
 
   private static String object(Map<String, String> arguments) {
     List<Node.Entry> entries = new ArrayList<>();
-    arguments.forEach((key, value) -> entries.add(Tree.entry(key, Tree.text(value))));
-    return new String(Json.canonical(Tree.mapping(entries)), StandardCharsets.UTF_8);
+    arguments.forEach((key, value) -> entries.add(Nodes.entry(key, Nodes.text(value))));
+    return new String(Json.canonical(Nodes.mapping(entries)), StandardCharsets.UTF_8);
   }
 
   private static Node answer(HttpClient client, HttpRequest request)
@@ -110,18 +111,18 @@ final class HttpCall {
     response
         .headers()
         .map()
-        .forEach(
-            (name, values) -> headers.add(Tree.entry(name, Tree.text(String.join(", ", values)))));
+        .forEach((name, values) ->
+            headers.add(Nodes.entry(name, Nodes.text(String.join(", ", values)))));
     boolean json =
         response.headers().firstValue("content-type").orElse("").startsWith("application/json");
-    return Tree.mapping(
-        Tree.entry("status", Tree.number(response.statusCode())),
-        Tree.entry("headers", Tree.mapping(headers)),
-        Tree.entry("body", json ? parsed(bytes) : text(bytes)));
+    return Nodes.mapping(
+        Nodes.entry("status", Nodes.number(response.statusCode())),
+        Nodes.entry("headers", Nodes.mapping(headers)),
+        Nodes.entry("body", json ? parsed(bytes) : text(bytes)));
   }
 
   private static Node text(byte[] bytes) {
-    return Tree.text(new String(bytes, StandardCharsets.UTF_8));
+    return Nodes.text(new String(bytes, StandardCharsets.UTF_8));
   }
 
   private static Node parsed(byte[] bytes) {

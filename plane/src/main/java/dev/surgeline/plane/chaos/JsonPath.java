@@ -1,6 +1,7 @@
 package dev.surgeline.plane.chaos;
 
 import dev.surgeline.wire.Node;
+import dev.surgeline.wire.Nodes;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,14 +79,14 @@ final class JsonPath {
     }
     Node literal =
         group(step, "word", "phrase")
-            .map(Tree::text)
+            .map(Nodes::text)
             .orElseGet(() -> bare(group(step, "bare").orElse("null")));
     return new Step.Where(field.get(), group(step, "op").orElse("=="), literal);
   }
 
   private static Node bare(String word) {
     return switch (word) {
-      case "true", "false" -> Tree.truth(word.equals("true"));
+      case "true", "false" -> Nodes.truth(word.equals("true"));
       case "null" -> Tree.NULL;
       default -> {
         try {

@@ -1,6 +1,7 @@
 package dev.surgeline.plane.chaos;
 
 import dev.surgeline.wire.Node;
+import dev.surgeline.wire.Nodes;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -41,10 +42,10 @@ final class ProgramCall {
       if (program.own() && process.exitValue() > 1) {
         throw new CallFailed(said.strip());
       }
-      return Tree.mapping(
-          Tree.entry("status", Tree.number(process.exitValue())),
-          Tree.entry("stdout", Tree.text(rest(out))),
-          Tree.entry("stderr", Tree.text(said)));
+      return Nodes.mapping(
+          Nodes.entry("status", Nodes.number(process.exitValue())),
+          Nodes.entry("stdout", Nodes.text(rest(out))),
+          Nodes.entry("stderr", Nodes.text(said)));
     } finally {
       end(process);
       threads.shutdownNow();

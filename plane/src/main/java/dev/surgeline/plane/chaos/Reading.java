@@ -3,6 +3,7 @@ package dev.surgeline.plane.chaos;
 import dev.surgeline.wire.DocumentException;
 import dev.surgeline.wire.Json;
 import dev.surgeline.wire.Node;
+import dev.surgeline.wire.Nodes;
 import dev.surgeline.wire.Yaml;
 import java.io.IOException;
 import java.io.InputStream;
@@ -104,7 +105,7 @@ public final class Reading {
     }
     List<Node> documents = Yaml.read(bytes, source);
     if (documents.size() != 1) {
-      throw new Field("", Tree.text(source)).wrong(source + " must be one experiment");
+      throw new Field("", Nodes.text(source)).wrong(source + " must be one experiment");
     }
     return documents.getFirst();
   }
@@ -213,6 +214,6 @@ public final class Reading {
       Node value = entry.key().equals("secrets") ? Hiding.texts(entry.value(), 2) : entry.value();
       entries.add(new Node.Entry(entry.key(), entry.keyAt(), value));
     }
-    return Tree.mapping(entries);
+    return Nodes.mapping(entries);
   }
 }

@@ -1,6 +1,7 @@
 package dev.surgeline.plane.chaos;
 
 import dev.surgeline.wire.Node;
+import dev.surgeline.wire.Nodes;
 import java.util.List;
 
 /// What the hypothesis came to at one time: its probes up to the first that was not met.
@@ -13,8 +14,8 @@ record SteadyState(boolean met, List<Done> probes) {
 
   /// As the journal has it.
   Node node() {
-    return Tree.mapping(
-        Tree.entry("steady_state_met", Tree.truth(met)),
-        Tree.entry("probes", Tree.list(probes.stream().map(Done::node).toList())));
+    return Nodes.mapping(
+        Nodes.entry("steady_state_met", Nodes.truth(met)),
+        Nodes.entry("probes", Nodes.list(probes.stream().map(Done::node).toList())));
   }
 }

@@ -3,6 +3,7 @@ package dev.surgeline.plane.chaos;
 import dev.surgeline.wire.DocumentException;
 import dev.surgeline.wire.Json;
 import dev.surgeline.wire.Node;
+import dev.surgeline.wire.Nodes;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -100,7 +101,7 @@ sealed interface Tolerance {
     Node value = wanted.target().flatMap(key -> Tree.find(output, key)).orElse(output);
     List<Node> found = wanted.path().find(parsed(value));
     if (wanted.expect().isPresent()) {
-      return Tree.same(Tree.list(found), Tree.list(wanted.expect().get()));
+      return Tree.same(Nodes.list(found), Nodes.list(wanted.expect().get()));
     }
     return wanted.count().map(count -> found.size() == count).orElse(!found.isEmpty());
   }

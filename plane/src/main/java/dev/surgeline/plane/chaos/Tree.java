@@ -1,7 +1,7 @@
 package dev.surgeline.plane.chaos;
 
 import dev.surgeline.wire.Node;
-import dev.surgeline.wire.Position;
+import dev.surgeline.wire.Nodes;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -9,9 +9,7 @@ import java.util.Optional;
 /// Values that no record of ours describes, as a journal has them: made here, and read with
 /// [Field].
 final class Tree {
-  private static final Position HERE = new Position("journal", 1, 1);
-
-  static final Node NULL = new Node.Scalar("null", Node.Kind.NULL, HERE);
+  static final Node NULL = Nodes.nothing();
 
   /// How deep a value may be nested to have its place in a journal.
   static final int DEPTH_MAX = 30;
@@ -27,38 +25,9 @@ final class Tree {
     };
   }
 
-  static Node text(String text) {
-    return new Node.Scalar(text, Node.Kind.STRING, HERE);
-  }
-
-  static Node number(long value) {
-    return new Node.Scalar(Long.toString(value), Node.Kind.NUMBER, HERE);
-  }
-
   /// In seconds, to the millisecond.
   static Node seconds(long millis) {
-    String text = BigDecimal.valueOf(millis, 3).toPlainString();
-    return new Node.Scalar(text, Node.Kind.NUMBER, HERE);
-  }
-
-  static Node truth(boolean value) {
-    return new Node.Scalar(Boolean.toString(value), Node.Kind.BOOLEAN, HERE);
-  }
-
-  static Node list(List<Node> items) {
-    return new Node.Sequence(items, HERE);
-  }
-
-  static Node.Entry entry(String key, Node value) {
-    return new Node.Entry(key, HERE, value);
-  }
-
-  static Node.Mapping mapping(List<Node.Entry> entries) {
-    return new Node.Mapping(entries, HERE);
-  }
-
-  static Node.Mapping mapping(Node.Entry... entries) {
-    return mapping(List.of(entries));
+    return Nodes.number(BigDecimal.valueOf(millis, 3).toPlainString());
   }
 
   /// The value under a key of a mapping.

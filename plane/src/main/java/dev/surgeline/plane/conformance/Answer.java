@@ -2,7 +2,7 @@ package dev.surgeline.plane.conformance;
 
 import dev.surgeline.wire.Json;
 import dev.surgeline.wire.Node;
-import dev.surgeline.wire.Position;
+import dev.surgeline.wire.Nodes;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -12,21 +12,19 @@ import java.util.Optional;
 
 /// What our implementation says to a case, as JSON with the keys of `expected`.
 final class Answer {
-  private static final Position HERE = new Position("answer", 1, 1);
-
   private final List<Node.Entry> entries = new ArrayList<>();
 
   Answer with(String key, Node value) {
-    entries.add(new Node.Entry(key, HERE, value));
+    entries.add(Nodes.entry(key, value));
     return this;
   }
 
   Answer with(String key, long value) {
-    return with(key, number(value));
+    return with(key, Nodes.number(value));
   }
 
   Answer with(String key, String value) {
-    return with(key, text(value));
+    return with(key, Nodes.text(value));
   }
 
   /// An error where a result was to be.
@@ -35,23 +33,7 @@ final class Answer {
   }
 
   Node.Mapping node() {
-    return new Node.Mapping(entries, HERE);
-  }
-
-  static Node number(long value) {
-    return new Node.Scalar(Long.toString(value), Node.Kind.NUMBER, HERE);
-  }
-
-  static Node text(String value) {
-    return new Node.Scalar(value, Node.Kind.STRING, HERE);
-  }
-
-  static Node flag(boolean value) {
-    return new Node.Scalar(Boolean.toString(value), Node.Kind.BOOLEAN, HERE);
-  }
-
-  static Node list(List<Node> items) {
-    return new Node.Sequence(items, HERE);
+    return Nodes.mapping(entries);
   }
 
   /// Whether everything that is expected is so. Of an error a part of the sentence is expected; the

@@ -8,6 +8,7 @@ import dev.surgeline.core.decide.hpa.Totals;
 import dev.surgeline.core.observe.Measure;
 import dev.surgeline.core.observe.ReplicaStatus;
 import dev.surgeline.core.platform.Replicas;
+import dev.surgeline.wire.Nodes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -177,6 +178,6 @@ record CalculatorCases(Instant now, Duration initialization, Duration delay) {
   }
 
   private static dev.surgeline.wire.Node texts(List<String> names) {
-    return Answer.list(names.stream().map(Answer::text).toList());
+    return Nodes.list(names.stream().map(Nodes::text).toList());
   }
 }

@@ -14,6 +14,7 @@ import dev.surgeline.core.observe.SignalName;
 import dev.surgeline.core.platform.ReplicaBounds;
 import dev.surgeline.core.platform.Replicas;
 import dev.surgeline.wire.Node;
+import dev.surgeline.wire.Nodes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -70,7 +71,7 @@ record ReconcileCases(Instant now, Settings settings, Duration window) {
             .with("desired_replicas", desired)
             .with(
                 "conditions",
-                Answer.list(outcome.conditions().stream().map(ReconcileCases::node).toList()))
+                Nodes.list(outcome.conditions().stream().map(ReconcileCases::node).toList()))
             .with("action", desired == before.value() ? "none" : moved)
             .with("error", outcome.failed() ? "internal" : "none");
     outcome.cpuPercent().ifPresent(percent -> answer.with("cpu_current_pct", percent));

@@ -7,6 +7,7 @@ import dev.surgeline.core.decide.hpa.Limits;
 import dev.surgeline.core.decide.hpa.Memory;
 import dev.surgeline.core.platform.ReplicaBounds;
 import dev.surgeline.core.platform.Replicas;
+import dev.surgeline.wire.Nodes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -91,9 +92,9 @@ record RuleCases(Instant now, Settings settings) {
         .with("stabilized", stabilized.replicas().value())
         .with(
             "log_after",
-            Answer.list(
+            Nodes.list(
                 stabilized.memory().recommendations().stream()
-                    .map(rec -> Answer.number(rec.replicas().value()))
+                    .map(rec -> Nodes.number(rec.replicas().value()))
                     .toList()));
   }
 
@@ -125,7 +126,7 @@ record RuleCases(Instant now, Settings settings) {
         .with("replicas_change_in_period", within)
         .with(
             "events_after",
-            Answer.list(
+            Nodes.list(
                 (up ? after.ups() : after.downs())
                     .stream().map(event -> event(event, cutoff)).toList()));
   }
@@ -133,7 +134,7 @@ record RuleCases(Instant now, Settings settings) {
   private static dev.surgeline.wire.Node event(Memory.Change change, Instant cutoff) {
     return new Answer()
         .with("replica_change", change.by())
-        .with("outdated", Answer.flag(change.at().isBefore(cutoff)))
+        .with("outdated", Nodes.truth(change.at().isBefore(cutoff)))
         .node();
   }
 

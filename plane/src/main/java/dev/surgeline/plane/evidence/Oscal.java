@@ -1,15 +1,18 @@
 package dev.surgeline.plane.evidence;
 
+import static dev.surgeline.wire.Nodes.entry;
+import static dev.surgeline.wire.Nodes.list;
+import static dev.surgeline.wire.Nodes.mapping;
+import static dev.surgeline.wire.Nodes.text;
+
 import dev.surgeline.plane.audit.CheckResult;
 import dev.surgeline.wire.Json;
 import dev.surgeline.wire.Node;
-import dev.surgeline.wire.Position;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -22,7 +25,6 @@ import java.util.UUID;
 /// observation that says so. Ids follow from the content, so the same assessment is the same file.
 public final class Oscal {
   private static final String VERSION = "1.1.2";
-  private static final Position HERE = new Position("oscal", 1, 1);
   private static final String PLAN = "plan";
 
   private final Assessment assessment;
@@ -39,22 +41,22 @@ public final class Oscal {
   private Node document() {
     String at = assessment.at().toString();
     Node metadata =
-        object(
+        mapping(
             entry("title", "Evidence from mechanical checks by Surgeline"),
             entry("last-modified", at),
             entry("version", at),
             entry("oscal-version", VERSION),
             entry("remarks", "Not checked: " + String.join("; ", assessment.notChecked()) + "."));
-    Node plan = object(entry("uuid", id(PLAN)), entry("title", "No assessment plan was written"));
-    return object(
+    Node plan = mapping(entry("uuid", id(PLAN)), entry("title", "No assessment plan was written"));
+    return mapping(
         entry(
             "assessment-results",
-            object(
+            mapping(
                 entry("uuid", id("results")),
                 entry("metadata", metadata),
-                entry("import-ap", object(entry("href", "#" + id(PLAN)))),
+                entry("import-ap", mapping(entry("href", "#" + id(PLAN)))),
                 entry("results", list(assessment.packs().stream().map(this::result).toList())),
-                entry("back-matter", object(entry("resources", list(List.of(plan))))))));
+                entry("back-matter", mapping(entry("resources", list(List.of(plan))))))));
   }
 
   private Node result(Assessment.PackResult pack) {
@@ -77,22 +79,23 @@ public final class Oscal {
     if (!findings.isEmpty()) {
       entries.add(entry("findings", list(findings)));
     }
-    return new Node.Mapping(entries, HERE);
+    return mapping(entries);
   }
 
   private static Node reviewed(Assessment.PackResult pack) {
-    List<Node> controls =
-        pack.rules().stream().map(one -> object(entry("control-id", one.rule().id()))).toList();
-    return object(
+    List<Node.Mapping> controls =
+        pack.rules().stream().map(one -> mapping(entry("control-id", one.rule().id()))).toList();
+    return mapping(
         entry(
-            "control-selections", list(List.of(object(entry("include-controls", list(controls)))))),
+            "control-selections",
+            list(List.of(mapping(entry("include-controls", list(controls)))))),
         entry("remarks", "The pack's rules; observations say which of them were evaluated."));
   }
 
   private Node observation(Assessment.PackResult pack, Assessment.RuleResult one) {
     String method = one.rule().automated() ? "TEST" : "EXAMINE";
-    Node evidence = object(entry("href", evidence()), entry("description", one.rule().evidence()));
-    return object(
+    Node evidence = mapping(entry("href", evidence()), entry("description", one.rule().evidence()));
+    return mapping(
         entry("uuid", observed(pack, one)),
         entry("title", one.rule().citation()),
         entry("description", EvidenceWords.word(one.result()) + ": " + one.finding()),
@@ -119,22 +122,22 @@ public final class Oscal {
   private Node finding(Assessment.PackResult pack, Assessment.RuleResult one) {
     boolean pass = one.result() == CheckResult.PASS;
     Node status =
-        object(
+        mapping(
             entry("state", pass ? "satisfied" : "not-satisfied"),
             entry("reason", pass ? "pass" : "fail"));
     Node target =
-        object(
+        mapping(
             entry("type", "objective-id"),
             entry("target-id", one.rule().id() + "." + one.rule().check().name()),
             entry("status", status));
-    return object(
+    return mapping(
         entry("uuid", id(pack.id() + " " + one.rule().id() + " finding")),
         entry("title", one.rule().citation() + " " + one.rule().check().name()),
         entry("description", one.finding()),
         entry("target", target),
         entry(
             "related-observations",
-            list(List.of(object(entry("observation-uuid", observed(pack, one)))))));
+            list(List.of(mapping(entry("observation-uuid", observed(pack, one)))))));
   }
 
   private String observed(Assessment.PackResult pack, Assessment.RuleResult one) {
@@ -154,25 +157,5 @@ public final class Oscal {
     } catch (NoSuchAlgorithmException missing) {
       throw new IllegalStateException("every JDK has SHA-256", missing);
     }
-  }
-
-  private static Node object(Node.Entry... entries) {
-    return new Node.Mapping(Arrays.asList(entries), HERE);
-  }
-
-  private static Node list(List<Node> items) {
-    return new Node.Sequence(items, HERE);
-  }
-
-  private static Node text(String text) {
-    return new Node.Scalar(text, Node.Kind.STRING, HERE);
-  }
-
-  private static Node.Entry entry(String key, Node value) {
-    return new Node.Entry(key, HERE, value);
-  }
-
-  private static Node.Entry entry(String key, String value) {
-    return entry(key, text(value));
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.surgeline.wire.Json;
 import dev.surgeline.wire.Node;
+import dev.surgeline.wire.Nodes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ final class ToleranceTest {
           """)
   void paths(String path, String found) {
     Node root = node("{\"a\": [1, 2, 3], \"b c\": {\"d\": null}}");
-    Node all = Tree.list(JsonPath.parse(path).find(root));
+    Node all = Nodes.list(JsonPath.parse(path).find(root));
     assertEquals(Json.pretty(node(found)), Json.pretty(all));
   }
 
@@ -69,7 +70,7 @@ final class ToleranceTest {
   @Test
   void aPatternThatNeverEndsIsGivenUp() throws IOException {
     Tolerance endless = read("{\"type\": \"regex\", \"pattern\": \"(.*a){25}b\"}");
-    Node text = Tree.text("a".repeat(60) + "!");
+    Node text = Nodes.text("a".repeat(60) + "!");
     CallFailed failed = assertThrows(CallFailed.class, () -> endless.holds(text));
     assertEquals("the pattern took longer than 2 s", failed.sentence());
   }

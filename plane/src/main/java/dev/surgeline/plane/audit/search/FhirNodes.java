@@ -1,17 +1,18 @@
 package dev.surgeline.plane.audit.search;
 
+import static dev.surgeline.wire.Nodes.entry;
+import static dev.surgeline.wire.Nodes.list;
+import static dev.surgeline.wire.Nodes.mapping;
+import static dev.surgeline.wire.Nodes.text;
+
 import dev.surgeline.plane.audit.fhir.FhirRelease;
 import dev.surgeline.wire.Node;
-import dev.surgeline.wire.Position;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /// The resources around AuditEvents: what was found, what is offered, what is wrong.
 final class FhirNodes {
-  private static final Position HERE = new Position("fhir", 1, 1);
-
   /// When what is offered was last changed.
   private static final String PUBLISHED = "2026-11-22";
 
@@ -34,28 +35,28 @@ final class FhirNodes {
     if (!matches.isEmpty()) {
       entries.add(entry("entry", list(matches.stream().map(FhirNodes::match).toList())));
     }
-    return new Node.Mapping(entries, HERE);
+    return mapping(entries);
   }
 
   private static Node link(String relation, String address) {
-    return object(entry("relation", relation), entry("url", address));
+    return mapping(entry("relation", relation), entry("url", address));
   }
 
   private static Node match(Match one) {
-    return object(
+    return mapping(
         entry("fullUrl", one.address()),
         entry("resource", one.resource()),
-        entry("search", object(entry("mode", "match"))));
+        entry("search", mapping(entry("mode", "match"))));
   }
 
   static Node outcome(FhirProblem problem) {
-    return object(
+    return mapping(
         entry("resourceType", "OperationOutcome"),
         entry(
             "issue",
             list(
                 List.of(
-                    object(
+                    mapping(
                         entry("severity", "error"),
                         entry("code", problem.why().code()),
                         entry("diagnostics", String.valueOf(problem.getMessage())))))));
@@ -63,11 +64,13 @@ final class FhirNodes {
 
   static Node capabilities(FhirRelease release, String base, String software) {
     Node resource =
-        object(
+        mapping(
             entry("type", "AuditEvent"),
             entry(
                 "interaction",
-                list(List.of(object(entry("code", "read")), object(entry("code", "search-type"))))),
+                list(
+                    List.of(
+                        mapping(entry("code", "read")), mapping(entry("code", "search-type"))))),
             entry(
                 "searchParam",
                 list(
@@ -77,21 +80,21 @@ final class FhirNodes {
                         parameter(
                             release.subtypeParameter(), "token", "[code] or [system]|[code]")))));
     Node rest =
-        object(
+        mapping(
             entry("mode", "server"),
             entry(
                 "security",
-                object(entry("description", "A bearer token of somebody with the role auditor"))),
+                mapping(entry("description", "A bearer token of somebody with the role auditor"))),
             entry("resource", list(List.of(resource))));
-    return object(
+    return mapping(
         entry("resourceType", "CapabilityStatement"),
         entry("status", "active"),
         entry("date", PUBLISHED),
         entry("kind", "instance"),
-        entry("software", object(entry("name", "Surgeline"), entry("version", software))),
+        entry("software", mapping(entry("name", "Surgeline"), entry("version", software))),
         entry(
             "implementation",
-            object(
+            mapping(
                 entry("description", "The audit log of a Surgeline control plane, read-only"),
                 entry("url", base))),
         entry("fhirVersion", release.version()),
@@ -100,26 +103,6 @@ final class FhirNodes {
   }
 
   private static Node parameter(String name, String type, String documentation) {
-    return object(entry("name", name), entry("type", type), entry("documentation", documentation));
-  }
-
-  private static Node object(Node.Entry... entries) {
-    return new Node.Mapping(Arrays.asList(entries), HERE);
-  }
-
-  private static Node list(List<Node> items) {
-    return new Node.Sequence(items, HERE);
-  }
-
-  private static Node text(String text) {
-    return new Node.Scalar(text, Node.Kind.STRING, HERE);
-  }
-
-  private static Node.Entry entry(String key, Node value) {
-    return new Node.Entry(key, HERE, value);
-  }
-
-  private static Node.Entry entry(String key, String value) {
-    return entry(key, text(value));
+    return mapping(entry("name", name), entry("type", type), entry("documentation", documentation));
   }
 }
