@@ -2,6 +2,7 @@ package dev.surgeline.wire;
 
 import dev.surgeline.core.control.Cascade;
 import dev.surgeline.core.control.WorkloadSpec;
+import dev.surgeline.core.platform.Nearest;
 import dev.surgeline.core.platform.WorkloadName;
 import java.util.Optional;
 import java.util.SortedMap;

@@ -1,5 +1,6 @@
 package dev.surgeline.wire;
 
+import dev.surgeline.core.platform.Nearest;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -152,6 +152,24 @@ final class ContradictionsTest {
     assertEquals(2, read().workloads().firstEntry().getValue().scaling().policies().size());
   }
 
+  @Test
+  void aSlipInTheNameOfAGatewaysSignalIsRefused() throws IOException {
+    String routes = "  routes: [{pathPrefix: /a}]\n";
+    for (String slip : List.of("requests_in_flght", "request_in_flight", "requests_in_fligth")) {
+      write("a.yaml", workload("a", routes).replace("backlog", slip));
+      assertEquals(
+          "a.yaml:5:3: spec: a: queue reads "
+              + slip
+              + ", which is next to the gateway's own requests_in_flight: name it otherwise, or as"
+              + " that",
+          refused());
+    }
+    for (String own : List.of("claims_per_second", "jobs_in_flight", "slot")) {
+      write("a.yaml", workload("a", routes).replace("backlog", own));
+      assertEquals(1, read().workloads().size());
+    }
+  }
+
   private static String workload(String name, String lines) {
     return """
     apiVersion: surgeline.dev/v1alpha1

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.surgeline.core.platform.Nearest;
 import dev.surgeline.wire.Samples.Bounds;
 import dev.surgeline.wire.Samples.Colour;
 import dev.surgeline.wire.Samples.Everything;

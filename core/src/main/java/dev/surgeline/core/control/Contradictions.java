@@ -5,6 +5,7 @@ import dev.surgeline.core.decide.Reading;
 import dev.surgeline.core.decide.slo.SloPolicy;
 import dev.surgeline.core.observe.SignalName;
 import dev.surgeline.core.platform.Milli;
+import dev.surgeline.core.platform.Nearest;
 import dev.surgeline.core.platform.Platform;
 import dev.surgeline.core.platform.Residency;
 import dev.surgeline.core.platform.Share;
@@ -20,6 +21,11 @@ import java.util.TreeMap;
 /// What is wrong with documents that are each right by themselves: they contradict one another, or
 /// ask for what can not be.
 public final class Contradictions {
+  /// Of a name from which a few letters are a slip; to a shorter one many words are near.
+  private static final int LONG_NAME = 10;
+
+  private static final int SLIPS = 2;
+
   private final PlatformSpec spec;
   private final List<Found> found = new ArrayList<>();
 
@@ -175,10 +181,22 @@ public final class Contradictions {
     }
   }
 
+  /// The signal of the gateway that a name is a slip away from. A page of replicas may have any
+  /// name; one that nobody would tell from the gateway's would never be there, and hold the
+  /// workload where it is.
+  private static Optional<SignalName> mistyped(SignalName name) {
+    return SignalName.TRAFFIC.stream()
+        .filter(known -> known.value().length() >= LONG_NAME)
+        .filter(known -> Nearest.distance(known.value(), name.value()) <= SLIPS)
+        .findFirst();
+  }
+
   private static Optional<String> wrong(Reading reading, WorkloadSpec declared) {
     SignalName signal = reading.signal();
     if (!SignalName.TRAFFIC.contains(signal)) {
-      return Optional.empty();
+      return mistyped(signal)
+          .map(meant ->
+              ", which is next to the gateway's own " + meant + ": name it otherwise, or as that");
     }
     if (declared.routes().isEmpty()) {
       return Optional.of(", which the gateway counts, and the workload has no routes");

@@ -1,4 +1,4 @@
-package dev.surgeline.wire;
+package dev.surgeline.core.platform;
 
 import java.util.Collection;
 import java.util.Locale;
@@ -31,7 +31,7 @@ public final class Nearest {
 
   /// Insertions, deletions, substitutions and swaps of neighbours: Damerau and Levenshtein's
   /// distance in its restricted form, where no part is edited twice.
-  static int distance(String a, String b) {
+  public static int distance(String a, String b) {
     int[][] cost = new int[a.length() + 1][b.length() + 1];
     for (int i = 0; i <= a.length(); i++) {
       for (int j = 0; j <= b.length(); j++) {
