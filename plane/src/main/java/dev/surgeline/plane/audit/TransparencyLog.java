@@ -194,17 +194,7 @@ public final class TransparencyLog implements AuditLog {
     synchronized (this) {
       closing = true;
     }
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException hurried) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    Rounds.join(thread);
     writer.close();
   }
 }

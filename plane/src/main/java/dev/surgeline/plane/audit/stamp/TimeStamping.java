@@ -6,6 +6,7 @@ import dev.surgeline.core.audit.Unverified;
 import dev.surgeline.plane.audit.AuditFolder;
 import dev.surgeline.plane.audit.Durable;
 import dev.surgeline.plane.audit.LogFolder;
+import dev.surgeline.plane.audit.Rounds;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
@@ -18,7 +19,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /// Has what a log published time-stamped now and then, and once more at the end, and publishes the
@@ -54,12 +54,11 @@ public final class TimeStamping implements AutoCloseable {
   private final Consumer<String> said;
   private final StampClient client;
   private final SecureRandom chance = new SecureRandom();
-  private final Thread thread;
+  private final Rounds rounds;
   private Optional<Long> stampedNanos = Optional.empty();
   private Optional<Instant> without = Optional.empty();
   private String failure = "";
   private volatile Optional<Alarm> alarm = Optional.empty();
-  private volatile boolean closing;
 
   private TimeStamping(
       AuditFolder folder,
@@ -74,7 +73,8 @@ public final class TimeStamping implements AutoCloseable {
     this.clock = clock;
     this.said = said;
     this.client = new StampClient(authority, pace.answer());
-    this.thread = Thread.ofPlatform().daemon().name("audit-timestamps").unstarted(this::run);
+    this.rounds =
+        new Rounds("audit-timestamps", pace.again(), () -> round(false), () -> round(true));
   }
 
   /// Begins, over a log that is open.
@@ -89,7 +89,7 @@ public final class TimeStamping implements AutoCloseable {
       InstantSource clock,
       Consumer<String> said) {
     TimeStamping made = new TimeStamping(folder, authority, trust, pace, clock, said);
-    made.thread.start();
+    made.rounds.start();
     return made;
   }
 
@@ -110,24 +110,6 @@ public final class TimeStamping implements AutoCloseable {
   /// What people should know now.
   public Optional<Alarm> alarm() {
     return alarm;
-  }
-
-  private void run() {
-    while (!closing) {
-      round(false);
-      pause();
-    }
-    round(true);
-  }
-
-  private synchronized void pause() {
-    try {
-      if (!closing) {
-        TimeUnit.NANOSECONDS.timedWait(this, pace.again().toNanos());
-      }
-    } catch (InterruptedException stopped) {
-      closing = true;
-    }
   }
 
   private void round(boolean last) {
@@ -222,21 +204,8 @@ public final class TimeStamping implements AutoCloseable {
   /// Ends, after one more stamp if the log has grown since the last, or the wait for it.
   @Override
   public void close() {
-    synchronized (this) {
-      closing = true;
-      notifyAll();
-    }
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException hurried) {
-        interrupted = true;
-      }
-    }
+    rounds.end();
+    rounds.join();
     client.close();
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -6,6 +6,7 @@ import dev.surgeline.core.audit.TrustPolicy;
 import dev.surgeline.core.audit.Unverified;
 import dev.surgeline.plane.audit.AuditFolder;
 import dev.surgeline.plane.audit.Durable;
+import dev.surgeline.plane.audit.Rounds;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -21,7 +22,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /// Sends what a log published to the witnesses of a policy, and publishes the cosigned checkpoint
@@ -54,11 +54,10 @@ public final class Cosigning implements AutoCloseable {
   private final SortedMap<String, NoteSignature> cosigned = new TreeMap<>();
   private final SortedMap<String, String> failures = new TreeMap<>();
   private final HttpClient http;
-  private final Thread thread;
+  private final Rounds rounds;
   private Optional<SignedNote> current = Optional.empty();
   private Optional<Instant> unmetSince = Optional.empty();
   private volatile Optional<Alarm> alarm = Optional.empty();
-  private volatile boolean closing;
 
   private Cosigning(
       AuditFolder folder,
@@ -76,7 +75,7 @@ public final class Cosigning implements AutoCloseable {
             .connectTimeout(pace.answer())
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
-    this.thread = Thread.ofPlatform().daemon().name("audit-witnesses").unstarted(this::run);
+    this.rounds = new Rounds("audit-witnesses", pace.every(), this::watched, () -> {});
   }
 
   /// Begins, over a log that is open.
@@ -96,7 +95,7 @@ public final class Cosigning implements AutoCloseable {
                 .map(URI::create)
                 .map(at -> new WitnessClient(key, at, cosigning.http, pace.answer()))
                 .ifPresent(client -> cosigning.clients.put(name, client)));
-    cosigning.thread.start();
+    cosigning.rounds.start();
     return cosigning;
   }
 
@@ -133,28 +132,15 @@ public final class Cosigning implements AutoCloseable {
     return alarm;
   }
 
-  private void run() {
-    while (!closing) {
-      Instant began = clock.instant();
-      try {
-        round();
-        recovered("the log");
-      } catch (IOException | Unverified | UncheckedIOException failed) {
-        failed("the log", String.valueOf(failed.getMessage()));
-      }
-      watch(began);
-      pause();
-    }
-  }
-
-  private synchronized void pause() {
+  private void watched() {
+    Instant began = clock.instant();
     try {
-      if (!closing) {
-        TimeUnit.NANOSECONDS.timedWait(this, pace.every().toNanos());
-      }
-    } catch (InterruptedException stopped) {
-      closing = true;
+      round();
+      recovered("the log");
+    } catch (IOException | Unverified | UncheckedIOException failed) {
+      failed("the log", String.valueOf(failed.getMessage()));
     }
+    watch(began);
   }
 
   /// Asks all that did not cosign what is published now, side by side.
@@ -168,7 +154,7 @@ public final class Cosigning implements AutoCloseable {
       try {
         one.join();
       } catch (InterruptedException stopped) {
-        closing = true;
+        rounds.end();
       }
     }
   }
@@ -197,7 +183,7 @@ public final class Cosigning implements AutoCloseable {
   private synchronized void took(String name, NoteSignature signature, SignedNote published)
       throws IOException {
     cosigned.put(name, signature);
-    if (!policy.enough(cosigned.keySet()) || closing) {
+    if (!policy.enough(cosigned.keySet()) || rounds.ended()) {
       return;
     }
     List<NoteSignature> lines = new ArrayList<>(published.signatures());
@@ -218,7 +204,7 @@ public final class Cosigning implements AutoCloseable {
   /// Each trouble is told once, and its end.
   private synchronized void failed(String who, String sentence) {
     boolean told = sentence.equals(failures.put(who, sentence));
-    if (!told && !closing) {
+    if (!told && !rounds.ended()) {
       said.accept("audit " + who + ": " + sentence);
     }
   }
@@ -263,21 +249,8 @@ public final class Cosigning implements AutoCloseable {
   /// Ends, without waiting for a witness.
   @Override
   public void close() {
-    synchronized (this) {
-      closing = true;
-      notifyAll();
-    }
+    rounds.end();
     http.shutdownNow();
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException hurried) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    rounds.join();
   }
 }
