@@ -258,11 +258,12 @@ final class RunCommand implements Callable<Integer> {
           "127.0.0.1",
           dashboardPort,
           Optional.empty(),
-          staff.map(one -> new CommandDesk(one, this::commands, log, audit.texts(), access)),
-          Optional.of(log),
-          Optional.of(access),
-          evidence.texts(),
-          staff.map(one -> new AuditDesk(one, index::get, access, Surge.version())));
+          new Dashboard.Beside(
+              staff.map(one -> new CommandDesk(one, this::commands, log, audit.texts(), access)),
+              Optional.of(log),
+              Optional.of(access),
+              evidence.texts(),
+              staff.map(one -> new AuditDesk(one, index::get, access, Surge.version()))));
     } catch (IllegalArgumentException | IOException refused) {
       throw new WrongInput(Surge.sentence(refused));
     }

@@ -35,6 +35,31 @@ public final class Dashboard implements AutoCloseable {
     this.server = server;
   }
 
+  /// What it serves beside the picture.
+  ///
+  /// @param desk takes people's commands; absent: it only shows
+  /// @param log the audit log
+  /// @param access is told who is refused and who reads the log
+  /// @param texts for whoever may look
+  /// @param auditors a desk that answers them
+  public record Beside(
+      Optional<CommandDesk> desk,
+      Optional<LogFolder> log,
+      Optional<AccessLog> access,
+      List<ServedText> texts,
+      Optional<AuditDesk> auditors) {
+    static final Beside NOTHING = new Beside(Optional.empty(), Optional.empty());
+
+    public Beside {
+      texts = List.copyOf(texts);
+    }
+
+    /// A log, and nobody to tell of its readers.
+    Beside(Optional<LogFolder> log, Optional<AuditDesk> auditors) {
+      this(Optional.empty(), log, Optional.empty(), List.of(), auditors);
+    }
+  }
+
   /// Listens from now on; the page says that it waits for the first picture.
   ///
   /// @param host a loopback name or address; any other needs a token
@@ -44,62 +69,11 @@ public final class Dashboard implements AutoCloseable {
   /// @throws IOException if it can not listen there; the message is one sentence for people
   /// @throws IllegalArgumentException if an argument is out of its range; the message likewise
   public static Dashboard start(String host, int port, Optional<String> token) throws IOException {
-    return start(host, port, token, Optional.empty());
+    return start(host, port, token, Beside.NOTHING);
   }
 
-  /// The same with a desk that takes people's commands; absent: it only shows.
-  public static Dashboard start(
-      String host, int port, Optional<String> token, Optional<CommandDesk> desk)
-      throws IOException {
-    return start(host, port, token, desk, Optional.empty());
-  }
-
-  /// The same with the audit log, once there is one.
-  public static Dashboard start(
-      String host,
-      int port,
-      Optional<String> token,
-      Optional<CommandDesk> desk,
-      Optional<LogFolder> log)
-      throws IOException {
-    return start(host, port, token, desk, log, Optional.empty());
-  }
-
-  /// The same; who is refused and who reads the log is told to `access`.
-  public static Dashboard start(
-      String host,
-      int port,
-      Optional<String> token,
-      Optional<CommandDesk> desk,
-      Optional<LogFolder> log,
-      Optional<AccessLog> access)
-      throws IOException {
-    return start(host, port, token, desk, log, access, List.of());
-  }
-
-  /// The same with more texts, for whoever may look.
-  public static Dashboard start(
-      String host,
-      int port,
-      Optional<String> token,
-      Optional<CommandDesk> desk,
-      Optional<LogFolder> log,
-      Optional<AccessLog> access,
-      List<ServedText> texts)
-      throws IOException {
-    return start(host, port, token, desk, log, access, texts, Optional.empty());
-  }
-
-  /// The same with a desk that answers auditors.
-  public static Dashboard start(
-      String host,
-      int port,
-      Optional<String> token,
-      Optional<CommandDesk> desk,
-      Optional<LogFolder> log,
-      Optional<AccessLog> access,
-      List<ServedText> texts,
-      Optional<AuditDesk> auditors)
+  /// The same, with more than the picture.
+  public static Dashboard start(String host, int port, Optional<String> token, Beside beside)
       throws IOException {
     check(host, port, token);
     String run = Long.toString(Instant.now().toEpochMilli(), 36);
@@ -110,17 +84,25 @@ public final class Dashboard implements AutoCloseable {
           quiet(config);
           config.jetty.host = host;
           config.jetty.port = port;
-          routes(config, new Gate(host, token, desk.isPresent(), access), run, broadcast);
-          desk.ifPresent(open -> {
-            config.routes.get(CommandDesk.PATH, open::list);
-            config.routes.post(CommandDesk.PATH, open::obey);
-            config.routes.post(CommandDesk.EXPERIMENTS, open::record);
-            config.routes.post(CommandDesk.REVIEWS, open::review);
-            config.routes.get(LogExports.PATH, open.exports()::serve);
-          });
-          texts.forEach(one -> config.routes.get(one.path(), context -> text(context, one)));
-          log.ifPresent(folder -> new AuditPages(folder, access).route(config));
-          auditors.ifPresent(open -> open.route(config));
+          routes(
+              config,
+              new Gate(host, token, beside.desk().isPresent(), beside.access()),
+              run,
+              broadcast);
+          beside
+              .desk()
+              .ifPresent(open -> {
+                config.routes.get(CommandDesk.PATH, open::list);
+                config.routes.post(CommandDesk.PATH, open::obey);
+                config.routes.post(CommandDesk.EXPERIMENTS, open::record);
+                config.routes.post(CommandDesk.REVIEWS, open::review);
+                config.routes.get(LogExports.PATH, open.exports()::serve);
+              });
+          beside
+              .texts()
+              .forEach(one -> config.routes.get(one.path(), context -> text(context, one)));
+          beside.log().ifPresent(folder -> new AuditPages(folder, beside.access()).route(config));
+          beside.auditors().ifPresent(open -> open.route(config));
         });
     return new Dashboard(broadcast, server);
   }

@@ -60,11 +60,7 @@ final class AuditDeskTest {
             "127.0.0.1",
             0,
             Optional.empty(),
-            Optional.empty(),
-            Optional.of(log),
-            Optional.empty(),
-            List.of(),
-            Optional.of(desk));
+            new Dashboard.Beside(Optional.of(log), Optional.of(desk)));
   }
 
   private void write() throws IOException {

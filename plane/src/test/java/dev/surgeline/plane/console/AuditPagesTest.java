@@ -44,7 +44,10 @@ final class AuditPagesTest {
     key = folder.log().key().orElseThrow();
     dashboard =
         Dashboard.start(
-            "127.0.0.1", 0, Optional.empty(), Optional.empty(), Optional.of(folder.log()));
+            "127.0.0.1",
+            0,
+            Optional.empty(),
+            new Dashboard.Beside(Optional.of(folder.log()), Optional.empty()));
   }
 
   @AfterEach

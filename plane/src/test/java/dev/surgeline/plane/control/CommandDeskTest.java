@@ -85,9 +85,12 @@ final class CommandDeskTest {
             "127.0.0.1",
             0,
             Optional.empty(),
-            Optional.of(desk),
-            Optional.of(log.log()),
-            Optional.of(access));
+            new Dashboard.Beside(
+                Optional.of(desk),
+                Optional.of(log.log()),
+                Optional.of(access),
+                List.of(),
+                Optional.empty()));
     var ticks = new AtomicInteger();
     // A long interval: commands do not wait for the next tick.
     running =
