@@ -110,7 +110,7 @@ final class AuditExportCommand implements Callable<Integer> {
     file.ifPresent(path -> ReportOption.requireFolder("-o", path));
     PublishedLog log = option.open();
     Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    Assessment found = LogAssessment.of(log, option.key(log), option.key.isPresent(), now);
+    Assessment found = assessment(log, now);
     if (file.isEmpty()) {
       System.out.print(Oscal.of(found));
     } else {
@@ -124,6 +124,15 @@ final class AuditExportCommand implements Callable<Integer> {
       }
     }
     return found.passed() ? Exit.DONE : Exit.NO;
+  }
+
+  /// Whether the log can be believed is a finding; whether the pack of checks can is not.
+  private Assessment assessment(PublishedLog log, Instant now) throws IOException {
+    try {
+      return LogAssessment.of(log, option.key(log), option.key.isPresent(), now);
+    } catch (Unverified wrong) {
+      throw new WrongInput(String.valueOf(wrong.getMessage()));
+    }
   }
 
   private static void print(

@@ -12,6 +12,7 @@ import dev.surgeline.plane.evidence.Exemptions;
 import dev.surgeline.plane.evidence.LoadedPack;
 import dev.surgeline.plane.evidence.Oscal;
 import dev.surgeline.plane.evidence.RulePack;
+import dev.surgeline.plane.evidence.ShippedPacks;
 import dev.surgeline.plane.evidence.Subject;
 import dev.surgeline.wire.Documents;
 import dev.surgeline.wire.Json;
@@ -233,6 +234,7 @@ final class EvidenceCommand {
   /// One pack of those that come along.
   ///
   /// @param byDefault whether it is looked at when none is named
+  /// @param signedBy the name of the key that it is signed with
   record Listed(
       String id,
       String version,
@@ -241,7 +243,8 @@ final class EvidenceCommand {
       String jurisdiction,
       RulePack.Status status,
       int rules,
-      boolean byDefault) {
+      boolean byDefault,
+      String signedBy) {
     static Listed of(LoadedPack one) {
       RulePack pack = one.pack();
       return new Listed(
@@ -252,12 +255,15 @@ final class EvidenceCommand {
           pack.jurisdiction(),
           pack.status(),
           pack.rules().size(),
-          pack.status().state() == RulePack.State.IN_FORCE);
+          pack.status().state() == RulePack.State.IN_FORCE,
+          one.signedBy().orElseThrow());
     }
   }
 
   /// What `packs --json` prints.
-  record Packs(List<Listed> packs) {
+  ///
+  /// @param key the verifier key that they are signed with
+  record Packs(String key, List<Listed> packs) {
     Packs {
       packs = List.copyOf(packs);
     }
@@ -267,12 +273,15 @@ final class EvidenceCommand {
   @Command(
       name = "packs",
       mixinStandardHelpOptions = true,
-      header = "Lists the packs that come along.")
+      header = "Lists the packs that come along, and the key that they are signed with.",
+      exitCodeListHeading = "%nExit codes:%n",
+      exitCodeList = {"0:listed", "2:wrong usage, or one is not what was signed", "3:a fault"})
   int packs(@Option(names = "--json", description = "one JSON document on stdout") boolean json) {
     List<Listed> all =
-        LoadedPack.SHIPPED.stream().map(LoadedPack::shipped).map(Listed::of).toList();
+        ShippedPacks.NAMES.stream().map(RulesOption::shipped).map(Listed::of).toList();
+    String key = ShippedPacks.key().toString();
     if (json) {
-      System.out.println(Json.pretty(new Packs(all)));
+      System.out.println(Json.pretty(new Packs(key, all)));
       return Exit.DONE;
     }
     for (Listed one : all) {
@@ -286,7 +295,9 @@ final class EvidenceCommand {
                   one.status().reviewedOn(),
                   one.byDefault() ? "" : "; only when named"));
       System.out.println("    " + one.title() + "; sha256 " + one.sha256());
+      System.out.println("    signed by " + one.signedBy());
     }
+    System.out.println("key " + key);
     return Exit.DONE;
   }
 }

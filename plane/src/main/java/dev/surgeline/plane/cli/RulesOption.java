@@ -5,6 +5,7 @@ import dev.surgeline.core.audit.VerifierKey;
 import dev.surgeline.plane.evidence.Exemptions;
 import dev.surgeline.plane.evidence.LoadedPack;
 import dev.surgeline.plane.evidence.RulePack;
+import dev.surgeline.plane.evidence.ShippedPacks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,11 +45,11 @@ final class RulesOption {
     Optional<VerifierKey> key = packKey.map(text -> key("--pack-key", text));
     List<LoadedPack> all = new ArrayList<>();
     for (String name : packs) {
-      all.add(LoadedPack.SHIPPED.contains(name) ? LoadedPack.shipped(name) : file(name, key));
+      all.add(ShippedPacks.NAMES.contains(name) ? shipped(name) : file(name, key));
     }
     if (packs.isEmpty()) {
-      LoadedPack.SHIPPED.stream()
-          .map(LoadedPack::shipped)
+      ShippedPacks.NAMES.stream()
+          .map(RulesOption::shipped)
           .filter(one -> one.pack().status().state() == RulePack.State.IN_FORCE)
           .forEach(all::add);
     }
@@ -66,6 +67,15 @@ final class RulesOption {
     }
   }
 
+  /// One that comes along.
+  static LoadedPack shipped(String name) {
+    try {
+      return ShippedPacks.read(name);
+    } catch (Unverified wrong) {
+      throw new WrongInput(String.valueOf(wrong.getMessage()));
+    }
+  }
+
   private static LoadedPack file(String name, Optional<VerifierKey> key) throws IOException {
     Path file = Path.of(name);
     if (!Files.isRegularFile(file)) {
@@ -73,7 +83,7 @@ final class RulesOption {
           "--pack "
               + name
               + " is no file, and none of those that come along: "
-              + String.join(", ", LoadedPack.SHIPPED));
+              + String.join(", ", ShippedPacks.NAMES));
     }
     try {
       return LoadedPack.read(file, key);

@@ -12,14 +12,12 @@ import dev.surgeline.wire.Problem;
 import dev.surgeline.wire.Yaml;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /// A pack with the hash of the bytes that it was read from.
@@ -27,27 +25,10 @@ import java.util.Optional;
 /// @param sha256 64 hex digits
 /// @param signedBy the name of the key whose signature was required and holds
 public record LoadedPack(RulePack pack, String sha256, Optional<String> signedBy) {
-  /// The packs that come along, in the order in which they are looked at.
-  public static final List<String> SHIPPED =
-      List.of("hipaa-security", "hipaa-security-nprm", "hitech", "gdpr-transfers", "uk", "india");
-
   /// What is beside a signed pack's file.
   public static final String NOTE = ".note";
 
   private static final int NOTE_BYTES_MAX = 64 * 1024;
-
-  /// One that comes along.
-  ///
-  /// @param name one of [#SHIPPED]
-  public static LoadedPack shipped(String name) {
-    String resource = "/evidence/" + name + ".yaml";
-    try (InputStream in =
-        Objects.requireNonNull(LoadedPack.class.getResourceAsStream(resource), resource)) {
-      return parse(in.readAllBytes(), name + ".yaml");
-    } catch (IOException broken) {
-      throw new UncheckedIOException(broken);
-    }
-  }
 
   /// One from a file.
   ///
@@ -66,11 +47,10 @@ public record LoadedPack(RulePack pack, String sha256, Optional<String> signedBy
       throw new Unverified(file + " is not signed: there is no " + beside);
     }
     try {
-      loaded.verify(limited(beside, NOTE_BYTES_MAX), key.get());
+      return loaded.signedBy(limited(beside, NOTE_BYTES_MAX), key.get());
     } catch (Unverified wrong) {
       throw new Unverified(beside + ": " + wrong.getMessage(), wrong);
     }
-    return new LoadedPack(loaded.pack(), loaded.sha256(), Optional.of(key.get().name()));
   }
 
   private static byte[] limited(Path file, int most) throws IOException {
@@ -122,7 +102,11 @@ public record LoadedPack(RulePack pack, String sha256, Optional<String> signedBy
     return new SignedNote(signed(), List.of(signer.sign(signed())));
   }
 
-  private void verify(byte[] note, VerifierKey key) {
+  /// The same, known to be signed.
+  ///
+  /// @param note what is beside it
+  /// @throws Unverified if that is not the key's, or of other bytes
+  LoadedPack signedBy(byte[] note, VerifierKey key) {
     SignedNote signed = SignedNote.parse(note);
     var _ = signed.verify(List.of(key));
     if (!signed.text().equals(signed())) {
@@ -130,5 +114,6 @@ public record LoadedPack(RulePack pack, String sha256, Optional<String> signedBy
           "the signature is for another pack or other bytes; here it is "
               + signed().strip().replace("\n", " "));
     }
+    return new LoadedPack(pack, sha256, Optional.of(key.name()));
   }
 }

@@ -1,5 +1,6 @@
 package dev.surgeline.plane.evidence;
 
+import dev.surgeline.core.audit.Unverified;
 import dev.surgeline.core.audit.VerifierKey;
 import dev.surgeline.plane.audit.PublishedLog;
 import java.io.IOException;
@@ -10,17 +11,16 @@ import java.util.Optional;
 /// The checks that an audit log answers by itself, without documents: those of the pack
 /// `audit-log`.
 public final class LogAssessment {
-  private static final String PACK = "audit-log";
-
   private LogAssessment() {}
 
   /// @param own whether the key is one that the asker kept, and not the one beside the log
   /// @param at when it is looked at
+  /// @throws Unverified if the pack is not what was signed
   /// @throws IOException if the log can not be read
   public static Assessment of(PublishedLog log, VerifierKey key, boolean own, Instant at)
       throws IOException {
     AuditedLog seen = AuditedLog.read(log, key, own);
-    LoadedPack loaded = LoadedPack.shipped(PACK);
+    LoadedPack loaded = ShippedPacks.read(ShippedPacks.OF_THE_LOG);
     List<Assessment.RuleResult> rules =
         loaded.pack().rules().stream().map(rule -> result(rule, seen, at)).toList();
     return new Assessment(

@@ -8,6 +8,7 @@ import dev.surgeline.plane.audit.AuditEntry;
 import dev.surgeline.plane.audit.AuditFolder;
 import dev.surgeline.plane.audit.TransparencyLog;
 import dev.surgeline.plane.evidence.LoadedPack;
+import dev.surgeline.plane.evidence.ShippedPacks;
 import dev.surgeline.plane.fixture.Hospital;
 import dev.surgeline.wire.Json;
 import dev.surgeline.wire.Node;
@@ -97,7 +98,19 @@ final class EvidenceCommandTest {
             "exceptions: [{pack: uk, rule: nine, owner: a, approver: b, granted: 2026-11-20,"
                 + " expires: 2026-11-21, reason: r}]\n");
     says(2, "the pack uk has no rule nine", check("--exceptions", none));
-    says(0, "proposed on 2025-01-06", surge("evidence", "packs"));
+  }
+
+  @Test
+  void packsSayWhoseTheyAre() {
+    Ended listed = surge("evidence", "packs");
+    says(0, "proposed on 2025-01-06", listed);
+    String key = ShippedPacks.key().toString();
+    says(0, "key " + key, listed);
+    long signed =
+        listed.out().lines().filter(("    signed by " + ShippedPacks.key().name())::equals).count();
+    assertEquals(ShippedPacks.NAMES.size(), signed, listed::out);
+    says(0, "\"key\": \"" + key + "\"", surge("evidence", "packs", "--json"));
+    says(0, "; signed by surgeline.dev/rule-packs/20", check("--pack", "hipaa-security-nprm"));
   }
 
   @Test
@@ -203,7 +216,7 @@ final class EvidenceCommandTest {
     String plan = text(whole, "back-matter/resources/0/uuid");
     assertEquals("#" + plan, text(whole, "import-ap/href"));
     List<Node> results = items(whole, "results");
-    assertEquals(LoadedPack.SHIPPED.size() - 1, results.size());
+    assertEquals(ShippedPacks.NAMES.size() - 1, results.size());
     int findings = 0;
     for (Node result : results) {
       for (String key : List.of("title", "description", "start")) {
@@ -237,7 +250,7 @@ final class EvidenceCommandTest {
     String html = Files.readString(page);
     texts.add(html.substring(html.lastIndexOf("</style>")));
     texts.add(Files.readString(oscal));
-    for (String name : LoadedPack.SHIPPED) {
+    for (String name : ShippedPacks.NAMES) {
       try (var in = LoadedPack.class.getResourceAsStream("/evidence/" + name + ".yaml")) {
         texts.add(new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8));
       }

@@ -173,7 +173,7 @@ final class EvidenceWatchTest {
             Evidences.spec(),
             place.log(),
             Optional.empty(),
-            List.of(LoadedPack.shipped("hitech")),
+            List.of(ShippedPacks.read("hitech")),
             Exemptions.NONE,
             Duration.ofSeconds(1));
     try (var watch =

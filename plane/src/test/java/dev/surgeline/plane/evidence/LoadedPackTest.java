@@ -14,11 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -32,8 +28,8 @@ final class LoadedPackTest {
 
   @Test
   void thePacksThatComeAlongAreRead() {
-    for (String name : LoadedPack.SHIPPED) {
-      LoadedPack one = LoadedPack.shipped(name);
+    for (String name : ShippedPacks.NAMES) {
+      LoadedPack one = ShippedPacks.read(name);
       assertEquals(name, one.pack().id());
       assertEquals(64, one.sha256().length());
       boolean proposed = one.pack().status().state() == RulePack.State.PROPOSED;
@@ -71,12 +67,9 @@ final class LoadedPackTest {
   }
 
   @Test
-  void aSignatureIsForThesePacksBytes() throws IOException, GeneralSecurityException {
-    KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-    byte[] encoded = pair.getPublic().getEncoded();
-    byte[] raw = Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length);
-    VerifierKey key = VerifierKey.of("example.org/rules", VerifierKey.Type.LOG, raw);
-    var signer = new NoteSigner(key, pair.getPrivate());
+  void aSignatureIsForThesePacksBytes() throws IOException {
+    NoteSigner signer = PackSigning.fresh("example.org/rules");
+    VerifierKey key = signer.key();
     Path file = folder.resolve("house.yaml");
     Files.writeString(file, Evidences.pack("logIntact"));
     String missing =
@@ -88,7 +81,7 @@ final class LoadedPackTest {
     assertEquals(
         Optional.of("example.org/rules"), LoadedPack.read(file, Optional.of(key)).signedBy());
     assertEquals(Optional.empty(), LoadedPack.read(file, Optional.empty()).signedBy());
-    VerifierKey other = VerifierKey.of("example.org/other", VerifierKey.Type.LOG, raw);
+    VerifierKey other = VerifierKey.of("example.org/other", VerifierKey.Type.LOG, key.raw());
     assertThrows(Unverified.class, () -> LoadedPack.read(file, Optional.of(other)));
     Files.writeString(file, Evidences.pack("logIntact") + "# changed\n");
     String changed =
