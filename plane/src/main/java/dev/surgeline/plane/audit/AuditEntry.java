@@ -177,6 +177,9 @@ public sealed interface AuditEntry {
   /// The rules of a pack were checked.
   record Assessed(PackSummary summary) implements Upkeep {}
 
+  /// How long objectives were kept, told of each hour and when the control plane ends.
+  record ObjectiveMeasured(ObjectiveStretch stretch) implements Upkeep {}
+
   /// Where an experiment stands.
   enum Trial {
     /// It is about to begin.

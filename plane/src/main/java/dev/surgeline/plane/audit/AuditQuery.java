@@ -52,7 +52,8 @@ public record AuditQuery(
           "accessed",
           "logReviewed",
           "keyRotated",
-          "assessed");
+          "assessed",
+          "objectiveMeasured");
 
   /// What can come of something.
   public static final List<String> OUTCOMES =

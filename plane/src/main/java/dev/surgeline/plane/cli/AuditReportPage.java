@@ -48,6 +48,10 @@ final class AuditReportPage {
       if (part.heading().equals("Break-glass") && !report.emergencies().each().isEmpty()) {
         page.table(emergencies(), "");
       }
+      if (part.heading().equals(AuditReportText.OBJECTIVES)
+          && !report.objectives().workloads().isEmpty()) {
+        page.table(objectives(), "");
+      }
       page.endSection();
     }
     page.section("Entries by kind").table(kinds(), "").endSection();
@@ -71,6 +75,37 @@ final class AuditReportPage {
             "%d of %d times of break-glass were reviewed"
                 .formatted(glass.reviewed(), glass.started())),
         List.of("Counts of what is on the log, no judgement of it"));
+  }
+
+  private List<List<String>> objectives() {
+    AuditReport.Objectives all = report.objectives();
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(
+        List.of(
+            "Workload",
+            "Objective",
+            "Missed, min",
+            "With a reading",
+            "Idle",
+            "Unobserved",
+            "In no entry",
+            "Of"));
+    AuditReportText.ranked(all)
+        .limit(AuditReportText.NAMED_MOST)
+        .forEach(one -> {
+          AuditReport.Objective kept = one.getValue();
+          rows.add(
+              List.of(
+                  one.getKey(),
+                  AuditReportText.promised(kept),
+                  ObjectiveText.minutes(kept.time().missed()),
+                  ObjectiveText.minutes(kept.time().observed()),
+                  ObjectiveText.minutes(kept.time().idle()),
+                  ObjectiveText.minutes(kept.time().unobserved()),
+                  ObjectiveText.minutes(kept.notTold()),
+                  ObjectiveText.minutes(all.span())));
+        });
+    return rows;
   }
 
   private String days() {

@@ -1,14 +1,20 @@
 package dev.surgeline.plane.cli;
 
+import dev.surgeline.plane.audit.ObjectiveStretch;
 import dev.surgeline.plane.audit.report.AuditReport;
 import dev.surgeline.plane.audit.report.Spread;
+import dev.surgeline.wire.DurationText;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A report of an audit log for people: sentences, each count with what it is of.
 final class AuditReportText {
@@ -19,6 +25,11 @@ final class AuditReportText {
     }
   }
 
+  static final String OBJECTIVES = "Objective minutes";
+
+  /// Workloads that people are shown; the JSON has all.
+  static final int NAMED_MOST = 50;
+
   private AuditReportText() {}
 
   static List<String> lines(AuditReport report) {
@@ -27,6 +38,9 @@ final class AuditReportText {
     for (Part part : parts(report)) {
       lines.add(part.heading());
       part.sentences().forEach(sentence -> lines.add("  " + sentence));
+      if (part.heading().equals(OBJECTIVES)) {
+        objectives(report.objectives(), lines);
+      }
     }
     lines.add("Not in the log");
     report.notHeld().forEach(one -> lines.add("  " + one));
@@ -50,6 +64,7 @@ final class AuditReportText {
         new Part("Actions", actions(report.actions())),
         new Part("Approvals", approvals(report.approvals())),
         new Part("Break-glass", emergencies(report.emergencies())),
+        new Part(OBJECTIVES, List.of(objectives(report.objectives()))),
         new Part("Cost", cost(report)),
         new Part("People", people(report)));
   }
@@ -99,6 +114,59 @@ final class AuditReportText {
         of(all.overdue(), started, "were not reviewed in time"),
         "from start to end: " + spread(all.lasted(), started),
         "from end to review: " + spread(all.toReview(), started));
+  }
+
+  private static String objectives(AuditReport.Objectives all) {
+    return all.all().equals(ObjectiveStretch.Time.NONE)
+        ? "the log tells of none in this range, which is no zero"
+        : "all workloads: " + ObjectiveText.sentence(all.all());
+  }
+
+  private static void objectives(AuditReport.Objectives all, List<String> lines) {
+    ranked(all)
+        .limit(NAMED_MOST)
+        .forEach(
+            one -> lines.add("  " + one.getKey() + ": " + sentence(one.getValue(), all.span())));
+    if (all.workloads().size() > NAMED_MOST) {
+      lines.add("  " + (all.workloads().size() - NAMED_MOST) + " more workloads are in --json");
+    }
+  }
+
+  /// By what was missed, the most first.
+  static Stream<Map.Entry<String, AuditReport.Objective>> ranked(AuditReport.Objectives all) {
+    return all.workloads().entrySet().stream()
+        .sorted(
+            Comparator.comparing((Map.Entry<String, AuditReport.Objective> one) ->
+                    one.getValue().time().missed())
+                .reversed()
+                .thenComparing(Map.Entry::getKey));
+  }
+
+  private static String sentence(AuditReport.Objective one, Duration span) {
+    return "%s, %s, %s in no entry, of %s min"
+        .formatted(
+            promised(one),
+            ObjectiveText.sentence(one.time()),
+            ObjectiveText.minutes(one.notTold()),
+            ObjectiveText.minutes(span));
+  }
+
+  /// `p99 < 500ms`.
+  static String promised(AuditReport.Objective one) {
+    return one.objectives().stream()
+        .map(it ->
+            String.format(
+                Locale.ROOT,
+                "p%s < %s",
+                percentile(it.quantile()),
+                DurationText.format(it.below())))
+        .collect(Collectors.joining(", then "));
+  }
+
+  private static String percentile(double quantile) {
+    return new BigDecimal(quantile * 100, MathContext.DECIMAL32)
+        .stripTrailingZeros()
+        .toPlainString();
   }
 
   private static List<String> cost(AuditReport report) {

@@ -130,17 +130,24 @@ final class AuditText {
               + approval.to()
               + "  "
               + approval.stage().getClass().getSimpleName();
-      case AuditEntry.TextsRemoved(var removed) ->
-          removed.entrySet().stream()
-              .map(one -> one.getValue() + " " + one.getKey())
-              .collect(Collectors.joining(", ", "texts whose time is over: ", ""));
       case AuditEntry.Accessed accessed -> accessed(accessed);
       case AuditEntry.LogReviewed(var actor, var from, var to, var note, _, _) ->
           actor + "  entries " + from + " to " + to + ": " + note;
       case AuditEntry.Experimented(var actor, var title, var experiment, var trial, _) ->
           actor + "  " + trial.name().toLowerCase(Locale.ROOT) + "  " + title + ", " + experiment;
+      case AuditEntry.Upkeep upkeep -> upkeep(upkeep);
+    };
+  }
+
+  private static String upkeep(AuditEntry.Upkeep entry) {
+    return switch (entry) {
+      case AuditEntry.TextsRemoved(var removed) ->
+          removed.entrySet().stream()
+              .map(one -> one.getValue() + " " + one.getKey())
+              .collect(Collectors.joining(", ", "texts whose time is over: ", ""));
       case AuditEntry.KeyRotated(var from, var to) -> "from " + from + " to " + to;
       case AuditEntry.Assessed(var summary) -> text(summary);
+      case AuditEntry.ObjectiveMeasured(var stretch) -> ObjectiveText.of(stretch);
     };
   }
 

@@ -37,7 +37,8 @@ final class QueryOption {
       paramLabel = "KIND",
       description =
           "started, stopped, configured, intent, outcome, alerted, commanded, emergencyTurned,"
-              + " approvalTurned, experimented, textsRemoved, accessed or logReviewed")
+              + " approvalTurned, experimented, textsRemoved, accessed, logReviewed, keyRotated,"
+              + " assessed or objectiveMeasured")
   Optional<String> kind = Optional.empty();
 
   @Option(

@@ -73,6 +73,7 @@ public final class ControlPlane implements AutoCloseable {
   private final Foresight foresight;
   private final ControlLoop loop;
   private final TextRetention retention;
+  private final ObjectiveTally objectives;
   private final Path directory;
 
   private ControlPlane(
@@ -95,6 +96,7 @@ public final class ControlPlane implements AutoCloseable {
     this.foresight = foresight;
     this.loop = loop;
     this.retention = retention;
+    this.objectives = new ObjectiveTally(spec, loop::note);
     this.directory = directory;
   }
 
@@ -263,6 +265,7 @@ public final class ControlPlane implements AutoCloseable {
 
   private Input.Tick tick(Instant now) {
     SortedMap<WorkloadName, Observation> observations = observer.observe(now);
+    objectives.see(now, observations);
     return new Input.Tick(now, observations, foresight.at(now, observations));
   }
 
@@ -292,6 +295,9 @@ public final class ControlPlane implements AutoCloseable {
       actuator.close();
       // The next run, perhaps of another version, has no need to evaluate anything again.
       journal.end(loop.state());
+      for (AuditEntry rest : objectives.end()) {
+        audit.append(loop.state().now(), rest);
+      }
       audit.append(loop.state().now(), new AuditEntry.Stopped());
     }
   }

@@ -22,9 +22,11 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,6 +96,26 @@ final class ControlPlaneTest {
       Until.holds("it is on the log", () -> entries(AuditEntry.Assessed.class) >= 2);
       process.kill();
     }
+    assertEquals(List.of(), Replay.run(state).differences());
+  }
+
+  /// Without a gateway nothing is measured, and that is what the log says.
+  @Test
+  void howLongObjectivesWereKeptIsOnTheLogWhenItEnds() throws IOException, InterruptedException {
+    try (Jvm process = run();
+        HttpClient client = HttpClient.newHttpClient()) {
+      String at = process.out().getFirst().replace("dashboard ", "");
+      Until.holds("it ticks", () -> tick(client, at) >= 3);
+      process.signal("TERM");
+      process.exit();
+    }
+    List<AuditEntry> entries = audited();
+    assertTrue(entries.getLast() instanceof AuditEntry.Stopped, entries::toString);
+    var measured = (AuditEntry.ObjectiveMeasured) entries.get(entries.size() - 2);
+    var beds = Optional.ofNullable(measured.stretch().workloads().get(Hospital.BEDS)).orElseThrow();
+    assertEquals(Duration.ofMillis(800), beds.objective().below());
+    assertTrue(beds.time().unobserved().compareTo(Duration.ofSeconds(2)) >= 0, beds::toString);
+    assertEquals(beds.time().all(), beds.time().unobserved());
     assertEquals(List.of(), Replay.run(state).differences());
   }
 

@@ -48,6 +48,7 @@ import java.util.SortedMap;
 /// | textsRemoved | 110100, texts-removed | D | 0 |
 /// | experimented | 110100, experiment | E | 0; 4 deviated, interrupted; 8 failed, aborted |
 /// | assessed | 110100, rules-checked | E | 0, whatever was found |
+/// | objectiveMeasured | 110100, objective-measured | E | 0, whatever was measured |
 ///
 /// A command to start break-glass is none of the turns of break-glass: whoever counts 110127 counts
 /// each start once. Where a text would stand that a person typed, an entry has its SHA-256, and
@@ -94,6 +95,8 @@ final class EventMapping {
               AccessWords.details(review));
       case AuditEntry.KeyRotated rotated -> rotated(rotated);
       case AuditEntry.Assessed(var summary) -> assessed(summary);
+      case AuditEntry.ObjectiveMeasured(var stretch) ->
+          platform(done(Subtype.OBJECTIVE_MEASURED, Act.EXECUTE), ObjectiveWords.details(stretch));
     };
   }
 

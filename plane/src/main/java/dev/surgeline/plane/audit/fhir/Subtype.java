@@ -14,6 +14,7 @@ enum Subtype implements Term {
   TEXTS_REMOVED("Texts removed", "Texts beside the log were removed, as their time was over."),
   EXPERIMENT("Experiment", "Somebody tried the platform with faults, or ended doing so."),
   RULES_CHECKED("Rules checked", "The rules of a pack were checked against what is known."),
+  OBJECTIVE_MEASURED("Objective measured", "How long objectives of latency were kept was told."),
   BREAKGLASS_EXTENDED("Break-glass extended", "Somebody else let break-glass go on."),
   BREAKGLASS_OVERDUE("Break-glass overdue", "Break-glass was not reviewed in time."),
   BREAKGLASS_REVIEW("Break-glass review", "Somebody not involved reviewed break-glass."),

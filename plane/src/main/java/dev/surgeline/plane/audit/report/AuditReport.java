@@ -2,10 +2,13 @@ package dev.surgeline.plane.audit.report;
 
 import dev.surgeline.core.audit.Checkpoint;
 import dev.surgeline.core.audit.VerifierKey;
+import dev.surgeline.core.platform.Slo;
 import dev.surgeline.plane.audit.AuditReader;
 import dev.surgeline.plane.audit.LogCheck;
+import dev.surgeline.plane.audit.ObjectiveStretch;
 import dev.surgeline.plane.audit.PublishedLog;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collections;
@@ -24,6 +27,7 @@ import java.util.TreeMap;
 /// @param to below; absent: its end
 /// @param entries in the range
 /// @param kinds of entries in the range, each with its count
+/// @param objectives how long they were kept, of stretches that began in the range
 /// @param alerts that people were told
 /// @param commands of people, accepted and refused
 /// @param days of UTC on which an action began, in order
@@ -41,6 +45,7 @@ public record AuditReport(
     Approvals approvals,
     Emergencies emergencies,
     Cost cost,
+    Objectives objectives,
     long alerts,
     SortedMap<String, Long> commands,
     List<Day> days,
@@ -130,6 +135,34 @@ public record AuditReport(
   public record Cost(long priced, SortedMap<String, Double> perHour) {
     public Cost {
       perHour = Collections.unmodifiableSortedMap(new TreeMap<>(perHour));
+    }
+  }
+
+  /// How long objectives of latency were kept.
+  ///
+  /// @param span the range, as far as the log reaches: what each workload's times are of
+  /// @param workloads by name
+  /// @param others of workloads that were counted and not named
+  /// @param all of all workloads together
+  public record Objectives(
+      Duration span,
+      SortedMap<String, Objective> workloads,
+      ObjectiveStretch.Time others,
+      ObjectiveStretch.Time all) {
+    public Objectives {
+      workloads = Collections.unmodifiableSortedMap(new TreeMap<>(workloads));
+    }
+  }
+
+  /// Of one workload.
+  ///
+  /// @param objectives that were to be kept, one after the other
+  /// @param notTold of the span, in no entry: no control plane ran, or one was killed, or the
+  ///   workload was not declared
+  public record Objective(
+      List<Slo.Latency> objectives, ObjectiveStretch.Time time, Duration notTold) {
+    public Objective {
+      objectives = List.copyOf(objectives);
     }
   }
 

@@ -29,8 +29,8 @@ import java.util.stream.Stream;
 final class ReportReading {
   private static final List<String> NOT_HELD =
       List.of(
-          "objective minutes: the log holds what was done and not what was measured; surge replay"
-              + " and the metrics have them",
+          "what becomes of objectives between an hour's end and a control plane that is killed, and"
+              + " any objective but that of latency",
           "decisions that changed nothing: they are on the journal",
           "what was paid: a decision has what it does to the price of an hour");
 
@@ -53,6 +53,7 @@ final class ReportReading {
   private final SortedMap<ActionId, Begun> actions = new TreeMap<>();
   private final SortedMap<Approval.Id, Asked> approvals = new TreeMap<>();
   private final SortedMap<Emergency.Id, Glass> emergencies = new TreeMap<>();
+  private final ObjectiveReading objectives = new ObjectiveReading();
   private long entries;
   private long decisions;
   private long growing;
@@ -70,6 +71,7 @@ final class ReportReading {
   }
 
   void take(AuditLine line) {
+    objectives.reaches(line.at());
     boolean within = within(line.at());
     if (within) {
       entries++;
@@ -83,6 +85,8 @@ final class ReportReading {
           commands.merge(AuditQuery.outcome(line.entry()).orElse(""), 1L, Long::sum);
       case AuditEntry.EmergencyTurned(var emergency) -> turned(line.at(), emergency);
       case AuditEntry.ApprovalTurned(var approval) -> turned(line.at(), approval);
+      case AuditEntry.ObjectiveMeasured(var stretch) when within(stretch.since()) ->
+          objectives.take(stretch);
       case AuditEntry.Intent _,
           AuditEntry.Alerted _,
           AuditEntry.Commanded _,
@@ -182,6 +186,7 @@ final class ReportReading {
         approvals(),
         emergencies(),
         new AuditReport.Cost(priced, perHour),
+        objectives.report(from, to),
         alerts,
         commands,
         days(),

@@ -11,10 +11,12 @@ import dev.surgeline.core.decide.Emergency;
 import dev.surgeline.core.decide.Reason;
 import dev.surgeline.core.platform.Actor;
 import dev.surgeline.core.platform.Replicas;
+import dev.surgeline.core.platform.Slo;
 import dev.surgeline.core.platform.WorkloadName;
 import dev.surgeline.plane.audit.AuditEntry;
 import dev.surgeline.plane.audit.AuditLine;
 import dev.surgeline.plane.audit.CheckResult;
+import dev.surgeline.plane.audit.ObjectiveStretch;
 import dev.surgeline.plane.audit.PackSummary;
 import dev.surgeline.plane.audit.RuleCounts;
 import dev.surgeline.plane.audit.text.TextKind;
@@ -66,6 +68,7 @@ public final class Samples {
       entries.add(new AuditEntry.Accessed(who, access, "/api/commands", AT, 3));
     }
     entries.add(new AuditEntry.LogReviewed(AUD1, 0, 7, CANARY, 9, "root"));
+    objectives();
     entries.add(new AuditEntry.Stopped());
   }
 
@@ -219,6 +222,22 @@ public final class Samples {
                         "one", Optional.of(CheckResult.PASS), Optional.of(CheckResult.FAIL))),
                 List.of(
                     new PackSummary.Turn("one", true, OPS7, OPS7, LocalDate.of(2026, 12, 1))))));
+  }
+
+  private void objectives() {
+    Duration none = Duration.ZERO;
+    var time =
+        new ObjectiveStretch.Time(
+            Duration.ofMinutes(50), Duration.ofMinutes(7), Duration.ofMinutes(3), none);
+    var hour = new ObjectiveStretch.Time(none, none, none, Duration.ofHours(1));
+    var objective = new Slo.Latency(0.99, Duration.ofMillis(500));
+    entries.add(
+        new AuditEntry.ObjectiveMeasured(
+            new ObjectiveStretch(
+                AT,
+                AT.plusSeconds(3600),
+                new TreeMap<>(Map.of(BEDS, new ObjectiveStretch.Measured(objective, time))),
+                Optional.of(new ObjectiveStretch.Others(1, hour)))));
   }
 
   private static Approval approval(Approval.Stage stage, Actor... agreed) {

@@ -16,19 +16,24 @@ import dev.surgeline.core.decide.Reason;
 import dev.surgeline.core.platform.Actor;
 import dev.surgeline.core.platform.Cost;
 import dev.surgeline.core.platform.Replicas;
+import dev.surgeline.core.platform.Slo;
 import dev.surgeline.core.platform.WorkloadName;
 import dev.surgeline.plane.audit.AuditEntry;
 import dev.surgeline.plane.audit.AuditFolder;
 import dev.surgeline.plane.audit.LogFolder;
+import dev.surgeline.plane.audit.ObjectiveStretch;
 import dev.surgeline.plane.audit.TransparencyLog;
 import dev.surgeline.plane.cli.Surge;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +78,7 @@ final class AuditReportTest {
         new Execution.Stage.Failed(TUESDAY, Execution.Cause.DEADLINE));
     approvals();
     glass();
+    objectives();
     log.append(
         TUESDAY, new AuditEntry.Commanded(OPS7, command(), new Answer.Refused("no"), "journal:9"));
   }
@@ -184,6 +190,60 @@ final class AuditReportTest {
         TUESDAY, new AuditEntry.EmergencyTurned(Emergency.started(TUESDAY, OPS9, command())));
   }
 
+  /// An hour before the range, two in it with different objectives, and one that the log does not
+  /// tell of.
+  private void objectives() throws IOException {
+    measured(MONDAY.minusSeconds(86_400), 500, minutes(0, 60, 0, 0), Optional.empty());
+    measured(MONDAY, 500, minutes(40, 8, 5, 7), Optional.empty());
+    var others = new ObjectiveStretch.Others(2, minutes(100, 1, 19, 0));
+    measured(TUESDAY, 800, minutes(60, 0, 0, 0), Optional.of(others));
+  }
+
+  private static ObjectiveStretch.Time minutes(int kept, int missed, int idle, int unobserved) {
+    return new ObjectiveStretch.Time(
+        Duration.ofMinutes(kept),
+        Duration.ofMinutes(missed),
+        Duration.ofMinutes(idle),
+        Duration.ofMinutes(unobserved));
+  }
+
+  private void measured(
+      Instant since,
+      int millis,
+      ObjectiveStretch.Time time,
+      Optional<ObjectiveStretch.Others> others)
+      throws IOException {
+    var objective = new Slo.Latency(0.99, Duration.ofMillis(millis));
+    var beds = new TreeMap<>(Map.of(BEDS, new ObjectiveStretch.Measured(objective, time)));
+    Instant until = since.plus(Duration.ofHours(1));
+    log.append(
+        until.plusSeconds(1),
+        new AuditEntry.ObjectiveMeasured(new ObjectiveStretch(since, until, beds, others)));
+  }
+
+  @Test
+  void objectiveMinutesAreOfWhatWasObserved() throws IOException {
+    AuditReport.Objectives found = report().objectives();
+    // From the first midnight of the range to the second: the log reaches further both ways.
+    assertEquals(Duration.ofDays(2), found.span());
+    AuditReport.Objective beds = Optional.ofNullable(found.workloads().get("beds")).orElseThrow();
+    assertEquals(minutes(100, 8, 5, 7), beds.time());
+    assertEquals(Duration.ofHours(46), beds.notTold());
+    assertEquals(2, beds.objectives().size());
+    assertEquals(minutes(100, 1, 19, 0), found.others());
+    assertEquals(minutes(200, 9, 24, 7), found.all());
+    Ended told = told("--from", "2026-11-16", "--to", "2026-11-18");
+    assertTrue(
+        told.out()
+            .contains(
+                "beds: p99 < 500ms, then p99 < 800ms, missed 8.0 of 108.0 min with a reading;"
+                    + " 5.0 min idle, 7.0 unobserved, 2760.0 in no entry, of 2880.0 min"),
+        told::out);
+    assertTrue(told.out().contains("all workloads: missed 9.0 of 209.0 min"), told::out);
+    Ended never = told("--from", "2025-11-16", "--to", "2025-11-18");
+    assertTrue(never.out().contains("which is no zero"), never::out);
+  }
+
   private AuditReport report() throws IOException {
     LogFolder folder = new AuditFolder(state).log();
     return AuditReport.of(
@@ -249,6 +309,22 @@ final class AuditReportTest {
     assertEquals(Optional.empty(), report.actions().took().median());
   }
 
+  private record Ended(int exit, String out) {}
+
+  private Ended told(String... words) {
+    var out = new ByteArrayOutputStream();
+    PrintStream before = System.out;
+    try (var now = new PrintStream(out, true, StandardCharsets.UTF_8)) {
+      System.setOut(now);
+      List<String> all = new ArrayList<>(List.of("audit", "report", "--log", state.toString()));
+      all.addAll(List.of(words));
+      int exit = Surge.run(all.toArray(String[]::new));
+      return new Ended(exit, out.toString(StandardCharsets.UTF_8));
+    } finally {
+      System.setOut(before);
+    }
+  }
+
   private static int surge(String... words) {
     return Surge.run(words);
   }
@@ -273,6 +349,7 @@ final class AuditReportTest {
     String html = Files.readString(page);
     assertTrue(html.contains("1 of 4 actions succeeded; 2 were rolled back or failed"), html);
     assertTrue(html.contains("<svg"), html);
+    assertTrue(html.contains("Missed, min") && html.contains("<td>2760.0</td>"), html);
     assertTrue(!html.contains("http"), "it needs no network");
     assertEquals(
         2,
