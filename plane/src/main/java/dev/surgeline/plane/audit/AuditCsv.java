@@ -160,7 +160,7 @@ public final class AuditCsv {
     return switch (entry) {
       case AuditEntry.Commanded(var actor, _, _, _) -> actor.value();
       case AuditEntry.Experimented(var actor, _, _, _, _) -> actor.value();
-      case AuditEntry.Accessed(var actor, _, _, _, _) -> actor.map(Actor::value).orElse("");
+      case AuditEntry.Accessed(var actor, _, _, _, _, _) -> actor.map(Actor::value).orElse("");
       case AuditEntry.LogReviewed review -> review.actor().value();
       case AuditEntry.EmergencyTurned(var emergency) ->
           TurnedBy.of(emergency).map(Actor::value).orElse("");

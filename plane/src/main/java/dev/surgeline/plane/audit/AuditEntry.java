@@ -133,8 +133,40 @@ public sealed interface AuditEntry {
   /// @param endpoint one of a few, and nothing that was typed
   /// @param since when the window began
   /// @param times in it, 1 or more
-  record Accessed(Optional<Actor> actor, Access access, String endpoint, Instant since, long times)
-      implements AuditEntry {}
+  /// @param export what was about to be sent, of an export
+  record Accessed(
+      Optional<Actor> actor,
+      Access access,
+      String endpoint,
+      Instant since,
+      long times,
+      Optional<Export> export)
+      implements AuditEntry {
+    public Accessed(
+        Optional<Actor> actor, Access access, String endpoint, Instant since, long times) {
+      this(actor, access, endpoint, since, times, Optional.empty());
+    }
+  }
+
+  /// What of the log is handed on.
+  ///
+  /// @param format as `surge audit export` calls it
+  /// @param from entries not before
+  /// @param to entries before
+  /// @param narrowed whether not all entries of that time: by what, may be a person's words
+  record Export(String format, Optional<Instant> from, Optional<Instant> to, boolean narrowed) {
+    private static final Pattern FORMAT = Pattern.compile("[a-z0-9-]{1,20}");
+
+    public Export {
+      if (!FORMAT.matcher(format).matches()) {
+        throw new IllegalArgumentException("a format is 1 to 20 of a-z, 0-9 and -");
+      }
+    }
+
+    public static Export of(String format, AuditQuery asked) {
+      return new Export(format, asked.from(), asked.to(), !asked.whole());
+    }
+  }
 
   /// What was asked, or came of it.
   enum Access {

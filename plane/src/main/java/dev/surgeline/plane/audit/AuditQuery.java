@@ -73,10 +73,21 @@ public record AuditQuery(
         Optional.empty());
   }
 
+  /// When.
+  public TimeRange range() {
+    return new TimeRange(from, to);
+  }
+
+  /// Whether it asks for all entries of its range.
+  public boolean whole() {
+    return new AuditQuery(
+            Optional.empty(), from, to, Optional.empty(), Optional.empty(), false, Optional.empty())
+        .equals(this);
+  }
+
   public boolean matches(AuditLine line) {
     Facets facets = Facets.of(line.entry());
-    return from.filter(line.at()::isBefore).isEmpty()
-        && to.filter(end -> !line.at().isBefore(end)).isEmpty()
+    return range().contains(line.at())
         && kind.filter(one -> !one.equals(facets.kind())).isEmpty()
         && workload
             .filter(one -> !facets.everywhere() && !facets.workloads().contains(one))

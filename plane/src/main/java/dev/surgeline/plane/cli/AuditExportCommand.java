@@ -2,8 +2,11 @@ package dev.surgeline.plane.cli;
 
 import dev.surgeline.core.audit.Unverified;
 import dev.surgeline.core.audit.VerifierKey;
+import dev.surgeline.plane.audit.AuditEntry;
 import dev.surgeline.plane.audit.AuditQuery;
+import dev.surgeline.plane.audit.LogCheck;
 import dev.surgeline.plane.audit.PublishedLog;
+import dev.surgeline.plane.audit.TimeRange;
 import dev.surgeline.plane.audit.fhir.AuditExport;
 import dev.surgeline.plane.evidence.Assessment;
 import dev.surgeline.plane.evidence.LogAssessment;
@@ -57,7 +60,7 @@ final class AuditExportCommand implements Callable<Integer> {
       description =
           "fhir-r4 or fhir-r5 (AuditEvents, one a line), csv (a table), or jsonl (the "
               + "entries' own bytes, one a line); or oscal: what the log's own checks found, as "
-              + "OSCAL assessment results 1.1.2, of the whole log")
+              + "OSCAL assessment results 1.1.2, of what began from --from to --to")
   private String format = "";
 
   @Option(
@@ -65,6 +68,11 @@ final class AuditExportCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "where to; one that is there is replaced (default: stdout)")
   private Optional<Path> file = Optional.empty();
+
+  @Option(
+      names = "--no-entry",
+      description = "write nothing to the log, which may be kept as evidence; stderr says so")
+  private boolean noEntry;
 
   private static final String OSCAL = "oscal";
 
@@ -83,6 +91,7 @@ final class AuditExportCommand implements Callable<Integer> {
     PublishedLog log = option.open();
     VerifierKey key = option.key(log);
     try {
+      entry(log, key, form.toString(), query);
       if (file.isPresent()) {
         report(toFile(log, key, form, query, file.get()), file.get());
       } else {
@@ -99,10 +108,22 @@ final class AuditExportCommand implements Callable<Integer> {
     }
   }
 
+  /// Before anything is exported, and of a log that the key is of.
+  private void entry(PublishedLog log, VerifierKey key, String name, AuditQuery query)
+      throws IOException {
+    if (noEntry) {
+      ExportEntry.none("--no-entry");
+      return;
+    }
+    var _ = LogCheck.checkpoint(log, key);
+    ExportEntry.leave(log, AuditEntry.Export.of(name, query));
+  }
+
   /// What the log does not hold of is a finding here, and written like the others.
   private int oscal() throws IOException {
-    if (!asked.query().equals(AuditQuery.ALL)) {
-      throw new WrongInput("--format oscal is of the whole log: what narrows a query has no place");
+    AuditQuery query = asked.query();
+    if (!query.whole()) {
+      throw new WrongInput("--format oscal takes --from and --to, and nothing else of a query");
     }
     if (option.json && file.isEmpty()) {
       throw new WrongInput("--json says what was written to a file: give -o too");
@@ -110,7 +131,13 @@ final class AuditExportCommand implements Callable<Integer> {
     file.ifPresent(path -> ReportOption.requireFolder("-o", path));
     PublishedLog log = option.open();
     Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    Assessment found = assessment(log, now);
+    VerifierKey key = option.key(log);
+    try {
+      entry(log, key, OSCAL, query);
+    } catch (Unverified wrong) {
+      ExportEntry.none(wrong.getMessage() + ", which is a finding");
+    }
+    Assessment found = assessment(log, key, query.range(), now);
     if (file.isEmpty()) {
       System.out.print(Oscal.of(found));
     } else {
@@ -127,9 +154,10 @@ final class AuditExportCommand implements Callable<Integer> {
   }
 
   /// Whether the log can be believed is a finding; whether the pack of checks can is not.
-  private Assessment assessment(PublishedLog log, Instant now) throws IOException {
+  private Assessment assessment(PublishedLog log, VerifierKey key, TimeRange range, Instant now)
+      throws IOException {
     try {
-      return LogAssessment.of(log, option.key(log), option.key.isPresent(), now);
+      return LogAssessment.of(log, key, option.key.isPresent(), range, now);
     } catch (Unverified wrong) {
       throw new WrongInput(String.valueOf(wrong.getMessage()));
     }

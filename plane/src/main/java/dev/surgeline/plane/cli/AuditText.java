@@ -13,6 +13,7 @@ import dev.surgeline.plane.audit.PackSummary;
 import dev.surgeline.plane.audit.RuleCounts;
 import dev.surgeline.plane.audit.StampCheck;
 import dev.surgeline.plane.audit.TextCount;
+import dev.surgeline.plane.audit.TimeRange;
 import dev.surgeline.plane.audit.text.Texts;
 import java.util.List;
 import java.util.Locale;
@@ -152,13 +153,22 @@ final class AuditText {
   }
 
   private static String accessed(AuditEntry.Accessed one) {
-    return "%s  %s %s, %d times since %s"
+    return "%s  %s %s, %d times since %s%s"
         .formatted(
             one.actor().map(Actor::value).orElse("somebody unknown"),
             one.access().name().toLowerCase(Locale.ROOT).replace('_', ' '),
             one.endpoint(),
             one.times(),
-            one.since());
+            one.since(),
+            one.export().map(AuditText::export).orElse(""));
+  }
+
+  private static String export(AuditEntry.Export export) {
+    return ": "
+        + export.format()
+        + ", "
+        + new TimeRange(export.from(), export.to())
+        + (export.narrowed() ? ", not all entries" : "");
   }
 
   private static String text(PackSummary summary) {

@@ -15,7 +15,7 @@ final class EvidenceText {
   static List<String> lines(Assessment found) {
     List<String> lines = new ArrayList<>();
     for (Assessment.PackResult pack : found.packs()) {
-      lines.add(EvidenceWords.summary(found.at(), pack));
+      lines.add(EvidenceWords.summary(found.at(), pack) + EvidenceWords.range(found));
       lines.add("  " + source(pack));
       pack.rules().forEach(rule -> rule(rule, lines));
       lines.add("");

@@ -113,10 +113,14 @@ final class LogExports {
           "the log can not be read or does not hold: surge audit fsck says where");
       return;
     }
-    String endpoint = PATH + "?format=" + wish.form();
     var entry =
         new AuditEntry.Accessed(
-            Optional.of(actor), AuditEntry.Access.LOG_EXPORTED, endpoint, loop.now(), 1);
+            Optional.of(actor),
+            AuditEntry.Access.LOG_EXPORTED,
+            PATH,
+            loop.now(),
+            1,
+            Optional.of(AuditEntry.Export.of(wish.form().toString(), wish.query())));
     if (!noted(loop, entry)) {
       CommandDesk.say(
           context,

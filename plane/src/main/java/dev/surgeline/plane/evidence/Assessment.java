@@ -2,6 +2,7 @@ package dev.surgeline.plane.evidence;
 
 import dev.surgeline.plane.audit.CheckResult;
 import dev.surgeline.plane.audit.RuleCounts;
+import dev.surgeline.plane.audit.TimeRange;
 import dev.surgeline.plane.control.Digests;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,11 +40,20 @@ public record Assessment(
   /// @param size entries, likewise
   /// @param root base64, likewise
   /// @param keyGiven whether it was verified with a key that was given
+  /// @param range of the entries that were asked for
   public record LogSeen(
-      Optional<String> origin, Optional<Long> size, Optional<String> root, boolean keyGiven) {
+      Optional<String> origin,
+      Optional<Long> size,
+      Optional<String> root,
+      boolean keyGiven,
+      TimeRange range) {
     static LogSeen of(AuditedLog seen) {
       return new LogSeen(
-          seen.signed().origin(), seen.signed().size(), seen.signed().root(), seen.own());
+          seen.signed().origin(),
+          seen.signed().size(),
+          seen.signed().root(),
+          seen.own(),
+          seen.range());
     }
   }
 

@@ -4,6 +4,7 @@ import dev.surgeline.core.audit.VerifierKey;
 import dev.surgeline.plane.audit.Fsck;
 import dev.surgeline.plane.audit.LogCheck;
 import dev.surgeline.plane.audit.PublishedLog;
+import dev.surgeline.plane.audit.TimeRange;
 import dev.surgeline.wire.DocumentException;
 import java.io.IOException;
 import java.util.Optional;
@@ -15,12 +16,14 @@ import java.util.TreeMap;
 /// @param own whether the key is one that the asker kept, and not the one beside the log
 /// @param entries absent: they are not to be believed
 /// @param problem why not
+/// @param range of the entries, which were asked for
 record AuditedLog(
     LogCheck.Result signed,
     Fsck.Result whole,
     boolean own,
     Optional<LogReading> entries,
-    Optional<String> problem) {
+    Optional<String> problem,
+    TimeRange range) {
 
   /// What came of the rules of each pack, by its id, as far as the entries are believed.
   SortedMap<String, PackStanding> standing() {
@@ -28,7 +31,8 @@ record AuditedLog(
   }
 
   /// @throws IOException if it can not be read
-  static AuditedLog read(PublishedLog log, VerifierKey key, boolean own) throws IOException {
+  static AuditedLog read(PublishedLog log, VerifierKey key, boolean own, TimeRange range)
+      throws IOException {
     LogCheck.Result signed = LogCheck.verify(log, key, Optional.empty());
     Fsck.Result whole = Fsck.run(log, key);
     if (!signed.ok() || !whole.ok()) {
@@ -37,13 +41,20 @@ record AuditedLog(
           whole,
           own,
           Optional.empty(),
-          Optional.of("the log does not hold, so its entries are not believed"));
+          Optional.of("the log does not hold, so its entries are not believed"),
+          range);
     }
     try {
-      return new AuditedLog(signed, whole, own, Optional.of(LogReading.of(log)), Optional.empty());
+      Optional<LogReading> entries = Optional.of(LogReading.of(log, range));
+      return new AuditedLog(signed, whole, own, entries, Optional.empty(), range);
     } catch (IOException | DocumentException wrong) {
       return new AuditedLog(
-          signed, whole, own, Optional.empty(), Optional.of(String.valueOf(wrong.getMessage())));
+          signed,
+          whole,
+          own,
+          Optional.empty(),
+          Optional.of(String.valueOf(wrong.getMessage())),
+          range);
     }
   }
 }

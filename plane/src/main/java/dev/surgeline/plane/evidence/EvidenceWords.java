@@ -2,6 +2,7 @@ package dev.surgeline.plane.evidence;
 
 import dev.surgeline.plane.audit.CheckResult;
 import dev.surgeline.plane.audit.RuleCounts;
+import dev.surgeline.plane.audit.TimeRange;
 import java.time.Instant;
 import java.util.Locale;
 
@@ -12,6 +13,16 @@ public final class EvidenceWords {
   /// A result in words.
   public static String word(CheckResult result) {
     return result.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /// `; of what began ...`, where not all of the log was asked for.
+  public static String range(Assessment found) {
+    return found
+        .log()
+        .map(Assessment.LogSeen::range)
+        .filter(range -> !range.equals(TimeRange.ALL))
+        .map(range -> "; of what began on the log " + range)
+        .orElse("");
   }
 
   /// `12 of 14 automated checks passed at T under pack hipaa-security v1.0.0 (...)`.

@@ -73,8 +73,8 @@ final class LogChecks {
 
   private static Finding entries(
       Check.OfLog check, LogReading log, Instant at, Optional<Subject> subject) {
-    if (log.size() == 0) {
-      return Finding.notEvaluated("the audit log has no entries");
+    if (log.counted() == 0) {
+      return Finding.notEvaluated("the audit log has no entries that were asked for");
     }
     return switch (check) {
       case Check.LogSigned _, Check.LogIntact _ ->
@@ -258,7 +258,7 @@ final class LogChecks {
     return log.back().compareTo(tolerance) > 0
         ? Finding.fail(
             most + ", more than " + tolerance.toMillis() + " ms", List.of("entry " + log.backAt()))
-        : Finding.pass(most + " over " + log.size() + " entries");
+        : Finding.pass(most + " over " + log.counted() + " entries");
   }
 
   private static Finding named(LogReading log) {

@@ -11,6 +11,7 @@ import dev.surgeline.plane.audit.AuditLine;
 import dev.surgeline.plane.audit.AuditQuery;
 import dev.surgeline.plane.audit.AuditReader;
 import dev.surgeline.plane.audit.PublishedLog;
+import dev.surgeline.plane.audit.TimeRange;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +23,8 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// What the checks need of a log's entries, gathered in one pass: a log grows for years.
+/// What the checks need of a log's entries, gathered in one pass: a log grows for years. Of a
+/// range, it is what began in the range, and what came of it up to the log's end.
 final class LogReading {
   /// An intent that has no outcome.
   record Open(long index, Instant at, WorkloadName workload) {}
@@ -49,26 +51,29 @@ final class LogReading {
   private long size;
   private long intents;
 
-  private LogReading() {}
+  private final TimeRange range;
 
+  private LogReading(TimeRange range) {
+    this.range = range;
+  }
+
+  /// @param range of which it is asked
   /// @throws IOException as [AuditReader#scan]
-  static LogReading of(PublishedLog log) throws IOException {
-    LogReading reading = new LogReading();
+  static LogReading of(PublishedLog log, TimeRange range) throws IOException {
+    LogReading reading = new LogReading(range);
     AuditReader.scan(log, reading::take);
     return reading;
   }
 
   private void take(AuditLine line) {
+    boolean within = range.contains(line.at());
     days.putIfAbsent(line.at().atZone(ZoneOffset.UTC).toLocalDate(), size);
     size++;
-    kinds.merge(AuditQuery.kind(line.entry()), 1L, Long::sum);
-    if (line.at().isBefore(latest)) {
-      Duration by = Duration.between(line.at(), latest);
-      backAt = by.compareTo(back) > 0 ? line.index() : backAt;
-      back = by.compareTo(back) > 0 ? by : back;
-    } else {
-      latest = line.at();
+    if (within) {
+      kinds.merge(AuditQuery.kind(line.entry()), 1L, Long::sum);
+      people(line.entry());
     }
+    clock(line, within);
     switch (line.entry()) {
       case AuditEntry.Started _ -> started = line.at();
       case AuditEntry.Configured now -> {
@@ -76,56 +81,93 @@ final class LogReading {
         // Who is gone has its replicas drained, and no outcome of what was under way.
         open.values().removeIf(one -> now.removed().contains(one.workload()));
       }
-      case AuditEntry.Intent intent -> intent(line, intent);
+      case AuditEntry.Intent intent -> intent(line, intent, within);
       case AuditEntry.Outcome(var execution) -> {
         open.remove(execution.action().id());
         undoing.values().removeIf(execution.action().id()::equals);
       }
-      case AuditEntry.Commanded(var actor, _, _, _) -> people.add(actor);
-      case AuditEntry.Experimented one -> people.add(one.actor());
-      case AuditEntry.EmergencyTurned(var emergency) -> emergency(emergency);
-      case AuditEntry.ApprovalTurned(var approval) -> {
-        approvals.put(approval.id(), approval);
-        approval.agreements().forEach(one -> people.add(one.by()));
-      }
+      case AuditEntry.EmergencyTurned(var emergency) when range.contains(emergency.startedAt()) ->
+          emergency(emergency);
+      case AuditEntry.ApprovalTurned(var approval) when range.contains(approval.requestedAt()) ->
+          approvals.put(approval.id(), approval);
       case AuditEntry.Assessed(var summary) ->
           standing.merge(
               summary.pack(),
               PackStanding.NONE.after(line.at(), summary),
               (before, _) -> before.after(line.at(), summary));
-      case AuditEntry.Accessed(var actor, _, _, _, _) -> people.addAll(actor.stream().toList());
       case AuditEntry.LogReviewed review -> reviewed(review);
-      case AuditEntry.Stopped _, AuditEntry.Alerted _, AuditEntry.Upkeep _ -> {}
+      case AuditEntry.EmergencyTurned _,
+          AuditEntry.ApprovalTurned _,
+          AuditEntry.Commanded _,
+          AuditEntry.Experimented _,
+          AuditEntry.Accessed _,
+          AuditEntry.Stopped _,
+          AuditEntry.Alerted _,
+          AuditEntry.Upkeep _ -> {}
+    }
+  }
+
+  private void clock(AuditLine line, boolean within) {
+    if (!line.at().isBefore(latest)) {
+      latest = line.at();
+      return;
+    }
+    Duration by = Duration.between(line.at(), latest);
+    if (within && by.compareTo(back) > 0) {
+      backAt = line.index();
+      back = by;
+    }
+  }
+
+  /// Everyone who asked for something, agreed or reviewed.
+  private void people(AuditEntry entry) {
+    switch (entry) {
+      case AuditEntry.Commanded(var actor, _, _, _) -> people.add(actor);
+      case AuditEntry.Experimented one -> people.add(one.actor());
+      case AuditEntry.EmergencyTurned(var turned) -> {
+        people.add(turned.startedBy());
+        turned.extensions().forEach(one -> people.add(one.by()));
+        if (turned.stage() instanceof Emergency.Stage.Reviewed(_, var by, _)) {
+          people.add(by);
+        }
+      }
+      case AuditEntry.ApprovalTurned(var approval) ->
+          approval.agreements().forEach(one -> people.add(one.by()));
+      case AuditEntry.Accessed(var actor, _, _, _, _, _) -> people.addAll(actor.stream().toList());
+      case AuditEntry.LogReviewed review -> people.add(review.actor());
+      case AuditEntry.Started _,
+          AuditEntry.Stopped _,
+          AuditEntry.Configured _,
+          AuditEntry.Intent _,
+          AuditEntry.Outcome _,
+          AuditEntry.Alerted _,
+          AuditEntry.Upkeep _ -> {}
     }
   }
 
   /// What undoes an action is part of its life: one outcome settles both. In logs of earlier
   /// versions, taken up again after a restart, it does not say any more what it undoes.
-  private void intent(AuditLine line, AuditEntry.Intent intent) {
-    intents++;
+  private void intent(AuditLine line, AuditEntry.Intent intent, boolean within) {
     WorkloadName workload =
         switch (intent.action()) {
           case Action.Scale scale -> scale.workload();
         };
     ActionId own = intent.action().id();
     intent.undoes().ifPresent(failed -> undoing.put(own, failed));
-    ActionId id = undoing.getOrDefault(own, own);
-    open.put(id, new Open(line.index(), line.at(), workload));
+    if (within) {
+      intents++;
+      open.put(undoing.getOrDefault(own, own), new Open(line.index(), line.at(), workload));
+    }
   }
 
   private void emergency(Emergency turned) {
-    people.add(turned.startedBy());
-    turned.extensions().forEach(one -> people.add(one.by()));
     Optional<Watched> before = Optional.ofNullable(emergencies.get(turned.id()));
     Optional<Instant> ended =
         switch (turned.stage()) {
           case Emergency.Stage.Active _ -> Optional.empty();
           case Emergency.Stage.Ended(var at, _) -> Optional.of(at);
           case Emergency.Stage.Overdue(var at) -> Optional.of(at);
-          case Emergency.Stage.Reviewed(_, var by, _) -> {
-            people.add(by);
-            yield before.flatMap(Watched::ended);
-          }
+          case Emergency.Stage.Reviewed _ -> before.flatMap(Watched::ended);
         };
     boolean overdue =
         turned.stage() instanceof Emergency.Stage.Overdue
@@ -135,7 +177,6 @@ final class LogReading {
 
   /// Ranges that touch become one: there are as many as there are gaps.
   private void reviewed(AuditEntry.LogReviewed review) {
-    people.add(review.actor());
     long first = review.from();
     long last = review.to();
     var ranges = reviewed.entrySet().iterator();
@@ -222,8 +263,9 @@ final class LogReading {
     return backAt;
   }
 
-  long size() {
-    return size;
+  /// Entries in the range.
+  long counted() {
+    return kinds.values().stream().mapToLong(Long::longValue).sum();
   }
 
   long intents() {

@@ -71,7 +71,10 @@ public final class Oscal {
     List<Node.Entry> entries = new ArrayList<>();
     entries.add(entry("uuid", id(pack.id())));
     entries.add(entry("title", pack.title()));
-    entries.add(entry("description", EvidenceWords.summary(assessment.at(), pack)));
+    entries.add(
+        entry(
+            "description",
+            EvidenceWords.summary(assessment.at(), pack) + EvidenceWords.range(assessment)));
     entries.add(entry("start", assessment.at().toString()));
     entries.add(entry("end", assessment.at().toString()));
     entries.add(entry("reviewed-controls", reviewed(pack)));

@@ -4,6 +4,7 @@ import dev.surgeline.core.audit.VerifierKey;
 import dev.surgeline.core.control.PlatformSpec;
 import dev.surgeline.core.platform.Actor;
 import dev.surgeline.plane.audit.PublishedLog;
+import dev.surgeline.plane.audit.TimeRange;
 import dev.surgeline.plane.console.Staff;
 import java.io.IOException;
 import java.time.Instant;
@@ -40,7 +41,8 @@ public final class Subject {
   /// @param own whether the key is one that the asker kept, and not the one beside the log
   /// @throws IOException if it can not be read
   public Subject with(PublishedLog published, VerifierKey key, boolean own) throws IOException {
-    return new Subject(at, spec, Optional.of(AuditedLog.read(published, key, own)), people);
+    return new Subject(
+        at, spec, Optional.of(AuditedLog.read(published, key, own, TimeRange.ALL)), people);
   }
 
   /// With the people who may command.

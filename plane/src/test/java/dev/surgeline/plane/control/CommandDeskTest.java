@@ -29,6 +29,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -265,18 +266,11 @@ final class CommandDeskTest {
     HttpResponse<String> all = export(auditor, csv);
     assertEquals(200, all.statusCode(), all::body);
     assertEquals(301, all.body().lines().count());
-    assertEquals(
-        List.of(
-            new AuditEntry.Accessed(
-                Optional.of(new Actor("ops-3")),
-                AuditEntry.Access.LOG_EXPORTED,
-                "/api/audit/export?format=csv",
-                accessed().getFirst().since(),
-                1)),
-        accessed());
-    String part = "?format=fhir-r4&from=" + bench.now.plusSeconds(290);
-    HttpResponse<String> last = export(auditor, part);
+    assertEquals(List.of(exported("csv", Optional.empty())), accessed());
+    var last = export(auditor, "?format=fhir-r4&from=" + bench.now.plusSeconds(290));
     assertEquals(10, last.body().lines().filter(one -> one.contains("AuditEvent")).count());
+    var from = Optional.of(bench.now.plusSeconds(290));
+    assertEquals(exported("fhir-r4", from), accessed().getLast());
     // A log that does not hold is not sent, and that it was not is no export.
     Path tile = log.log().folder().resolve("tile/entries/000");
     byte[] bytes = Files.readAllBytes(tile);
@@ -284,6 +278,17 @@ final class CommandDeskTest {
     Files.write(tile, bytes);
     assertEquals(500, export(auditor, csv).statusCode());
     assertEquals(2, accessed().size());
+  }
+
+  /// The latest entry is that of such an export.
+  private AuditEntry.Accessed exported(String format, Optional<Instant> from) {
+    return new AuditEntry.Accessed(
+        Optional.of(new Actor("ops-3")),
+        AuditEntry.Access.LOG_EXPORTED,
+        "/api/audit/export",
+        accessed().getLast().since(),
+        1,
+        Optional.of(new AuditEntry.Export(format, from, Optional.empty(), false)));
   }
 
   private HttpResponse<String> export(Optional<String> secret, String query) throws Exception {

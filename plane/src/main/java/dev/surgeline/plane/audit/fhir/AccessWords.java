@@ -7,6 +7,7 @@ import dev.surgeline.plane.audit.fhir.Event.Agent;
 import dev.surgeline.plane.audit.fhir.Event.Detail;
 import dev.surgeline.plane.audit.fhir.Event.Kind;
 import dev.surgeline.plane.audit.fhir.Term.Result;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Log-in, refusal, and what was done with the log itself, in codes, names and values.
@@ -35,10 +36,19 @@ final class AccessWords {
   }
 
   static List<Detail> details(AuditEntry.Accessed accessed) {
-    return List.of(
-        Detail.of("endpoint", accessed.endpoint()),
-        Detail.of("since", accessed.since()),
-        Detail.of("times", (Object) accessed.times()));
+    List<Detail> details = new ArrayList<>();
+    details.add(Detail.of("endpoint", accessed.endpoint()));
+    details.add(Detail.of("since", accessed.since()));
+    details.add(Detail.of("times", (Object) accessed.times()));
+    accessed
+        .export()
+        .ifPresent(export -> {
+          details.add(Detail.of("export.format", export.format()));
+          export.from().ifPresent(at -> details.add(Detail.of("export.from", at)));
+          export.to().ifPresent(at -> details.add(Detail.of("export.to", at)));
+          details.add(Detail.of("export.narrowed", (Object) export.narrowed()));
+        });
+    return details;
   }
 
   static List<Detail> details(AuditEntry.LogReviewed review) {

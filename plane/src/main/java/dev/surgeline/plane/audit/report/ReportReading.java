@@ -12,6 +12,7 @@ import dev.surgeline.core.decide.Reason;
 import dev.surgeline.plane.audit.AuditEntry;
 import dev.surgeline.plane.audit.AuditLine;
 import dev.surgeline.plane.audit.AuditQuery;
+import dev.surgeline.plane.audit.TimeRange;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -67,7 +68,7 @@ final class ReportReading {
   }
 
   private boolean within(Instant at) {
-    return from.filter(at::isBefore).isEmpty() && to.filter(end -> !at.isBefore(end)).isEmpty();
+    return new TimeRange(from, to).contains(at);
   }
 
   void take(AuditLine line) {

@@ -67,6 +67,16 @@ public final class Samples {
           access == AuditEntry.Access.UNKNOWN ? Optional.empty() : Optional.of(OPS7);
       entries.add(new AuditEntry.Accessed(who, access, "/api/commands", AT, 3));
     }
+    entries.add(
+        new AuditEntry.Accessed(
+            Optional.of(AUD1),
+            AuditEntry.Access.LOG_EXPORTED,
+            "/api/audit/export",
+            AT,
+            1,
+            Optional.of(
+                new AuditEntry.Export(
+                    "csv", Optional.of(AT), Optional.of(AT.plusSeconds(3600)), false))));
     entries.add(new AuditEntry.LogReviewed(AUD1, 0, 7, CANARY, 9, "root"));
     objectives();
     entries.add(new AuditEntry.Stopped());

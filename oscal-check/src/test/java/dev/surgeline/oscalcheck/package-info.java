@@ -1,0 +1,2 @@
+/// What plane writes as OSCAL, before a schema that is not ours.
+package dev.surgeline.oscalcheck;

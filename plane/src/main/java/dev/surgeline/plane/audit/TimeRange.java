@@ -1,0 +1,25 @@
+package dev.surgeline.plane.audit;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/// A range of time.
+///
+/// @param from at least; absent: from the beginning
+/// @param to below; absent: to the end
+public record TimeRange(Optional<Instant> from, Optional<Instant> to) {
+  public static final TimeRange ALL = new TimeRange(Optional.empty(), Optional.empty());
+
+  public boolean contains(Instant at) {
+    return from.filter(at::isBefore).isEmpty() && to.filter(end -> !at.isBefore(end)).isEmpty();
+  }
+
+  /// `from 2026-11-01T00:00:00Z to the end`.
+  @Override
+  public String toString() {
+    return "from "
+        + from.map(Instant::toString).orElse("the beginning")
+        + " to "
+        + to.map(Instant::toString).orElse("the end");
+  }
+}
