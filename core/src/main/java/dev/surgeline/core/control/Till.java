@@ -79,14 +79,19 @@ final class Till {
   Till(Optional<Spending> before, Instant now, Platform platform) {
     this.now = now;
     this.platform = platform;
+    if (before.isEmpty()) {
+      this.again = false;
+      this.charged = before;
+      this.elapsed = Elapsed.NONE;
+      return;
+    }
+    Spending known = before.get();
     Calendar calendar = platform.calendar();
     Duration missed = platform.interval().multipliedBy(MISSED_TICKS);
-    this.again = before.filter(known -> known.until().equals(now)).isPresent();
-    this.charged = before.map(known -> known.charged(now, calendar, missed));
-    this.elapsed =
-        before
-            .map(known -> Elapsed.of(known, charged.orElseThrow(), calendar, missed))
-            .orElse(Elapsed.NONE);
+    Spending next = known.charged(now, calendar, missed);
+    this.again = known.until().equals(now);
+    this.charged = Optional.of(next);
+    this.elapsed = Elapsed.of(known, next, calendar, missed);
   }
 
   /// Takes note of a workload before anything is decided.

@@ -243,8 +243,13 @@ public final class Gate {
   /// for twice as long as it ever did.
   private static boolean repeatsOddly(SignalMemory memory, Duration run) {
     return memory.habit().moving()
-        && run.compareTo(memory.habit().longestStill().multipliedBy(2)) > 0
+        && run.compareTo(twice(memory.habit().longestStill())) > 0
         && Levels.telling(memory.good().measure());
+  }
+
+  /// By a sum: a product of durations is reckoned in whole numbers of any length.
+  private static Duration twice(Duration once) {
+    return once.plus(once);
   }
 
   /// For how long the value before had repeated itself, if that was not odd.

@@ -111,6 +111,27 @@ public record Buckets(
     return known == 0 ? Double.NaN : total / known;
   }
 
+  /// The means of several counts of slices, from the same newest one on.
+  ///
+  /// @param counts ascending
+  double[] means(int from, int... counts) {
+    double[] means = new double[counts.length];
+    double total = 0;
+    int known = 0;
+    int next = from;
+    for (int i = 0; i < counts.length; i++) {
+      for (; next < from + counts[i]; next++) {
+        double rate = rates.back(next);
+        if (!Double.isNaN(rate)) {
+          total += rate;
+          known++;
+        }
+      }
+      means[i] = known == 0 ? Double.NaN : total / known;
+    }
+    return means;
+  }
+
   /// The most that is known of some slices; 0 when nothing is.
   double most(int from, int count) {
     double most = 0;

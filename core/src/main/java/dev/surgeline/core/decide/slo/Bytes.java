@@ -39,6 +39,13 @@ public final class Bytes {
     return values[index];
   }
 
+  /// Copies all of them.
+  ///
+  /// @param from where the first goes
+  void copyTo(byte[] target, int from) {
+    System.arraycopy(values, 0, target, from, values.length);
+  }
+
   /// With one of them changed.
   public Bytes with(int index, byte value) {
     byte[] changed = values.clone();

@@ -133,11 +133,38 @@ public record CapacityCurve(Terms terms, Numbers rates) {
     if (replicas == 1 || rates.size() == 1) {
       return rates.get(0) * replicas;
     }
-    int last = rates.size() - 1;
+    return between(left(0, replicas), replicas);
+  }
+
+  /// The same of sizes in even steps.
+  ///
+  /// @param first 1 or more
+  /// @param step replicas, 1 or more
+  double[] most(int first, int step, int count) {
+    double[] all = new double[count];
     int left = 0;
-    while (left + 1 < last && size(left + 1) <= replicas) {
+    for (int i = 0; i < count; i++) {
+      int replicas = first + i * step;
+      if (replicas == 1 || rates.size() == 1) {
+        all[i] = rates.get(0) * replicas;
+      } else {
+        left = left(left, replicas);
+        all[i] = between(left, replicas);
+      }
+    }
+    return all;
+  }
+
+  /// Where the stretch of the grid begins in which a size lies, at a place or after it.
+  private int left(int from, int replicas) {
+    int left = from;
+    while (left + 1 < rates.size() - 1 && size(left + 1) <= replicas) {
       left++;
     }
+    return left;
+  }
+
+  private double between(int left, int replicas) {
     double share = (replicas - size(left)) / (double) (size(left + 1) - size(left));
     return rates.get(left) + share * (rates.get(left + 1) - rates.get(left));
   }
@@ -145,24 +172,42 @@ public record CapacityCurve(Terms terms, Numbers rates) {
   /// The fewest replicas that serve a rate within the objective, at least 1; as many as an int
   /// holds when the curve is flat.
   int least(double rate) {
-    if (rate <= rates.get(0)) {
-      return 1;
-    }
-    int last = rates.size() - 1;
-    if (last == 0) {
-      return whole(rate / rates.get(0));
-    }
-    int left = 0;
-    while (left + 1 < last && rates.get(left + 1) < rate) {
-      left++;
-    }
-    double low = rates.get(left);
-    double each = (rates.get(left + 1) - low) / (size(left + 1) - size(left));
-    return whole(size(left) + (rate - low) / each);
+    int[] least = new int[1];
+    least(new double[] {rate}, least, 0);
+    return least[0];
   }
 
+  /// The same of each of some rates.
+  ///
+  /// @param ascending rates
+  /// @param into where they go
+  /// @param at the place of the first
+  void least(double[] ascending, int[] into, int at) {
+    double first = rates.get(0);
+    int last = rates.size() - 1;
+    int left = 0;
+    for (int i = 0; i < ascending.length; i++) {
+      double rate = ascending[i];
+      if (rate <= first) {
+        into[at + i] = 1;
+      } else if (last == 0) {
+        into[at + i] = whole(rate / first);
+      } else {
+        while (left + 1 < last && rates.get(left + 1) < rate) {
+          left++;
+        }
+        double low = rates.get(left);
+        double each = (rates.get(left + 1) - low) / (size(left + 1) - size(left));
+        into[at + i] = whole(size(left) + (rate - low) / each);
+      }
+    }
+  }
+
+  /// @param replicas above 0
   private static int whole(double replicas) {
-    return (int) Math.ceil(Math.min(1e9, replicas) - 1e-9);
+    double least = Math.min(1e9, replicas) - 1e-9;
+    int floor = (int) least;
+    return floor < least ? floor + 1 : floor;
   }
 
   /// The offered load at which so many miss as may: halving, sped up by a first guess of the spare

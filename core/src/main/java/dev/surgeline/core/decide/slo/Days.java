@@ -46,6 +46,40 @@ public record Days(List<Day> days) {
     return Quantised.NONE;
   }
 
+  /// The bytes of minutes in even steps back, as far as they are known.
+  ///
+  /// @param minute since 1970, from which they are counted back and which is none of them
+  /// @param step minutes
+  /// @param times how many, at most
+  /// @param from where the first goes
+  /// @return where the next would go
+  int back(long minute, int step, int times, byte[] into, int from) {
+    int count = from;
+    int place = days.size() - 1;
+    long number = Math.floorDiv(minute, (long) MINUTES);
+    int index = (int) Math.floorMod(minute, (long) MINUTES);
+    for (int i = 0; i < times; i++) {
+      index -= step;
+      while (index < 0) {
+        index += MINUTES;
+        number--;
+      }
+      while (place >= 0 && days.get(place).number() > number) {
+        place--;
+      }
+      if (place < 0) {
+        return count;
+      }
+      byte value =
+          days.get(place).number() == number
+              ? days.get(place).minutes().get(index)
+              : Quantised.NONE;
+      into[count] = value;
+      count += value == Quantised.NONE ? 0 : 1;
+    }
+    return count;
+  }
+
   /// With the larger of two where the minute has one already: what a minute is remembered for is
   /// its worst.
   ///

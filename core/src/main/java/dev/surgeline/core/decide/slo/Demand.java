@@ -1,26 +1,35 @@
 package dev.surgeline.core.decide.slo;
 
-/// What may be asked for: rates with their weights. It lives for one call.
+/// What may be asked for, as the sizes that it needs with their weights. It lives for one call.
 final class Demand {
-  private final double[] rates;
+  private final int[] sizes;
   private final double[] weights;
 
-  /// @param rates requests per second
+  /// @param sizes replicas, at least 1
   /// @param weights of each; they add up to 1
-  Demand(double[] rates, double[] weights) {
-    this.rates = rates;
+  Demand(int[] sizes, double[] weights) {
+    this.sizes = sizes;
     this.weights = weights;
   }
 
   int count() {
-    return rates.length;
+    return sizes.length;
   }
 
-  double rate(int index) {
-    return rates[index];
+  int size(int index) {
+    return sizes[index];
   }
 
   double weight(int index) {
     return weights[index];
+  }
+
+  /// The share that so many replicas serve, 0 to 1.
+  double served(int replicas) {
+    double sum = 0;
+    for (int i = 0; i < sizes.length; i++) {
+      sum += sizes[i] <= replicas ? weights[i] : 0;
+    }
+    return Math.min(1, sum);
   }
 }

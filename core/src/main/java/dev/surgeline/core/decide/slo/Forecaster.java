@@ -64,10 +64,11 @@ public record Forecaster(
         return new View(false, Double.NaN, new double[0]);
       }
       double level = StrictMath.log(offset + buckets.mean(back, LEVEL));
+      double[] means = buckets.means(back, LOOKS);
       double[] features = new double[LOOKS.length + 1];
       features[0] = 1;
       for (int i = 0; i < LOOKS.length; i++) {
-        double away = StrictMath.log(offset + buckets.mean(back, LOOKS[i])) - level;
+        double away = StrictMath.log(offset + means[i]) - level;
         features[i + 1] = Math.max(-FEATURE_MOST, Math.min(FEATURE_MOST, away));
       }
       return new View(true, level, features);
@@ -141,24 +142,20 @@ public record Forecaster(
   }
 
   /// The scenarios of the demand at the horizon; [#ready] only.
-  Demand rises(Buckets buckets, double offset) {
-    return demand(rise, riseAwaited.back(0), buckets, offset);
+  Foretold rises(Buckets buckets, double offset, CapacityCurve curve) {
+    return foretold(rise, riseAwaited.back(0), buckets, offset, curve);
   }
 
   /// The scenarios of the most until the horizon; [#ready] only.
-  Demand peaks(Buckets buckets, double offset) {
-    return demand(peak, peakAwaited.back(0), buckets, offset);
+  Foretold peaks(Buckets buckets, double offset, CapacityCurve curve) {
+    return foretold(peak, peakAwaited.back(0), buckets, offset, curve);
   }
 
-  private Demand demand(Residuals residuals, double ahead, Buckets buckets, double offset) {
+  private Foretold foretold(
+      Residuals residuals, double ahead, Buckets buckets, double offset, CapacityCurve curve) {
     Scenarios scenarios = residuals.scenarios(minute(buckets.end()));
     double center = StrictMath.log(offset + buckets.mean(0, LEVEL)) + ahead;
-    double[] rates = new double[scenarios.count()];
-    for (int i = 0; i < rates.length; i++) {
-      double rate = StrictMath.exp(center + scenarios.value(i)) - offset;
-      rates[i] = Math.max(0, rate);
-    }
-    return new Demand(rates, scenarios.weights(shares));
+    return scenarios.around(center, offset, shares, curve);
   }
 
   /// The minute since 1970 of the slice that ended at `end`.

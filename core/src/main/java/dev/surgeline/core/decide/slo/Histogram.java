@@ -22,7 +22,7 @@ public record Histogram(Numbers counts) {
       next[i] *= FORGET;
     }
     next[bin(residual)] += 1;
-    return new Histogram(Numbers.copyOf(next));
+    return new Histogram(Numbers.owning(next));
   }
 
   double total() {

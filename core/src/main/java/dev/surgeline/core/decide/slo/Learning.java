@@ -33,11 +33,14 @@ final class Learning {
   /// The objective: what the workload promises, or else 99% within five service times and at least
   /// a second, which leaves most of the time to waiting and service that varies.
   static Slo.Latency objective(Slo slo, Capacity capacity) {
-    Duration usual = capacity.serviceTime().multipliedBy(BOUND_TIMES);
+    return slo.latency().isPresent() ? slo.latency().get() : usual(capacity.serviceTime());
+  }
+
+  private static Slo.Latency usual(Duration serviceTime) {
+    Duration usual = serviceTime.multipliedBy(BOUND_TIMES);
     Duration most = Duration.ofHours(1);
     Duration bound = usual.compareTo(BOUND_LEAST) > 0 ? usual : BOUND_LEAST;
-    return slo.latency()
-        .orElse(new Slo.Latency(QUANTILE, bound.compareTo(most) > 0 ? most : bound));
+    return new Slo.Latency(QUANTILE, bound.compareTo(most) > 0 ? most : bound);
   }
 
   /// The value of a total that is known; absent otherwise.

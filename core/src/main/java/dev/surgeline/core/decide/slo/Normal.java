@@ -2,7 +2,20 @@ package dev.surgeline.core.decide.slo;
 
 /// The normal distribution with mean 0 and variance 1.
 final class Normal {
+  /// Shares that objectives usually have, and what they lie below.
+  private static final double[] USUAL = {0.9, 0.95, 0.99, 0.995, 0.999};
+
+  private static final double[] USUAL_QUANTILES = usualQuantiles();
+
   private Normal() {}
+
+  private static double[] usualQuantiles() {
+    double[] quantiles = new double[USUAL.length];
+    for (int i = 0; i < USUAL.length; i++) {
+      quantiles[i] = halved(USUAL[i]);
+    }
+    return quantiles;
+  }
 
   /// The share below `x`, to seven digits: Abramowitz and Stegun, Handbook of Mathematical
   /// Functions, 26.2.17.
@@ -23,6 +36,15 @@ final class Normal {
   ///
   /// @param p above 0 and below 1
   static double quantile(double p) {
+    for (int i = 0; i < USUAL.length; i++) {
+      if (p == USUAL[i]) {
+        return USUAL_QUANTILES[i];
+      }
+    }
+    return halved(p);
+  }
+
+  private static double halved(double p) {
     double low = -9;
     double high = 9;
     for (int i = 0; i < 48; i++) {

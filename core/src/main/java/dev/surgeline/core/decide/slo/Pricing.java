@@ -20,18 +20,16 @@ record Pricing(int replicas, double served, double servedByNext) {
   /// @param price replica-seconds that a violated second is worth
   static Pricing of(Demand demand, CapacityCurve curve, double price) {
     int count = demand.count();
-    int[] sizes = new int[count];
     int least = Integer.MAX_VALUE;
     int most = 1;
     for (int i = 0; i < count; i++) {
-      sizes[i] = curve.least(demand.rate(i));
-      least = Math.min(least, sizes[i]);
-      most = Math.max(most, sizes[i]);
+      least = Math.min(least, demand.size(i));
+      most = Math.max(most, demand.size(i));
     }
     int step = 1 + (most - least) / SLOTS_MOST;
     double[] weights = new double[(most - least + step - 1) / step + 1];
     for (int i = 0; i < count; i++) {
-      weights[(sizes[i] - least + step - 1) / step] += demand.weight(i);
+      weights[(demand.size(i) - least + step - 1) / step] += demand.weight(i);
     }
     return cheapest(weights, least, step, curve, price);
   }
@@ -45,10 +43,10 @@ record Pricing(int replicas, double served, double servedByNext) {
     double overNext = 0;
     double over = 0;
     double overload = 0;
+    double[] rates = curve.most(least, step, weights.length);
     for (int i = weights.length - 1; i >= 0 && over <= 0.5; i--) {
       int size = least + i * step;
-      double rate = curve.most(size);
-      double cost = size + price * overload / rate;
+      double cost = size + price * overload / rates[i];
       if (cost <= bestCost) {
         best = i;
         bestCost = cost;
@@ -56,7 +54,7 @@ record Pricing(int replicas, double served, double servedByNext) {
         overNext = i + 1 < weights.length ? over - weights[i + 1] : over;
       }
       over += weights[i];
-      overload += weights[i] * rate;
+      overload += weights[i] * rates[i];
     }
     return new Pricing(least + best * step, 1 - bestOver, 1 - overNext);
   }

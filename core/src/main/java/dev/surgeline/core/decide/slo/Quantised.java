@@ -9,9 +9,27 @@ final class Quantised {
   /// No number is known.
   static final byte NONE = -128;
 
+  /// How many bytes there are.
+  static final int BYTES = 256;
+
   private static final int STEPS = 127;
+  private static final double[] SHARES = shares();
 
   private Quantised() {}
+
+  private static double[] shares() {
+    double[] shares = new double[BYTES];
+    for (int i = 0; i < BYTES; i++) {
+      double share = (byte) (i - BYTES / 2) / (double) STEPS;
+      shares[i] = i == place(NONE) ? Double.NaN : share * Math.abs(share);
+    }
+    return shares;
+  }
+
+  /// The place of a byte among all, in order of what they stand for: 0 to below [#BYTES].
+  static int place(byte quantised) {
+    return quantised + BYTES / 2;
+  }
 
   static byte of(double value, double limit) {
     if (Double.isNaN(value)) {
@@ -24,10 +42,32 @@ final class Quantised {
 
   /// NaN where none is known.
   static double value(byte quantised, double limit) {
-    if (quantised == NONE) {
-      return Double.NaN;
+    return at(place(quantised), limit);
+  }
+
+  /// The same by its place.
+  static double at(int place, double limit) {
+    return SHARES[place] * limit;
+  }
+
+  /// e to the power of what bytes stand for, by their places; of those further from zero than
+  /// `most` nothing. Since that grows with the square k^2 of the step, two products lead from one
+  /// to the next: with q = exp(limit / 127^2), q^((k+1)^2) = q^(k^2) q^(2k+1). That errs by less
+  /// than one in 10^11.
+  ///
+  /// @param most 0 to 127
+  static double[] powers(double limit, int most) {
+    double[] powers = new double[BYTES];
+    double once = StrictMath.exp(limit / (STEPS * STEPS));
+    double twice = once * once;
+    double power = 1;
+    double next = once;
+    for (int k = 0; k <= Math.min(most, STEPS); k++) {
+      powers[BYTES / 2 + k] = power;
+      powers[BYTES / 2 - k] = 1 / power;
+      power *= next;
+      next *= twice;
     }
-    double share = quantised / (double) STEPS;
-    return share * Math.abs(share) * limit;
+    return powers;
   }
 }

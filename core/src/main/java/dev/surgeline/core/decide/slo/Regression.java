@@ -74,6 +74,6 @@ public record Regression(Numbers trust, Numbers rise, Numbers peak) {
       }
     }
     return new Regression(
-        Numbers.copyOf(after), Numbers.copyOf(riseNext), Numbers.copyOf(peakNext));
+        Numbers.owning(after), Numbers.owning(riseNext), Numbers.owning(peakNext));
   }
 }

@@ -1,7 +1,5 @@
 package dev.surgeline.core.decide.slo;
 
-import java.util.Arrays;
-
 /// What came less what was forecast, of one of the two forecasts, as the scenarios of what may come
 /// beside what is forecast now.
 ///
@@ -19,11 +17,12 @@ public record Residuals(double fast, double slow, Bytes recent, Days days, Histo
   static final int HOURS = 72;
   static final int DAYS = 14;
 
-  /// All scenarios of one moment.
-  static final int MOST = RECENT + HOURS + DAYS + Histogram.BINS;
+  /// The limit of quantised residuals.
+  static final double LIMIT = 5;
 
-  private static final double LIMIT = 5;
-  private static final double SCALED_LIMIT = 12;
+  /// The same of those by their scale.
+  static final double SCALED_LIMIT = 12;
+
   private static final double FAST = 1.0 / 40;
   private static final double SLOW = 1.0 / 960;
   private static final double SQUARE_FIRST = 0.04;
@@ -53,38 +52,10 @@ public record Residuals(double fast, double slow, Bytes recent, Days days, Histo
 
   /// The scenarios of a moment.
   Scenarios scenarios(long minute) {
-    double[] values = new double[MOST];
-    double[] weights = new double[MOST];
-    double scale = scale();
-    int[] ends = new int[Scenarios.GROUPS];
-    int count = 0;
-    for (int i = 0; i < recent.length(); i++) {
-      values[count++] = Quantised.value(recent.get(i), SCALED_LIMIT) * scale;
-    }
-    ends[0] = count;
-    count = clock(minute, HOUR, HOURS, values, count);
-    ends[1] = count;
-    count = clock(minute, Days.MINUTES, DAYS, values, count);
-    ends[2] = count;
-    Arrays.fill(weights, 0, count, 1);
-    for (int bin = 0; bin < Histogram.BINS; bin++) {
-      if (all.counts().get(bin) > 0) {
-        weights[count] = all.counts().get(bin);
-        values[count++] = Quantised.value(Histogram.middle(bin), LIMIT);
-      }
-    }
-    ends[3] = count;
-    return new Scenarios(values, weights, ends, scale);
-  }
-
-  private int clock(long minute, int step, int times, double[] values, int from) {
-    int count = from;
-    for (int i = 1; i <= times; i++) {
-      double value = Quantised.value(days.at(minute - (long) step * i), LIMIT);
-      if (!Double.isNaN(value)) {
-        values[count++] = value;
-      }
-    }
-    return count;
+    byte[] clocked = new byte[HOURS + DAYS];
+    int hourly = days.back(minute, HOUR, HOURS, clocked, 0);
+    int count = days.back(minute, Days.MINUTES, DAYS, clocked, hourly);
+    var same = new Scenarios.Clocked(clocked, hourly, count);
+    return new Scenarios(recent, same, all.counts(), scale());
   }
 }

@@ -105,21 +105,21 @@ record Sizes(int wanted, String sentence, Optional<Foreseen> forecast) {
     double price = memory.headroom().price(full);
     Buckets buckets = memory.buckets();
     CapacityCurve curve = curve(situation, memory);
-    Demand rises = memory.forecaster().rises(buckets, memory.offset());
-    Pricing up = Pricing.of(rises, curve, price);
+    Foretold rises = memory.forecaster().rises(buckets, memory.offset(), curve);
+    Pricing up = Pricing.of(rises.demand(), curve, price);
     int more = forBacklog(situation, memory, price, now);
     int least = up.replicas() + more;
     int current = situation.current().value();
     int wanted = least;
     String held = "";
     if (least < current) {
-      Demand peaks = memory.forecaster().peaks(buckets, memory.offset());
-      int hold = Pricing.of(peaks, curve, HOLD_TIMES * price).replicas();
+      Foretold peaks = memory.forecaster().peaks(buckets, memory.offset(), curve);
+      int hold = Pricing.of(peaks.demand(), curve, HOLD_TIMES * price).replicas();
       boolean waiting = memory.queued() > BACKLOG_HOLDS * slots(situation);
       wanted = Math.max(least, waiting ? current : Math.min(current, hold));
       held = wanted > least ? "; " + least + " would do by then, not until then" : "";
     }
-    double prepared = prepared(rises, curve, wanted);
+    double prepared = rises.prepared(wanted);
     String sentence =
         "wants "
             + wanted
@@ -136,7 +136,7 @@ record Sizes(int wanted, String sentence, Optional<Foreseen> forecast) {
     Duration ahead = ahead(memory);
     var foreseen =
         new Foreseen(
-            policy.requests(), served(rises, curve, wanted), ahead, ahead, prepared, memory.at());
+            policy.requests(), rises.demand().served(wanted), ahead, ahead, prepared, memory.at());
     return new Sizes(wanted, sentence, Optional.of(foreseen));
   }
 
@@ -184,22 +184,5 @@ record Sizes(int wanted, String sentence, Optional<Foreseen> forecast) {
   private static double slots(Situation situation) {
     return (double) situation.observation().status().ready().value()
         * situation.workload().capacity().slots();
-  }
-
-  private static double prepared(Demand demand, CapacityCurve curve, int replicas) {
-    double most = 0;
-    for (int i = 0; i < demand.count(); i++) {
-      double rate = demand.rate(i);
-      most = rate > most && curve.least(rate) <= replicas ? rate : most;
-    }
-    return most;
-  }
-
-  private static double served(Demand demand, CapacityCurve curve, int replicas) {
-    double sum = 0;
-    for (int i = 0; i < demand.count(); i++) {
-      sum += curve.least(demand.rate(i)) <= replicas ? demand.weight(i) : 0;
-    }
-    return Math.min(1, sum);
   }
 }

@@ -40,6 +40,15 @@ final class BucketsTest {
   }
 
   @Test
+  void severalMeansAreThoseOfEachByItself() {
+    Buckets buckets = to(to(to(Buckets.starting(0, 15, 0), 15, 10), 30, 12), 120, 14);
+    double[] means = buckets.means(1, 1, 3, 9);
+    assertEquals(buckets.mean(1, 1), means[0]);
+    assertEquals(buckets.mean(1, 3), means[1]);
+    assertEquals(buckets.mean(1, 9), means[2]);
+  }
+
+  @Test
   void oneMissedTickIsBridged() {
     Buckets buckets = to(to(to(Buckets.starting(0, 15, 0), 15, 10), 30, 12), 60, 14);
     assertEquals(4, buckets.known(0, 4));

@@ -28,6 +28,26 @@ final class CapacityCurveTest {
   }
 
   @Test
+  void manyAreLookedUpAsEachByItself() {
+    var curve = CapacityCurve.of(terms(4, 1, 0.2, 0.5));
+    double[] rates = new double[500];
+    for (int i = 0; i < rates.length; i++) {
+      rates[i] = -10 + i * i / 50.0;
+    }
+    int[] sizes = new int[510];
+    curve.least(rates, sizes, 10);
+    for (int i = 0; i < rates.length; i++) {
+      assertEquals(curve.least(rates[i]), sizes[10 + i], "at " + rates[i]);
+    }
+    for (int step = 1; step < 4; step++) {
+      double[] most = curve.most(1, step, 60);
+      for (int i = 0; i < most.length; i++) {
+        assertEquals(curve.most(1 + i * step), most[i], "at " + i);
+      }
+    }
+  }
+
+  @Test
   void itsSizesGrowByHalf() {
     int[] expected = {1, 2, 3, 4, 6, 8, 12, 16, 24, 32};
     for (int i = 0; i < expected.length; i++) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /// Bytes, numbers, quantised numbers, days and histograms.
@@ -83,6 +84,42 @@ final class CompactTest {
     assertEquals(5, later.at(monday + 3));
     assertEquals(Quantised.NONE, later.at(monday + 1440 + 3));
     assertEquals(Quantised.NONE, later.with(monday + 3 * 1440, (byte) 1, 2).at(monday + 3));
+  }
+
+  @Test
+  void minutesInEvenStepsBackAreThoseOfEachByItself() {
+    SplittableRandom random = new SplittableRandom(3);
+    Days days = Days.EMPTY;
+    long minute = 20_000L * 1440;
+    for (int i = 0; i < 5 * 1440; i++) {
+      boolean gap = i / 1440 == 2 || random.nextInt(4) == 0;
+      days = gap ? days : days.with(minute + i, (byte) (i % 100), 14);
+    }
+    for (int step : new int[] {1, 60, 1440}) {
+      for (int from = -100; from < 6 * 1440; from += 77) {
+        byte[] found = new byte[72];
+        int count = days.back(minute + from, step, 72, found, 0);
+        int expected = 0;
+        for (int i = 1; i <= 72; i++) {
+          byte value = days.at(minute + from - (long) i * step);
+          if (value != Quantised.NONE) {
+            assertEquals(value, found[expected++]);
+          }
+        }
+        assertEquals(expected, count);
+      }
+    }
+  }
+
+  @Test
+  void powersOfBytesAreThoseOfWhatTheyStandFor() {
+    for (double limit : new double[] {0.01, 1, 5, 60}) {
+      double[] powers = Quantised.powers(limit, Byte.MAX_VALUE);
+      for (int step = -127; step <= 127; step++) {
+        double exact = StrictMath.exp(Quantised.value((byte) step, limit));
+        assertEquals(1, powers[Quantised.place((byte) step)] / exact, 1e-11);
+      }
+    }
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surgeline.core.observe.SignalName;
 import dev.surgeline.core.platform.Criticality;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
@@ -18,9 +19,13 @@ final class PricingTest {
   private static final CapacityCurve STRAIGHT =
       new CapacityCurve(new CapacityCurve.Terms(1, 2, 0.99, 1, 0.1, 1), Numbers.copyOf(10, 20));
 
+  private static Demand demand(double[] rates, double[] weights) {
+    return new Demand(Arrays.stream(rates).mapToInt(STRAIGHT::least).toArray(), weights);
+  }
+
   @Test
   void theWorkedExample() {
-    Demand demand = new Demand(new double[] {40, 60, 100}, new double[] {0.9, 0.09, 0.01});
+    Demand demand = demand(new double[] {40, 60, 100}, new double[] {0.9, 0.09, 0.01});
     assertEquals(10, Pricing.of(demand, STRAIGHT, 400).replicas());
     Pricing six = Pricing.of(demand, STRAIGHT, 100);
     assertEquals(6, six.replicas());
@@ -30,7 +35,7 @@ final class PricingTest {
 
   @Test
   void theMedianIsServedWhateverThePrice() {
-    Demand demand = new Demand(new double[] {100, 1000, 2000}, new double[] {0.1, 0.5, 0.4});
+    Demand demand = demand(new double[] {100, 1000, 2000}, new double[] {0.1, 0.5, 0.4});
     assertEquals(100, Pricing.of(demand, STRAIGHT, 1).replicas());
   }
 
@@ -63,14 +68,14 @@ final class PricingTest {
       }
       assertEquals(
           expected,
-          Pricing.of(new Demand(rates, weights), STRAIGHT, price).replicas(),
+          Pricing.of(demand(rates, weights), STRAIGHT, price).replicas(),
           "round " + round);
     }
   }
 
   @Test
   void hugeFleetsAreSizedInSteps() {
-    Demand demand = new Demand(new double[] {10, 900_000}, new double[] {0.01, 0.99});
+    Demand demand = demand(new double[] {10, 900_000}, new double[] {0.01, 0.99});
     int replicas = Pricing.of(demand, STRAIGHT, 400).replicas();
     assertTrue(replicas >= 90_000 && replicas < 90_100, "" + replicas);
   }
