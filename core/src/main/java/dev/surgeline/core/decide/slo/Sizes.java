@@ -83,15 +83,17 @@ record Sizes(int wanted, String sentence, Optional<Foreseen> forecast) {
     String why =
         young
             ? "; not fewer before " + COLD_LONG + " slices of time are known, now " + ever
-            : "; "
-                + memory.forecaster().scored()
-                + " of "
-                + Forecaster.BELIEVED
-                + " forecasts are scored";
+            : "; " + unbelieved(memory.forecaster());
     String fits =
         gone ? "; not the " + asked + " of that, for the last minute fits in " + lately : "";
     String sentence = "wants " + wanted + ": " + because + why + fits + backlog(memory, more);
     return new Sizes(wanted, sentence, Optional.empty());
+  }
+
+  private static String unbelieved(Forecaster forecaster) {
+    return forecaster.scored() < Forecaster.BELIEVED
+        ? forecaster.scored() + " of " + Forecaster.BELIEVED + " forecasts are scored"
+        : "too little of the last minute is known to forecast from";
   }
 
   /// The mean of the last minute, 0 where nothing of it is known.
@@ -116,7 +118,8 @@ record Sizes(int wanted, String sentence, Optional<Foreseen> forecast) {
       Foretold peaks = memory.forecaster().peaks(buckets, memory.offset(), curve);
       int hold = Pricing.of(peaks.demand(), curve, HOLD_TIMES * price).replicas();
       boolean waiting = memory.queued() > BACKLOG_HOLDS * slots(situation);
-      wanted = Math.max(least, waiting ? current : Math.min(current, hold));
+      boolean stays = waiting || tight(situation, memory, now);
+      wanted = Math.max(least, stays ? current : Math.min(current, hold));
       held = wanted > least ? "; " + least + " would do by then, not until then" : "";
     }
     double prepared = rises.prepared(wanted);
@@ -138,6 +141,14 @@ record Sizes(int wanted, String sentence, Optional<Foreseen> forecast) {
         new Foreseen(
             policy.requests(), rises.demand().served(wanted), ahead, ahead, prepared, memory.at());
     return new Sizes(wanted, sentence, Optional.of(foreseen));
+  }
+
+  /// Whether the last minute, with what of it still waits, asks for more than those that serve: a
+  /// forecast of less is then no reason to go without some of them.
+  private static boolean tight(Situation situation, SloMemory memory, double now) {
+    double minute = Math.max(now, minute(memory.buckets())) + memory.queued() / NEEDED_SECONDS;
+    int serving = situation.observation().status().ready().value();
+    return curve(situation, memory).least(minute) > serving;
   }
 
   private static String margin(Pricing up, double price) {

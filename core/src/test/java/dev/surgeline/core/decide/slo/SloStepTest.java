@@ -40,10 +40,16 @@ final class SloStepTest {
   private static final Instant START = Instant.parse("2026-03-02T08:00:00Z");
 
   static Situation situation(Instant now, int replicas, Signal requests, Signal inFlight) {
+    return situation(now, replicas, replicas, requests, inFlight);
+  }
+
+  /// With some replicas that are ready and the rest starting.
+  private static Situation situation(
+      Instant now, int replicas, int ready, Signal requests, Signal inFlight) {
     List<ReplicaStatus> there = new ArrayList<>();
     for (int i = 0; i < replicas; i++) {
-      there.add(
-          new ReplicaStatus(new ReplicaId("r-" + i), ReplicaStatus.Phase.READY, START, START));
+      var phase = i < ready ? ReplicaStatus.Phase.READY : ReplicaStatus.Phase.STARTING;
+      there.add(new ReplicaStatus(new ReplicaId("r-" + i), phase, START, START));
     }
     TreeMap<SignalName, Signal> signals = new TreeMap<>();
     signals.put(Controllers.REQUESTS, requests);
@@ -198,6 +204,29 @@ final class SloStepTest {
     assertTrue(wanted(waiting) > plain + 5, waiting.recommendation().toString());
     String sentence = waiting.recommendation().reasons().getFirst().sentence();
     assertTrue(sentence.contains("for 960 that wait"), sentence);
+  }
+
+  /// 200 a second need six of 40 each. With four ready none of those that start is given back, with
+  /// all of them ready some are.
+  @Test
+  void nothingIsGivenBackWhileTheLastMinuteIsTooMuchForThoseThatServe() {
+    Instant now = START.plusSeconds(15 * 401);
+    Optional<SloMemory> memory = after(400, 200);
+    Signal rate = known(200, now);
+    assertTrue(wanted(SloStep.step(POLICY, measured(now, 30, 200), memory)) < 30);
+    var starting = situation(now, 30, 4, rate, known(32, now));
+    assertEquals(30, wanted(SloStep.step(POLICY, starting, memory)));
+  }
+
+  /// What was learned is not denied because the last minute is not known.
+  @Test
+  void aGapIsNamedAsTheReasonForNotForecasting() {
+    Instant now = START.plusSeconds(15 * 410);
+    Situation tick = measured(now, 10, 200);
+    var sized = SloStep.step(POLICY, tick, after(400, 200));
+    String sentence = sized.recommendation().reasons().getFirst().sentence();
+    assertTrue(
+        sentence.contains("too little of the last minute is known to forecast from"), sentence);
   }
 
   @Test
