@@ -12,11 +12,15 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// A log in a folder: `checkpoint`, `tile/...` and, of ours, `vkey`, its verifier key.
 public record LogFolder(Path folder) implements PublishedLog {
   private static final int CHECKPOINT_MAX = 1_000_000;
+  private static final Pattern SIZE = Pattern.compile("0|[1-9][0-9]{0,17}");
 
   /// Of 256 of the largest entries.
   private static final long TILE_MAX = 256L * (2 + EntryBundle.ENTRY_BYTES_MAX);
@@ -83,6 +87,28 @@ public record LogFolder(Path folder) implements PublishedLog {
   @Override
   public Optional<byte[]> stamped() throws IOException {
     return optional(stampedFile());
+  }
+
+  @Override
+  public Optional<List<Long>> stamps() throws IOException {
+    Path stamps = stampedFile(0).resolveSibling("");
+    if (!Files.isDirectory(stamps)) {
+      return Optional.of(List.of());
+    }
+    try (Stream<Path> files = Files.list(stamps)) {
+      return Optional.of(
+          files
+              .map(file -> file.getFileName().toString())
+              .filter(name -> SIZE.matcher(name).matches())
+              .map(Long::valueOf)
+              .sorted()
+              .toList());
+    }
+  }
+
+  @Override
+  public Optional<byte[]> stamped(long size) throws IOException {
+    return optional(stampedFile(size));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.surgeline.plane.audit;
 
 import dev.surgeline.core.audit.TileSource;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /// A log as its readers have it, in a folder or on a server: C2SP tlog-tiles.
@@ -40,6 +41,21 @@ public interface PublishedLog extends TileSource {
   ///
   /// @throws IOException if it can not be read
   default Optional<byte[]> timestamp(long size) throws IOException {
+    return Optional.empty();
+  }
+
+  /// The sizes of the stamped checkpoints that are kept, in order; absent where they can not be
+  /// listed.
+  ///
+  /// @throws IOException if they can not be read
+  default Optional<List<Long>> stamps() throws IOException {
+    return Optional.empty();
+  }
+
+  /// A checkpoint of a size that was stamped.
+  ///
+  /// @throws IOException if it can not be read
+  default Optional<byte[]> stamped(long size) throws IOException {
     return Optional.empty();
   }
 

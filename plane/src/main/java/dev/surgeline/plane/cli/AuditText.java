@@ -59,12 +59,12 @@ final class AuditText {
 
   /// Up to where a log is time-stamped.
   static String stamped(StampCheck.Stamped one) {
-    return "\ntime-stamped up to entry "
-        + one.size()
-        + ", at "
-        + one.at()
-        + ", by "
-        + one.authority();
+    String of =
+        one.kept()
+            .map(kept -> one.held() + " of " + kept + " time-stamps kept hold")
+            .orElse("the others can not be listed over HTTP");
+    return "\ntime-stamped up to entry %d, at %s, by %s; %s"
+        .formatted(one.size(), one.at(), one.authority(), of);
   }
 
   /// What became of people's texts, as fsck found them.

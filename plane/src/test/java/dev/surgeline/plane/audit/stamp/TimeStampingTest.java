@@ -8,11 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surgeline.core.audit.Unverified;
 import dev.surgeline.core.audit.VerifierKey;
+import dev.surgeline.plane.Main;
 import dev.surgeline.plane.audit.AuditEntry;
 import dev.surgeline.plane.audit.AuditFolder;
 import dev.surgeline.plane.audit.Shell;
 import dev.surgeline.plane.audit.StampCheck;
 import dev.surgeline.plane.audit.TransparencyLog;
+import dev.surgeline.plane.fixture.Jvm;
 import dev.surgeline.plane.fixture.OpenSslAuthority;
 import dev.surgeline.plane.fixture.OpenSslAuthority.Manner;
 import dev.surgeline.plane.fixture.Until;
@@ -21,6 +23,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -150,17 +153,87 @@ final class TimeStampingTest {
     Files.write(answer, Files.readAllBytes(root.resolve("two")));
     assertTrue(check(authority.root()).problem().isPresent(), "the answer of another size");
     Files.delete(answer);
-    assertEquals(Optional.of("timestamps/4.tsr is missing"), check(authority.root()).problem());
+    assertEquals(
+        Optional.of(
+            "1 of 2 time-stamps do not hold: checkpoint.stamped: timestamps/4.tsr is missing"),
+        check(authority.root()).problem());
     Files.write(answer, right);
     String forged =
         new String(Files.readAllBytes(folder.log().stampedFile()), StandardCharsets.UTF_8);
     Files.writeString(folder.log().stampedFile(), forged.replace("\n4\n", "\n3\n"));
     assertTrue(
-        check(authority.root()).problem().orElseThrow().startsWith("checkpoint.stamped: "),
+        check(authority.root()).problem().orElseThrow().contains(": checkpoint.stamped: "),
         "of nobody's checkpoint");
-    // Older, and true.
+    // Older, and true; the newer one is kept all the same.
     Files.write(folder.log().stampedFile(), first);
-    assertEquals(2, stamped());
+    assertEquals(4, stamped());
+  }
+
+  @Test
+  void everyStampThatIsKeptIsLookedAt() throws Exception {
+    for (int i = 0; i < 3; i++) {
+      append(2);
+      stamping(FAST, Optional.empty()).close();
+    }
+    var all = check(authority.root()).stamped().orElseThrow();
+    assertEquals(
+        List.of(6L, 3L, 3L), List.of(all.size(), (long) all.held(), all.kept().orElse(0) + 0L));
+    // What a crash left behind has no checkpoint to be about.
+    Files.copy(folder.log().timestampFile(2), folder.log().timestampFile(3));
+    assertEquals(Optional.empty(), check(authority.root()).problem());
+    Path middle = folder.log().timestampFile(4);
+    byte[] right = Files.readAllBytes(middle);
+    byte[] wrong = right.clone();
+    // In the signature, which is at the end.
+    wrong[right.length - 20] ^= 1;
+    for (byte[] bad :
+        List.of(wrong, Files.readAllBytes(folder.log().timestampFile(2)), new byte[0])) {
+      Files.write(middle, bad);
+      var found = check(authority.root());
+      assertTrue(
+          found.problem().orElseThrow().startsWith("1 of 3 time-stamps do not hold: "),
+          found::toString);
+      assertEquals(2, found.stamped().orElseThrow().held());
+    }
+    Files.write(middle, right);
+    Path note = folder.log().stampedFile(4);
+    Files.copy(folder.log().stampedFile(2), note, StandardCopyOption.REPLACE_EXISTING);
+    String other = check(authority.root()).problem().orElseThrow();
+    assertTrue(other.contains("timestamps/4: it is of 2 entries"), other);
+    Files.delete(note);
+    assertEquals(2, check(authority.root()).stamped().orElseThrow().held());
+  }
+
+  @Test
+  void theCommandSaysHowManyOfHowMany() throws Exception {
+    for (int i = 0; i < 2; i++) {
+      append(2);
+      stamping(FAST, Optional.empty()).close();
+    }
+    List<String> verify =
+        List.of(
+            "audit",
+            "verify",
+            "--log",
+            folder.state().toString(),
+            "--tsa-certificate",
+            authority.root().toString());
+    try (Jvm whole = Jvm.start(Main.class, List.of(), verify)) {
+      assertEquals(0, whole.exit(), whole::said);
+      String said = "time-stamped up to entry 4, at ";
+      assertTrue(
+          whole.said().contains(said) && whole.said().contains("; 2 of 2 time-stamps kept hold"),
+          whole::said);
+    }
+    Files.delete(folder.log().timestampFile(2));
+    try (Jvm less = Jvm.start(Main.class, List.of(), verify)) {
+      assertEquals(1, less.exit(), less::said);
+      assertTrue(
+          less.said()
+              .contains(
+                  "1 of 2 time-stamps do not hold: timestamps/2: timestamps/2.tsr is missing"),
+          less::said);
+    }
   }
 
   @Test
@@ -171,7 +244,7 @@ final class TimeStampingTest {
     log.close();
     AuditFolder forged = new AuditFolder(root.resolve("forged"));
     Files.createDirectory(forged.state());
-    Files.copy(key, forged.key(), java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+    Files.copy(key, forged.key(), StandardCopyOption.COPY_ATTRIBUTES);
     AuditFolder honest = folder;
     folder = forged;
     log = TransparencyLog.open(forged, "test", said::add);
