@@ -3,6 +3,7 @@ package dev.surgeline.plane.control;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.surgeline.core.audit.VerifierKey;
 import dev.surgeline.plane.Main;
 import dev.surgeline.plane.audit.AuditFolder;
 import dev.surgeline.plane.audit.AuditQuery;
@@ -26,7 +27,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -45,6 +48,25 @@ final class CanaryTest {
   private Path state;
   private Path page;
   private int port;
+
+  /// What the replica's page said, as the journal has it.
+  private static final String PAGE_READ = "{\"type\":\"total\",\"value\":20.5},\"type\":\"known\"}";
+
+  /// What of a state folder is looked at, each with something that must be in it.
+  private static final Map<String, String> KEPT =
+      Map.of(
+          "journal",
+          PAGE_READ,
+          "audit",
+          "\"emergencyTurned\"",
+          "audit.key",
+          "PRIVATE+KEY+",
+          "audit.committed",
+          "surgeline/st-test/",
+          "audit.index",
+          "SQLite",
+          "replicas.json",
+          "beds");
 
   /// Whatever was seen of the name: where, and what.
   private final List<String> seen = new ArrayList<>();
@@ -67,13 +89,24 @@ final class CanaryTest {
             TinyReplica.class.getName(),
             "{port}",
             page.toString());
-    Files.writeString(folder.resolve("platform.yaml"), Hospital.documents("1s", "3s", 1, replica));
+    String documents = Hospital.documents("1s", "3s", 1, replica);
+    Files.writeString(folder.resolve("platform.yaml"), documents.replace("  behavior:", WAITING));
   }
+
+  /// What the gateway does not count is asked of the replicas.
+  private static final String WAITING =
+      """
+          - type: External
+            external:
+              metric: {name: beds_waiting}
+              target: {type: AverageValue, averageValue: "100"}
+        behavior:\
+      """;
 
   private static String metrics() {
     return """
-    # HELP requests_per_second of %s
-    requests_per_second{patient="%s"} 20
+    # HELP beds_waiting of %s
+    beds_waiting{patient="%s"} 20.5
     quillfeather_total{ward="7"} 3
     """
         .formatted(NAME, NAME);
@@ -90,6 +123,8 @@ final class CanaryTest {
             "--gateway-admin=" + NOWHERE,
             "--gateway-token-file=" + folder.resolve("token"),
             "--on-exit=stop",
+            "--evidence-every=1s",
+            "--pack=hitech",
             "--dashboard-port=0");
     return Jvm.start(Main.class, List.of("-Xshare:auto"), arguments);
   }
@@ -108,6 +143,51 @@ final class CanaryTest {
       look("headers", answer.headers().map().toString());
       return answer;
     }
+  }
+
+  /// Reads what is there for those who may, and makes sure that it is what it shall be: of a page
+  /// that is empty nothing could be said.
+  private void read(String path, String marker) throws Exception {
+    HttpResponse<String> answer = ask(to(path).header("Authorization", "Bearer " + TOKEN).GET());
+    assertEquals(200, answer.statusCode(), () -> path + ": " + answer.body());
+    assertTrue(answer.body().contains(marker), () -> path + ": " + answer.body());
+  }
+
+  /// Every page that is served, once there is something of everything to be on it.
+  private void pages() throws Exception {
+    Until.holds("the replica's page is read", () -> journal().contains(PAGE_READ));
+    Until.holds("rules are checked", () -> ask(to("/metrics").GET()).statusCode() == 200);
+    read("/metrics", "surgeline_evidence_rules{pack=\"hitech\"");
+    read("/api/evidence", "\"id\":\"hitech\"");
+    read("/api/picture", "\"name\":\"beds\"");
+    read("/api/history", "beds");
+    read("/audit/checkpoint", "surgeline/st-test/");
+    read("/api/audit?kind=emergencyTurned", "\"emergencyTurned\"");
+    read("/api/audit?kind=experimented", "\"begun\"");
+    read("/fhir/AuditEvent?subtype=110127", "\"110127\"");
+    read("/fhir/r5/AuditEvent?subtype=log-reviewed", "\"log-reviewed\"");
+    for (AuditExport.Form form : AuditExport.Form.values()) {
+      read("/api/audit/export?format=" + form, marker(form));
+    }
+  }
+
+  private String journal() throws IOException {
+    var all = new StringBuilder();
+    try (var segments = Files.list(state.resolve("journal"))) {
+      for (Path segment : segments.toList()) {
+        all.append(Files.readString(segment));
+      }
+    }
+    return all.toString();
+  }
+
+  /// What tells that the start of break-glass is in an export.
+  private static String marker(AuditExport.Form form) {
+    return switch (form) {
+      case FHIR_R4, FHIR_R5 -> "\"110127\"";
+      case CSV -> ",emergencyTurned,";
+      case JSONL -> "\"emergencyTurned\"";
+    };
   }
 
   private HttpRequest.Builder to(String path) {
@@ -205,26 +285,34 @@ final class CanaryTest {
       socket.setSoTimeout(20_000);
       socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
       socket.shutdownOutput();
-      byte[] answer = socket.getInputStream().readAllBytes();
-      look("answer to " + request.lines().findFirst(), new String(answer, StandardCharsets.UTF_8));
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertTrue(answer.startsWith("HTTP/1.1 "), () -> request + " was answered " + answer);
+      look("answer to " + request.lines().findFirst(), answer);
     }
   }
 
   private void exports() throws IOException {
     LogFolder log = new AuditFolder(state).log();
-    AuditQuery all =
-        new AuditQuery(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            false,
-            Optional.empty());
     for (AuditExport.Form form : AuditExport.Form.values()) {
       var out = new ByteArrayOutputStream();
-      assertTrue(AuditExport.write(log, log.key().orElseThrow(), form, all, out).written() >= 5);
-      look("export " + form, out.toString(StandardCharsets.UTF_8));
+      VerifierKey key = log.key().orElseThrow();
+      assertTrue(AuditExport.write(log, key, form, AuditQuery.ALL, out).written() >= 5);
+      String text = out.toString(StandardCharsets.UTF_8);
+      assertTrue(text.contains(marker(form)), text);
+      look("export " + form, text);
+    }
+    printed(0, "0 of 1 started ones have ended", "audit", "report");
+    printed(0, "\"log-emergencies\"", "audit", "export", "--format", "oscal", "--no-entry");
+  }
+
+  /// What a command prints of the log.
+  private void printed(int exit, String marker, String... words) throws IOException {
+    List<String> all = new ArrayList<>(List.of(words));
+    all.addAll(List.of("--log", state.resolve("audit").toString()));
+    try (Jvm command = Jvm.start(Main.class, List.of("-Xshare:auto"), all)) {
+      assertEquals(exit, command.exit(), command::said);
+      assertTrue(command.said().contains(marker), command::said);
+      look(String.join(" ", words), command.said());
     }
   }
 
@@ -232,6 +320,7 @@ final class CanaryTest {
   private int files() throws IOException {
     Path texts = new AuditFolder(state).texts().folder();
     int holding = 0;
+    SortedMap<String, String> read = new TreeMap<>();
     try (var files = Files.walk(state)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         look("file name", file.toString());
@@ -241,9 +330,14 @@ final class CanaryTest {
           holding++;
         } else {
           look(state.relativize(file).toString(), content);
+          read.merge(state.relativize(file).getName(0).toString(), content, String::concat);
         }
       }
     }
+    KEPT.forEach((where, marker) -> {
+      String content = read.getOrDefault(where, "");
+      assertTrue(content.contains(marker), () -> where + " has no " + marker);
+    });
     return holding;
   }
 
@@ -256,10 +350,10 @@ final class CanaryTest {
       Until.holds("a picture", () -> ask(to("/api/picture").GET()).statusCode() == 200);
       commands();
       requests();
-      var _ = ask(to("/api/picture").GET());
-      var _ = ask(to("/api/history").GET());
+      pages();
       plane.signal("TERM");
       assertEquals(143, plane.exit(), plane::said);
+      assertTrue(plane.said().contains("dashboard http://127.0.0.1:"), plane::said);
       look("what it said", plane.said());
     } finally {
       Files.deleteIfExists(page);
@@ -299,6 +393,7 @@ final class CanaryTest {
   private void refused(Path documents, Path people) throws IOException {
     try (Jvm plane = run(documents, people)) {
       assertEquals(2, plane.exit(), plane::said);
+      assertTrue(plane.said().contains("surge: "), plane::said);
       look("refused", plane.said());
     }
   }
