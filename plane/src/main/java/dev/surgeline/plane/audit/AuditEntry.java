@@ -25,6 +25,8 @@ import java.util.regex.Pattern;
 /// typed: where that would stand, a reference stands to a text that lies beside the log
 /// ([EntryTexts]).
 public sealed interface AuditEntry {
+  /// As `sha256sum` prints it.
+  Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
   /// The control plane began to run.
   ///
@@ -97,7 +99,6 @@ public sealed interface AuditEntry {
   record Experimented(
       Actor actor, String title, String experiment, Trial status, Optional<String> journal)
       implements AuditEntry {
-    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
     private static final int TITLE_MAX = 300;
 
     public Experimented {
@@ -205,6 +206,27 @@ public sealed interface AuditEntry {
   /// @param from the verifier key until then
   /// @param to the verifier key from then on
   record KeyRotated(String from, String to) implements Upkeep {}
+
+  /// The entries that follow were spooled while the log could not be written, at the times that
+  /// they say: growth for safety and what break-glass covered, with what came of it.
+  ///
+  /// Each line of the spool has `{"at":...,"before":...,"entry":{...}}`, canonical, and `before` is
+  /// the SHA-256 of that of the line before, so that the entries themselves show whether all of
+  /// them are here, and in their order.
+  ///
+  /// @param begin the SHA-256 of the spool's first line, which says of which log it is
+  /// @param end the SHA-256 of its last line
+  /// @param count of the entries that follow, 1 or more
+  record SpoolMerged(String begin, String end, int count) implements Upkeep {
+    public SpoolMerged {
+      if (!SHA256.matcher(begin).matches() || !SHA256.matcher(end).matches()) {
+        throw new IllegalArgumentException("a SHA-256 is 64 digits of 0-9 and a-f");
+      }
+      if (count < 1) {
+        throw new IllegalArgumentException("what is merged has an entry at least");
+      }
+    }
+  }
 
   /// The rules of a pack were checked.
   record Assessed(PackSummary summary) implements Upkeep {}

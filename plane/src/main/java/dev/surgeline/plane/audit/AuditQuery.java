@@ -52,6 +52,7 @@ public record AuditQuery(
           "accessed",
           "logReviewed",
           "keyRotated",
+          "spoolMerged",
           "assessed",
           "objectiveMeasured");
 

@@ -8,6 +8,8 @@ import dev.surgeline.core.audit.Tile;
 import dev.surgeline.core.audit.TileEdge;
 import dev.surgeline.core.audit.Unverified;
 import dev.surgeline.core.audit.VerifierKey;
+import dev.surgeline.plane.audit.spool.SpoolChain;
+import dev.surgeline.wire.DocumentException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -17,7 +19,8 @@ import java.util.Optional;
 
 /// Derives every hash of a log anew from the bytes of its entries, and compares all that is stored:
 /// each tile of each level, and the root that was signed. A bit that flipped on a disk shows here,
-/// with the file that holds it.
+/// with the file that holds it. Of entries that were spooled while the log could not be written, it
+/// follows the chain too: that none of them is missing, or in another place.
 public final class Fsck {
   /// Problems listed at most.
   private static final int LISTED = 100;
@@ -28,6 +31,8 @@ public final class Fsck {
   /// @param root base64, likewise
   /// @param bytes of entries that were read
   /// @param tiles that were compared
+  /// @param spools that were put on it after the log could not be written
+  /// @param spooled entries that came from them
   /// @param problems a sentence each, the first hundred
   public record Result(
       boolean ok,
@@ -36,6 +41,8 @@ public final class Fsck {
       Optional<String> root,
       long bytes,
       long tiles,
+      long spools,
+      long spooled,
       List<String> problems) {
     public Result {
       problems = List.copyOf(problems);
@@ -44,6 +51,7 @@ public final class Fsck {
 
   private final PublishedLog log;
   private final List<String> problems = new ArrayList<>();
+  private final SpoolChain chain = new SpoolChain();
   private long bytes;
   private long tiles;
 
@@ -70,6 +78,8 @@ public final class Fsck {
         checkpoint.map(one -> one.root().toString()),
         fsck.bytes,
         fsck.tiles,
+        fsck.chain.spools(),
+        fsck.chain.spooled(),
         fsck.problems);
   }
 
@@ -86,6 +96,11 @@ public final class Fsck {
       grown.tiles().forEach((tile, hashes) -> compare(tile, hashes, checkpoint.size()));
       edge = grown.edge();
     }
+    try {
+      chain.end();
+    } catch (Unverified wrong) {
+      problem(String.valueOf(wrong.getMessage()));
+    }
     if (!edge.root().equals(checkpoint.root())) {
       problem(
           "the entries lead to the root "
@@ -99,10 +114,22 @@ public final class Fsck {
     try {
       byte[] content = log.read(bundle);
       bytes += content.length;
-      return Optional.of(EntryBundle.entries(bundle, content).stream().map(Merkle::leaf).toList());
+      List<byte[]> entries = EntryBundle.entries(bundle, content);
+      for (int i = 0; i < entries.size(); i++) {
+        follow(bundle.index() * Tile.WIDTH + i, entries.get(i));
+      }
+      return Optional.of(entries.stream().map(Merkle::leaf).toList());
     } catch (Unverified wrong) {
       problem(String.valueOf(wrong.getMessage()));
       return Optional.empty();
+    }
+  }
+
+  private void follow(long index, byte[] entry) {
+    try {
+      chain.take(index, entry);
+    } catch (Unverified | DocumentException wrong) {
+      problem(String.valueOf(wrong.getMessage()));
     }
   }
 

@@ -1,7 +1,5 @@
 package dev.surgeline.plane.audit;
 
-import dev.surgeline.core.audit.EntryBundle;
-import dev.surgeline.wire.Json;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,7 +25,8 @@ public final class TransparencyLog implements AuditLog {
 
   private static final long PATIENCE_MILLIS = 200;
 
-  private record Waiting(Instant at, AuditEntry entry, CompletableFuture<Long> done) {}
+  /// Entries that go on the log together or not at all.
+  private record Waiting(List<Dated> entries, CompletableFuture<Long> done) {}
 
   private final LogWriter writer;
   private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(WAITING_MAX);
@@ -78,7 +77,11 @@ public final class TransparencyLog implements AuditLog {
   ///
   /// @return its index, once it is durable; else why it is not
   public CompletableFuture<Long> submit(Instant at, AuditEntry entry) {
-    var waiting = new Waiting(at, entry, new CompletableFuture<>());
+    return submit(List.of(new Dated(at, entry)));
+  }
+
+  private CompletableFuture<Long> submit(List<Dated> entries) {
+    var waiting = new Waiting(List.copyOf(entries), new CompletableFuture<>());
     if (!taken(waiting)) {
       waiting
           .done()
@@ -97,10 +100,17 @@ public final class TransparencyLog implements AuditLog {
   }
 
   @Override
-  public long append(Instant at, AuditEntry entry) throws IOException {
+  public void ready() throws IOException {
+    if (dead()) {
+      throw new IOException(folder.where() + " can not be written any more since the disk failed");
+    }
+  }
+
+  @Override
+  public long append(List<Dated> entries) throws IOException {
     try {
       // Not interruptible: whoever is asked to stop may still have something to put on record.
-      return submit(at, entry).join();
+      return submit(entries).join();
     } catch (CompletionException failed) {
       if (failed.getCause() instanceof TooLarge large) {
         throw large;
@@ -155,20 +165,15 @@ public final class TransparencyLog implements AuditLog {
 
   private void write(List<Waiting> batch) {
     List<Waiting> taken = new ArrayList<>(batch.size());
+    List<Long> firsts = new ArrayList<>(batch.size());
     List<byte[]> entries = new ArrayList<>(batch.size());
-    long first = writer.size();
+    long size = writer.size();
     for (Waiting one : batch) {
       try {
-        byte[] entry = Json.canonical(new AuditLine(first + entries.size(), one.at(), one.entry()));
-        if (entry.length > EntryBundle.ENTRY_BYTES_MAX) {
-          throw new TooLarge(
-              "an audit entry has at most 65,535 bytes, and this "
-                  + one.entry().getClass().getSimpleName()
-                  + " has "
-                  + entry.length);
-        }
-        entries.add(entry);
+        long first = size + entries.size();
+        entries.addAll(bytes(first, one.entries()));
         taken.add(one);
+        firsts.add(first);
       } catch (IOException | RuntimeException wrong) {
         one.done().completeExceptionally(wrong);
       }
@@ -176,11 +181,19 @@ public final class TransparencyLog implements AuditLog {
     try {
       writer.append(entries);
       for (int i = 0; i < taken.size(); i++) {
-        taken.get(i).done().complete(first + i);
+        taken.get(i).done().complete(firsts.get(i));
       }
     } catch (IOException | RuntimeException failed) {
       taken.forEach(one -> one.done().completeExceptionally(failed));
     }
+  }
+
+  private static List<byte[]> bytes(long first, List<Dated> entries) throws TooLarge {
+    List<byte[]> all = new ArrayList<>(entries.size());
+    for (Dated one : entries) {
+      all.add(TooLarge.checked(new AuditLine(first + all.size(), one.at(), one.entry())));
+    }
+    return all;
   }
 
   @Override

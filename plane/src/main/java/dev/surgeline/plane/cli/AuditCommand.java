@@ -79,6 +79,7 @@ final class AuditCommand {
               + result.tiles()
               + " tiles, root "
               + result.root().orElse("")
+              + AuditText.spooled(result)
               + texts.map(one -> "\n" + AuditText.texts(one)).orElse(""));
     } else {
       result.problems().forEach(one -> System.out.println(log.where() + ": " + one));
@@ -88,6 +89,8 @@ final class AuditCommand {
 
   /// What `fsck --json` prints.
   ///
+  /// @param spools that were put on the log after it could not be written
+  /// @param spooled entries that came from them
   /// @param texts of people; absent when they can not be here, or the log does not hold
   record Checked(
       boolean ok,
@@ -96,6 +99,8 @@ final class AuditCommand {
       Optional<String> root,
       long bytes,
       long tiles,
+      long spools,
+      long spooled,
       List<String> problems,
       Optional<TextCount> texts) {
     Checked {
@@ -110,6 +115,8 @@ final class AuditCommand {
           log.root(),
           log.bytes(),
           log.tiles(),
+          log.spools(),
+          log.spooled(),
           log.problems(),
           texts);
     }

@@ -7,6 +7,7 @@ import dev.surgeline.core.platform.Actor;
 import dev.surgeline.plane.audit.AuditEntry;
 import dev.surgeline.plane.audit.AuditLine;
 import dev.surgeline.plane.audit.AuditQuery;
+import dev.surgeline.plane.audit.Fsck;
 import dev.surgeline.plane.audit.KeyRotation;
 import dev.surgeline.plane.audit.LogCheck;
 import dev.surgeline.plane.audit.PackSummary;
@@ -147,9 +148,22 @@ final class AuditText {
               .map(one -> one.getValue() + " " + one.getKey())
               .collect(Collectors.joining(", ", "texts whose time is over: ", ""));
       case AuditEntry.KeyRotated(var from, var to) -> "from " + from + " to " + to;
+      case AuditEntry.SpoolMerged(var begin, var end, var count) ->
+          "the next %d entries were spooled while the log could not be written, from %s to %s"
+              .formatted(count, begin, end);
       case AuditEntry.Assessed(var summary) -> text(summary);
       case AuditEntry.ObjectiveMeasured(var stretch) -> ObjectiveText.of(stretch);
     };
+  }
+
+  /// What is said of entries that came from a spool; nothing where none did.
+  static String spooled(Fsck.Result log) {
+    return log.spools() == 0
+        ? ""
+        : "\n%d of them were spooled while the log could not be written, %s, and follow each other"
+                .formatted(
+                    log.spooled(), log.spools() == 1 ? "once" : "on " + log.spools() + " occasions")
+            + " as they were spooled";
   }
 
   private static String accessed(AuditEntry.Accessed one) {

@@ -26,6 +26,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -109,14 +110,18 @@ final class EvidenceRun implements AutoCloseable {
   }
 
   /// What the dashboard serves of it.
-  List<ServedText> texts() {
+  ///
+  /// @param more other metrics, as they are now
+  List<ServedText> texts(Supplier<Optional<String>> more) {
     return List.of(
         new ServedText(
             "/api/evidence",
             "application/json",
             () -> latest().map(found -> new String(Json.canonical(found), StandardCharsets.UTF_8))),
         new ServedText(
-            "/metrics", "text/plain; version=0.0.4", () -> latest().map(EvidenceMetrics::text)));
+            "/metrics",
+            "text/plain; version=0.0.4",
+            () -> more.get().map(all -> all + latest().map(EvidenceMetrics::text).orElse(""))));
   }
 
   private Optional<Assessment> latest() {

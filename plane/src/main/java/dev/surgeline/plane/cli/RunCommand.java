@@ -119,6 +119,8 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin AuditKeyOption auditKey = new AuditKeyOption();
 
+  @Mixin SpoolOption spool = new SpoolOption();
+
   @Mixin EvidenceRun evidence = new EvidenceRun();
 
   @Option(
@@ -182,6 +184,7 @@ final class RunCommand implements Callable<Integer> {
             gateway,
             URI.create(gatewayAdmin),
             token(),
+            spool.in(state),
             retention(),
             Surge.version());
     VouchingOption.Chosen vouch = vouchers.read(new AuditFolder(state));
@@ -199,7 +202,7 @@ final class RunCommand implements Callable<Integer> {
       System.out.flush();
       plane.run(
           new AccessRules(spec, people),
-          ticked -> dashboard.publish(outside.on(checking.on(pictures.picture(ticked)))));
+          ticked -> dashboard.publish(outside.on(checking.on(plane.on(pictures.picture(ticked))))));
       // Only a stop ends the loop; the process ends when the stopper is done.
       park();
     }
@@ -262,7 +265,7 @@ final class RunCommand implements Callable<Integer> {
               staff.map(one -> new CommandDesk(one, this::commands, log, audit.texts(), access)),
               Optional.of(log),
               Optional.of(access),
-              evidence.texts(),
+              evidence.texts(() -> running.map(ControlPlane::metrics)),
               staff.map(one -> new AuditDesk(one, index::get, access, Surge.version()))));
     } catch (IllegalArgumentException | IOException refused) {
       throw new WrongInput(Surge.sentence(refused));

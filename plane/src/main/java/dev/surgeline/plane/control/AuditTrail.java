@@ -3,11 +3,13 @@ package dev.surgeline.plane.control;
 import dev.surgeline.core.act.ActionId;
 import dev.surgeline.core.control.Effect;
 import dev.surgeline.core.decide.Decision;
+import dev.surgeline.core.platform.WorkloadName;
 import dev.surgeline.plane.audit.AuditEntry;
 import dev.surgeline.plane.audit.AuditLog;
 import dev.surgeline.plane.audit.EntryTexts;
 import dev.surgeline.plane.audit.TooLarge;
 import dev.surgeline.plane.audit.TransparencyLog;
+import dev.surgeline.plane.audit.spool.Spool;
 import dev.surgeline.plane.audit.text.Texts;
 import dev.surgeline.wire.Json;
 import java.io.IOException;
@@ -21,12 +23,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// The loop's entries on their way to the audit log, in the order in which they came to be.
 ///
-/// An intent is on the log before its action starts, or the action does not start. What came of an
-/// action happened anyway: when it can not be written it is owed, and written before anything
-/// newer. What a crash kept from the log is found on the journal.
+/// An intent is on the log before its action starts, or the action does not start; one that may not
+/// wait goes into the spool instead while the log can not be written. What came of an action
+/// happened anyway: when it can not be written it is owed, and written before anything newer. From
+/// the first intent in the spool on, everything goes there, in its order, until the log is back and
+/// has all of it. What a crash kept from both is found on the journal.
 final class AuditTrail {
   /// Entries owed at most; the oldest go first, and stay on the journal.
   private static final int OWED_MOST = 10_000;
@@ -34,15 +39,31 @@ final class AuditTrail {
   private record Owed(Instant at, AuditEntry entry) {}
 
   private final AuditLog log;
+  private final Optional<Spool> spool;
   private final Texts texts;
+  private final Supplier<WorkloadName> about;
   private final Consumer<String> said;
   private final Deque<Owed> owed = new ArrayDeque<>();
-  private boolean failing;
+  private volatile Optional<Instant> unwritable = Optional.empty();
 
-  AuditTrail(AuditLog log, Texts texts, Consumer<String> said) {
+  /// @param spool absent: nothing is done while the log can not be written
+  /// @param about what the log is of, for what people are told of it
+  AuditTrail(
+      AuditLog log,
+      Optional<Spool> spool,
+      Texts texts,
+      Supplier<WorkloadName> about,
+      Consumer<String> said) {
     this.log = log;
+    this.spool = spool;
     this.texts = texts;
+    this.about = about;
     this.said = said;
+  }
+
+  /// Since when the log can not be written, as of the last try; absent: it can.
+  Optional<Instant> unwritableSince() {
+    return unwritable;
   }
 
   /// What an effect puts on the log: nothing that a person typed, whichever way it came.
@@ -76,9 +97,19 @@ final class AuditTrail {
 
   /// Writes an intent, after everything that is owed.
   ///
+  /// @param urgent whether it goes into the spool while the log can not be written
   /// @throws IOException if it could not be written: the action must not start
-  void intend(Instant at, AuditEntry.Intent intent) throws IOException {
-    var _ = record(at, intent);
+  void intend(Instant at, AuditEntry.Intent intent, boolean urgent) throws IOException {
+    try {
+      var _ = record(at, intent);
+    } catch (IOException failed) {
+      if (!urgent || spool.isEmpty()) {
+        throw failed;
+      }
+      stash(spool.get());
+      put(spool.get(), at, EntryTexts.discreet(intent));
+      said.accept("spooled the intent of " + intent.action().id() + ", which may not wait");
+    }
   }
 
   /// Writes an entry now, after everything that is owed.
@@ -87,45 +118,79 @@ final class AuditTrail {
   /// @throws IOException if it could not be written
   long record(Instant at, AuditEntry entry) throws IOException {
     try {
-      pay();
-      return append(log, texts, at, EntryTexts.discreet(entry));
+      pay(at);
+      long index = append(log, texts, at, EntryTexts.discreet(entry));
+      writable();
+      return index;
     } catch (IOException failed) {
-      say(failed);
+      say(at, failed);
       throw failed;
     }
   }
 
   /// Writes what happened, now or as soon as it can be written.
   void note(Instant at, AuditEntry entry) {
+    owe(at, entry);
+    settle(at);
+  }
+
+  private void owe(Instant at, AuditEntry entry) {
     owed.addLast(new Owed(at, entry));
     if (owed.size() > OWED_MOST) {
       owed.removeFirst();
     }
-    settle();
   }
 
   /// Writes what is owed, if it can be written now.
-  void settle() {
+  void settle(Instant now) {
     try {
-      pay();
+      pay(now);
     } catch (IOException failed) {
-      say(failed);
+      say(now, failed);
+      if (spool.filter(Spool::begun).isPresent()) {
+        try {
+          stash(spool.get());
+        } catch (IOException full) {
+          // It is owed, and on the journal.
+          return;
+        }
+      }
     }
   }
 
-  private void pay() throws IOException {
-    while (!owed.isEmpty()) {
-      Owed next = owed.removeFirst();
-      try {
-        append(log, texts, next.at(), next.entry());
-      } catch (TooLarge never) {
-        said.accept("not on the audit log, only on the journal: " + never.getMessage());
-      } catch (IOException failed) {
-        owed.addFirst(next);
-        throw failed;
+  private void pay(Instant now) throws IOException {
+    log.ready();
+    if (spool.isPresent()) {
+      boolean begun = spool.get().begun();
+      spool.get().mergeInto(log, now);
+      if (begun) {
+        writable();
       }
     }
-    failing = false;
+    pass(next -> {
+      var _ = append(log, texts, next.at(), next.entry());
+      writable();
+    });
+  }
+
+  private void stash(Spool to) throws IOException {
+    pass(next -> put(to, next.at(), next.entry()));
+  }
+
+  @FunctionalInterface
+  private interface Taker {
+    void take(Owed next) throws IOException;
+  }
+
+  private void pass(Taker taker) throws IOException {
+    while (!owed.isEmpty()) {
+      try {
+        taker.take(owed.getFirst());
+      } catch (TooLarge never) {
+        said.accept("not on the audit log, only on the journal: " + never.getMessage());
+      }
+      owed.removeFirst();
+    }
   }
 
   /// An action does not wait for its decision to get shorter: what does not fit goes beside.
@@ -141,16 +206,45 @@ final class AuditTrail {
     }
   }
 
-  private void say(IOException failed) {
+  /// The same for the spool; where there is no room for what goes beside, the journal has it.
+  private void put(Spool to, Instant at, AuditEntry entry) throws IOException {
+    try {
+      to.append(at, entry);
+    } catch (TooLarge large) {
+      if (!(entry instanceof AuditEntry.Intent intent) || intent.beside().isPresent()) {
+        throw large;
+      }
+      to.append(at, LongDecision.besideOrShort(texts, at, intent));
+    }
+  }
+
+  private void say(Instant at, IOException failed) {
     if (log.dead()) {
       // What it owes is on the journal, and the next process writes it.
       throw new IllegalStateException("the audit log's disk failed: " + failed.getMessage());
     }
-    if (!failing) {
-      failing = true;
-      said.accept(
-          "the audit log can not be written, no action starts until it can: "
-              + failed.getMessage());
+    if (unwritable.isPresent()) {
+      return;
+    }
+    unwritable = Optional.of(at);
+    String sentence = sentence(spool.map(Spool::standing));
+    said.accept("ALERT " + sentence + ": " + failed.getMessage());
+    // Written when the log can be: that it was told, and that it is over.
+    owe(at, new AuditEntry.Alerted(new Effect.Alert(at, about.get(), sentence)));
+  }
+
+  /// What people are told while the log can not be written.
+  static String sentence(Optional<Spool.Standing> spool) {
+    return spool.filter(Spool.Standing::ready).isPresent()
+        ? "the audit log can not be written: nothing changes but more replicas for safety and what"
+            + " break-glass covers, which are spooled"
+        : "the audit log can not be written: nothing changes";
+  }
+
+  private void writable() {
+    if (unwritable.isPresent()) {
+      unwritable = Optional.empty();
+      said.accept("the audit log can be written again");
     }
   }
 

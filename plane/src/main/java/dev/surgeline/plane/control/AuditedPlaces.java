@@ -152,10 +152,11 @@ final class AuditedPlaces {
             || step.decisions().stream().anyMatch(one -> same(one, said)));
   }
 
-  /// An entry whose decision lies beside the log has what counts of it.
+  /// An entry whose decision was too long has what counts of it.
   private static boolean same(Decision one, Said said) {
-    Decision there = said.beside() ? LongDecision.shortened(one) : one;
-    return Arrays.equals(Json.canonical(there), Json.canonical(said.decision().orElseThrow()));
+    byte[] there = Json.canonical(said.decision().orElseThrow());
+    return (!said.beside() && Arrays.equals(Json.canonical(one), there))
+        || Arrays.equals(Json.canonical(LongDecision.shortened(one)), there);
   }
 
   /// Names what was not seen; call it when the whole journal was read.

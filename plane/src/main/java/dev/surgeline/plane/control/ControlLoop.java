@@ -9,6 +9,7 @@ import dev.surgeline.core.control.Evaluation;
 import dev.surgeline.core.control.Evaluator;
 import dev.surgeline.core.control.Input;
 import dev.surgeline.core.control.State;
+import dev.surgeline.core.control.Urgent;
 import dev.surgeline.core.decide.Answer;
 import dev.surgeline.core.decide.Command;
 import dev.surgeline.core.observe.Observation;
@@ -18,6 +19,7 @@ import dev.surgeline.core.platform.WorkloadName;
 import dev.surgeline.plane.act.Actuator;
 import dev.surgeline.plane.audit.AuditEntry;
 import dev.surgeline.plane.audit.AuditLog;
+import dev.surgeline.plane.audit.spool.Spool;
 import dev.surgeline.plane.audit.text.Texts;
 import dev.surgeline.plane.console.CommandDesk;
 import java.io.IOException;
@@ -44,11 +46,14 @@ import java.util.function.Supplier;
 /// it; an action's intent is on the audit log before the action starts; the actuator's answer comes
 /// back as the next input. When the journal can not be written the step is as if it had not been,
 /// and when the audit log can not, the action is refused: nothing changes that would not be on the
-/// record. When the disk under one of them fails for good the loop ends with an exception, for only
-/// a new process can tell what is there.
+/// record. What may not wait goes into a spool first, then, and onto the log later. When the disk
+/// under the journal fails for good the loop ends with an exception, for only a new process can
+/// tell what is there.
 public final class ControlLoop implements CommandDesk.Loop {
   /// Commands that may wait at a time; there are few people.
   private static final int ORDERS_MAX = 100;
+
+  private static final WorkloadName NO_PLATFORM = new WorkloadName("platform");
 
   /// What the loop tells whoever shows it, after every tick.
   ///
@@ -80,13 +85,14 @@ public final class ControlLoop implements CommandDesk.Loop {
       LoopClock clock,
       Journal journal,
       AuditLog audit,
+      Optional<Spool> spool,
       Texts texts,
       Actuator actuator,
       Consumer<String> said) {
     this.state = state;
     this.clock = clock;
     this.journal = journal;
-    this.audit = new AuditTrail(audit, texts, said);
+    this.audit = new AuditTrail(audit, spool, texts, this::platform, said);
     this.actuator = actuator;
     this.said = said;
   }
@@ -123,7 +129,7 @@ public final class ControlLoop implements CommandDesk.Loop {
   ///
   /// @return what was evaluated; absent: the journal could not be written, and nothing was done
   public Optional<Evaluation> accept(Input input) {
-    audit.settle();
+    audit.settle(state.now());
     if (!drain()) {
       return Optional.empty();
     }
@@ -198,12 +204,21 @@ public final class ControlLoop implements CommandDesk.Loop {
   private void carryOut(AuditEntry.Intent intent) {
     Action action = intent.action();
     try {
-      audit.intend(state.now(), intent);
+      audit.intend(state.now(), intent, Urgent.is(state, action));
     } catch (IOException failed) {
       report(action, new Outcome.Refused("the audit log could not be written"));
       return;
     }
     report(action, actuator.apply(action));
+  }
+
+  private WorkloadName platform() {
+    return state.spec().map(spec -> spec.platform().name()).orElse(NO_PLATFORM);
+  }
+
+  /// Since when the audit log can not be written, as of the last try; absent: it can.
+  public Optional<Instant> unwritableSince() {
+    return audit.unwritableSince();
   }
 
   private void report(Action action, Outcome outcome) {

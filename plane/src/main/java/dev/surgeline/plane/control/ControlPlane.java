@@ -11,12 +11,13 @@ import dev.surgeline.plane.act.ProcessActuator;
 import dev.surgeline.plane.act.ProcessLauncher;
 import dev.surgeline.plane.audit.AuditEntry;
 import dev.surgeline.plane.audit.AuditFolder;
+import dev.surgeline.plane.audit.AuditLog;
 import dev.surgeline.plane.audit.LogFolder;
 import dev.surgeline.plane.audit.TextRetention;
-import dev.surgeline.plane.audit.TransparencyLog;
 import dev.surgeline.plane.audit.text.Retention;
 import dev.surgeline.plane.audit.text.Texts;
 import dev.surgeline.plane.console.CommandDesk;
+import dev.surgeline.plane.console.Picture;
 import dev.surgeline.plane.forecast.Foresight;
 import dev.surgeline.plane.observe.Observer;
 import dev.surgeline.plane.route.GatewayDriver;
@@ -53,6 +54,8 @@ public final class ControlPlane implements AutoCloseable {
   /// @param gateway where requests arrive, such as `http://127.0.0.1:8080`
   /// @param gatewayAdmin the gateway's admin endpoint
   /// @param gatewayToken the secret that it asks for
+  /// @param spool the folder in which what may not wait is kept while the audit log can not be
+  ///   written; it is there
   /// @param retention how long texts beside the audit log are kept
   /// @param version of Surgeline
   public record Settings(
@@ -61,13 +64,14 @@ public final class ControlPlane implements AutoCloseable {
       String gateway,
       URI gatewayAdmin,
       String gatewayToken,
+      Path spool,
       Retention retention,
       String version) {}
 
   private final PlatformSpec spec;
   private final FileChannel lock;
   private final Journal journal;
-  private final TransparencyLog audit;
+  private final Recording recording;
   private final ProcessActuator actuator;
   private final Observer observer;
   private final Foresight foresight;
@@ -80,7 +84,7 @@ public final class ControlPlane implements AutoCloseable {
       PlatformSpec spec,
       FileChannel lock,
       Journal journal,
-      TransparencyLog audit,
+      Recording recording,
       ProcessActuator actuator,
       Observer observer,
       Foresight foresight,
@@ -90,7 +94,7 @@ public final class ControlPlane implements AutoCloseable {
     this.spec = spec;
     this.lock = lock;
     this.journal = journal;
-    this.audit = audit;
+    this.recording = recording;
     this.actuator = actuator;
     this.observer = observer;
     this.foresight = foresight;
@@ -132,11 +136,21 @@ public final class ControlPlane implements AutoCloseable {
       throws IOException {
     Path directory = settings.directory();
     Optional<Journal.Recovered> recovered = Journal.recover(directory.resolve("journal"), said);
-    TransparencyLog audit = TransparencyLog.open(new AuditFolder(directory), logName(spec), said);
+    LoopClock clock =
+        new LoopClock(recovered.map(it -> it.state().now()).orElse(State.INITIAL.now()), wall);
+    // Before the next segment of the journal begins: a crash here finds the same steps again.
+    Recording recording =
+        Recording.open(
+            new AuditFolder(directory),
+            logName(spec),
+            settings.spool(),
+            recovered,
+            clock.now(),
+            said);
     try {
-      return open(spec, settings, wall, lock, recovered, audit, said);
+      return open(spec, settings, clock, lock, recovered, recording, said);
     } catch (IOException | RuntimeException failed) {
-      audit.close();
+      recording.close();
       throw failed;
     }
   }
@@ -149,21 +163,16 @@ public final class ControlPlane implements AutoCloseable {
   private static ControlPlane open(
       PlatformSpec spec,
       Settings settings,
-      InstantSource wall,
+      LoopClock clock,
       FileChannel lock,
       Optional<Journal.Recovered> recovered,
-      TransparencyLog audit,
+      Recording recording,
       Consumer<String> said)
       throws IOException {
     Path directory = settings.directory();
     State state = recovered.map(Journal.Recovered::state).orElse(State.INITIAL);
-    LoopClock clock = new LoopClock(state.now(), wall);
+    AuditLog audit = recording.log();
     Texts texts = new AuditFolder(directory).texts();
-    texts.sweep();
-    if (recovered.isPresent()) {
-      // Before the next segment begins: a crash here finds the same steps again.
-      AuditTrail.catchUp(audit, texts, recovered.get().steps());
-    }
     Journal journal = Journal.begin(directory.resolve("journal"), state, said);
     audit.append(
         clock.now(),
@@ -177,19 +186,21 @@ public final class ControlPlane implements AutoCloseable {
         ProcessActuator.open(directory.resolve("replicas.json"), spec, launcher, gateway, said);
     Observer observer = new Observer(spec, actuator, gateway);
     Foresight foresight = Foresight.open(directory.resolve("history"), spec, said);
-    ControlLoop loop = new ControlLoop(state, clock, journal, audit, texts, actuator, said);
+    ControlLoop loop =
+        new ControlLoop(
+            state, clock, journal, audit, Optional.of(recording.spool()), texts, actuator, said);
     respecify(spec, clock, loop);
     loop.resume();
     TextRetention retention =
         new TextRetention(texts, settings.retention(), audit, clock::now, said);
     retention.start();
     return new ControlPlane(
-        spec, lock, journal, audit, actuator, observer, foresight, loop, retention, directory);
+        spec, lock, journal, recording, actuator, observer, foresight, loop, retention, directory);
   }
 
   /// On the log before any replica is touched: those of a workload that is not declared any more
   /// are let go.
-  private static void configured(PlatformSpec spec, State state, TransparencyLog audit, Instant now)
+  private static void configured(PlatformSpec spec, State state, AuditLog audit, Instant now)
       throws IOException {
     String version = Digests.version(spec);
     if (state.specVersion().equals(version)) {
@@ -236,6 +247,20 @@ public final class ControlPlane implements AutoCloseable {
   /// Who takes people's commands.
   public CommandDesk.Loop commands() {
     return loop;
+  }
+
+  /// A picture with what people should know of the audit log now.
+  public Picture on(Picture picture) {
+    return alarm().on(picture);
+  }
+
+  /// The same in the Prometheus text format.
+  public String metrics() {
+    return alarm().metrics();
+  }
+
+  private RecordAlarm alarm() {
+    return new RecordAlarm(loop.unwritableSince(), recording.spool().standing());
   }
 
   /// Puts what came of the rules of a pack on the audit log; answered when it is there.
@@ -289,16 +314,16 @@ public final class ControlPlane implements AutoCloseable {
   public void close() throws IOException {
     try (lock;
         journal;
-        audit;
+        recording;
         retention) {
       foresight.close();
       actuator.close();
       // The next run, perhaps of another version, has no need to evaluate anything again.
       journal.end(loop.state());
       for (AuditEntry rest : objectives.end()) {
-        audit.append(loop.state().now(), rest);
+        recording.log().append(loop.state().now(), rest);
       }
-      audit.append(loop.state().now(), new AuditEntry.Stopped());
+      recording.log().append(loop.state().now(), new AuditEntry.Stopped());
     }
   }
 }

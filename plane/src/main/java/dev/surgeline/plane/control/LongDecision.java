@@ -4,6 +4,7 @@ import dev.surgeline.core.decide.Decision;
 import dev.surgeline.core.decide.Reason;
 import dev.surgeline.plane.audit.AuditEntry;
 import dev.surgeline.plane.audit.text.TextKind;
+import dev.surgeline.plane.audit.text.TextReference;
 import dev.surgeline.plane.audit.text.Texts;
 import dev.surgeline.wire.Json;
 import java.io.IOException;
@@ -30,12 +31,26 @@ final class LongDecision {
       return intent;
     }
     String whole = new String(Json.canonical(intent.decision().get()), StandardCharsets.UTF_8);
+    return shortened(intent, Optional.of(texts.keep(at, TextKind.DECISION, whole)));
+  }
+
+  /// The same; without the place where all of it could not be kept, for the journal has it.
+  static AuditEntry.Intent besideOrShort(Texts texts, Instant at, AuditEntry.Intent intent) {
+    try {
+      return beside(texts, at, intent);
+    } catch (IOException full) {
+      return shortened(intent, Optional.empty());
+    }
+  }
+
+  private static AuditEntry.Intent shortened(
+      AuditEntry.Intent intent, Optional<TextReference> place) {
     return new AuditEntry.Intent(
         intent.action(),
         intent.decision().map(LongDecision::shortened),
         intent.undoes(),
         intent.journal(),
-        Optional.of(texts.keep(at, TextKind.DECISION, whole)));
+        place);
   }
 
   /// What counts of a decision: what is done, and the reasons in short.

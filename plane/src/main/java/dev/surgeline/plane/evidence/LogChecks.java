@@ -111,8 +111,14 @@ final class LogChecks {
       return Finding.fail(
           problems.size() + " hashes or files are not as they were signed", problems);
     }
+    long spooled = log.whole().spooled();
     return Finding.pass(
-        "every byte of " + log.whole().size().orElse(0L) + " entries is what was signed");
+        "every byte of "
+            + log.whole().size().orElse(0L)
+            + " entries is what was signed"
+            + (spooled == 0
+                ? ""
+                : "; " + spooled + " of them were spooled while the log could not be written"));
   }
 
   /// Judged by the log's own time: what comes after its latest entry, it can not know.

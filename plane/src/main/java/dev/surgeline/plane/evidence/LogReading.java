@@ -48,6 +48,8 @@ final class LogReading {
   private final SortedMap<LocalDate, Long> days = new TreeMap<>();
   private Duration back = Duration.ZERO;
   private long backAt;
+  private Optional<AuditLine> merged = Optional.empty();
+  private int spooled;
   private long size;
   private long intents;
 
@@ -73,7 +75,7 @@ final class LogReading {
       kinds.merge(AuditQuery.kind(line.entry()), 1L, Long::sum);
       people(line.entry());
     }
-    clock(line, within);
+    time(line, within);
     switch (line.entry()) {
       case AuditEntry.Started _ -> started = line.at();
       case AuditEntry.Configured now -> {
@@ -142,6 +144,20 @@ final class LogReading {
           AuditEntry.Outcome _,
           AuditEntry.Alerted _,
           AuditEntry.Upkeep _ -> {}
+    }
+  }
+
+  /// Spooled entries have the times that they had: what says that they follow is later than they.
+  private void time(AuditLine line, boolean within) {
+    if (line.entry() instanceof AuditEntry.SpoolMerged(_, _, var count)) {
+      spooled = count;
+      merged = Optional.of(line);
+      return;
+    }
+    clock(line, within);
+    if (spooled > 0 && --spooled == 0) {
+      merged.ifPresent(one -> clock(one, range.contains(one.at())));
+      merged = Optional.empty();
     }
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surgeline.plane.fixture.Jvm;
+import dev.surgeline.plane.fixture.Strace;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,7 +18,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -69,25 +69,13 @@ final class FaultInjectionTest {
 
   @BeforeEach
   void begin() throws Exception {
-    Assumptions.assumeTrue(traces(), "strace is not on this machine, or may not trace here");
+    Assumptions.assumeTrue(Strace.traces(), "strace is not on this machine, or may not trace here");
     begun = folder.resolve("begun");
     try (LogWriter writer = LogWriter.open(new AuditFolder(begun), "test", _ -> {})) {
       writer.append(
           IntStream.range(0, BEFORE)
               .mapToObj(i -> ("record " + i).getBytes(StandardCharsets.UTF_8))
               .toList());
-    }
-  }
-
-  static boolean traces() throws InterruptedException {
-    try {
-      Process strace =
-          new ProcessBuilder("strace", "-f", "-o", "/dev/null", "-e", "trace=fsync", "true")
-              .redirectErrorStream(true)
-              .start();
-      return strace.waitFor(20, TimeUnit.SECONDS) && strace.exitValue() == 0;
-    } catch (IOException missing) {
-      return false;
     }
   }
 
@@ -193,15 +181,10 @@ final class FaultInjectionTest {
             FaultyAppender.class,
             List.of("-XX:-UsePerfData", "-Xshare:auto"),
             List.of("" + state, "" + ENTRIES, "x"));
-    List<String> strace =
-        new ArrayList<>(List.of("strace", "-f", "--seccomp-bpf", "-qq", "-o", "/dev/null"));
-    if (OF_FILES.contains(one.calls())) {
-      FILES.forEach(file -> strace.addAll(List.of("-P", state.resolve(file).toString())));
-    }
-    strace.addAll(List.of("-e", "trace=" + one.calls()));
-    strace.addAll(
-        List.of("-e", "inject=" + one.calls() + ":" + one.fault() + ":when=" + one.nth()));
-    List<String> command = new ArrayList<>(strace);
+    List<Path> files =
+        OF_FILES.contains(one.calls()) ? FILES.stream().map(state::resolve).toList() : List.of();
+    List<String> command =
+        new ArrayList<>(Strace.command(one.calls(), one.fault(), one.nth(), files));
     command.addAll(builder.command());
     try (Jvm process = Jvm.start(builder.command(command))) {
       process.exit();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surgeline.core.audit.VerifierKey;
 import dev.surgeline.plane.fixture.Jvm;
+import dev.surgeline.plane.fixture.Strace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +48,7 @@ final class RotationFaultTest {
 
   @Test
   void whereverItIsCutOffItIsTakenUpToItsEnd() throws Exception {
-    Assumptions.assumeTrue(FaultInjectionTest.traces(), "strace is not here, or may not trace");
+    Assumptions.assumeTrue(Strace.traces(), "strace is not here, or may not trace");
     List<Case> cases = all();
     long seed = new Random().nextLong();
     if (!"all".equals(System.getProperty("surge.faults"))) {
@@ -86,11 +87,8 @@ final class RotationFaultTest {
   private static void rotate(Case one, Path state) throws IOException {
     ProcessBuilder builder =
         Jvm.builder(Rotator.class, List.of("-XX:-UsePerfData"), List.of(state.toString()));
-    List<String> command = new ArrayList<>();
-    command.addAll(List.of("strace", "-f", "--seccomp-bpf", "-qq", "-o", "/dev/null"));
-    command.addAll(List.of("-e", "trace=" + one.calls()));
-    command.addAll(
-        List.of("-e", "inject=" + one.calls() + ":" + one.fault() + ":when=" + one.nth()));
+    List<String> command =
+        new ArrayList<>(Strace.command(one.calls(), one.fault(), one.nth(), List.of()));
     command.addAll(builder.command());
     try (Jvm process = Jvm.start(builder.command(command))) {
       process.exit();

@@ -19,6 +19,7 @@ import dev.surgeline.core.platform.WorkloadName;
 import dev.surgeline.plane.audit.AuditEntry;
 import dev.surgeline.plane.audit.AuditFolder;
 import dev.surgeline.plane.audit.TransparencyLog;
+import dev.surgeline.plane.audit.spool.Spool;
 import dev.surgeline.plane.audit.text.TextKind;
 import dev.surgeline.plane.audit.text.TextReference;
 import dev.surgeline.plane.audit.text.Texts;
@@ -183,6 +184,21 @@ final class AuditCommandTest {
     says(0, "keyRotated", audit("export", "--format", "csv", "--log", state, "--key", old));
     says(0, "keyRotated", audit("query", "--log", state, "--kind", "keyRotated"));
     says(2, "there is no audit log in ", audit("rotate", "--state", state.resolve("nowhere")));
+  }
+
+  @Test
+  void whatWasSpooledIsToldOfAndFollowed() throws IOException {
+    try (TransparencyLog log = TransparencyLog.open(folder, "surgeline/test", _ -> {});
+        Spool spool = Spool.open(state, folder.log(), 64 << 10, _ -> {})) {
+      spool.append(Instant.EPOCH, new AuditEntry.Stopped());
+      spool.mergeInto(log, Instant.EPOCH);
+    }
+    Ended whole = audit("fsck", "--log", state);
+    says(0, "\n1 of them were spooled while the log could not be written, once, and", whole);
+    says(0, "\"spooled\": 1,\n", audit("fsck", "--log", state, "--json"));
+    Ended query = audit("query", "--log", state, "--kind", "spoolMerged");
+    says(0, "6  1970-01-01T00:00:00Z  spoolMerged  the next 1 entries were spooled", query);
+    says(0, "spoolMerged", audit("export", "--format", "csv", "--log", state));
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.surgeline.core.control.State;
 import dev.surgeline.core.decide.Decision;
 import dev.surgeline.core.decide.Reason;
+import dev.surgeline.core.platform.WorkloadName;
 import dev.surgeline.plane.audit.AuditEntry;
 import dev.surgeline.plane.audit.AuditFolder;
 import dev.surgeline.plane.audit.AuditLine;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,8 +106,10 @@ final class AuditTrailTest {
     var intent = (AuditEntry.Intent) owed.getLast();
     AuditEntry.Intent large = large(intent);
     try (TransparencyLog file = TransparencyLog.open(log, "test", _ -> {})) {
-      AuditTrail trail = new AuditTrail(file, log.texts(), _ -> {});
-      trail.intend(Course.BEGIN, large);
+      AuditTrail trail =
+          new AuditTrail(
+              file, Optional.empty(), log.texts(), () -> new WorkloadName("st-test"), _ -> {});
+      trail.intend(Course.BEGIN, large, false);
     }
     var there = (AuditEntry.Intent) AuditReader.read(log.log()).getLast().entry();
     assertEquals(large.action(), there.action());

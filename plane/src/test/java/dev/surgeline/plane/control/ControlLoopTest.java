@@ -62,13 +62,13 @@ final class ControlLoopTest {
               && cause == Execution.Cause.REFUSED,
           last::toString);
       assertEquals(
-          1, bench.said.stream().filter(s -> s.startsWith("the audit log can not")).count());
+          1, bench.said.stream().filter(s -> s.startsWith("ALERT the audit log can")).count());
 
       bench.auditFails = false;
       bench.now = bench.now.plusSeconds(60);
       bench.tick(20);
-      // What came of the refused action is told first, then the next one's intent.
-      assertEquals("audit OUTCOME Failed", bench.course.getFirst());
+      // What people were told and came of the refused action first, then the next one's intent.
+      assertEquals(List.of("audit ALERT", "audit OUTCOME Failed"), bench.course.subList(0, 2));
       assertTrue(bench.course.contains("apply 0->2"), bench.course::toString);
       assertTrue(
           bench.course.indexOf("audit INTENT 0->2") < bench.course.indexOf("apply 0->2"),
@@ -86,9 +86,9 @@ final class ControlLoopTest {
       assertEquals(List.of("audit INTENT 0->2", "apply 0->2"), bench.course);
       bench.auditFails = false;
       bench.tick(20);
-      assertEquals("audit OUTCOME Succeeded", bench.course.getLast());
+      assertEquals(List.of("audit OUTCOME Succeeded", "audit ALERT"), bench.course.subList(2, 4));
       bench.tick(20);
-      assertEquals(3, bench.course.size(), bench.course::toString);
+      assertEquals(4, bench.course.size(), bench.course::toString);
     }
   }
 

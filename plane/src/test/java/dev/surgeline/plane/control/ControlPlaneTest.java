@@ -71,7 +71,7 @@ final class ControlPlaneTest {
   private ControlPlane open() throws IOException {
     var settings =
         new ControlPlane.Settings(
-            folder, state, NOWHERE, URI.create(NOWHERE), "token", Retention.DEFAULT, "test");
+            folder, state, NOWHERE, URI.create(NOWHERE), "token", state, Retention.DEFAULT, "test");
     return ControlPlane.open(Hospital.spec(), settings, said::add);
   }
 

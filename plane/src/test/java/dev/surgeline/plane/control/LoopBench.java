@@ -10,6 +10,7 @@ import dev.surgeline.core.platform.WorkloadName;
 import dev.surgeline.plane.act.Actuator;
 import dev.surgeline.plane.audit.AuditEntry;
 import dev.surgeline.plane.audit.AuditLog;
+import dev.surgeline.plane.audit.spool.Spool;
 import dev.surgeline.plane.audit.text.Texts;
 import dev.surgeline.plane.fixture.Hospital;
 import java.io.IOException;
@@ -32,6 +33,11 @@ final class LoopBench implements AutoCloseable {
   final Texts texts;
   boolean auditFails;
   boolean auditDead;
+  Optional<Spool> spool = Optional.empty();
+
+  /// A log that takes what this one takes.
+  Optional<AuditLog> onDisk = Optional.empty();
+
   int desired;
   int ready;
 
@@ -47,13 +53,22 @@ final class LoopBench implements AutoCloseable {
   private final AuditLog audit =
       new AuditLog() {
         @Override
-        public long append(Instant at, AuditEntry entry) throws IOException {
+        public void ready() {}
+
+        @Override
+        public long append(List<Dated> entries) throws IOException {
           if (auditFails) {
             throw new IOException("no space for the audit log");
           }
-          audited.add(entry);
-          course.add("audit " + text(entry));
-          return audited.size() - 1L;
+          if (onDisk.isPresent()) {
+            onDisk.get().append(entries);
+          }
+          long first = audited.size();
+          for (Dated one : entries) {
+            audited.add(one.entry());
+            course.add("audit " + text(one.entry()));
+          }
+          return first;
         }
 
         @Override
@@ -83,10 +98,15 @@ final class LoopBench implements AutoCloseable {
       };
 
   LoopBench(Path folder) throws IOException {
+    this(folder, Hospital.documents());
+  }
+
+  LoopBench(Path folder, String documents) throws IOException {
     this.folder = folder;
     this.texts = new Texts(folder.resolveSibling("texts"));
     start();
-    respecify();
+    var spec = Hospital.spec(documents);
+    loop.accept(new Input.Respecified(now, spec, Digests.version(spec)));
   }
 
   /// As a new process does, with what is on the disk.
@@ -96,12 +116,7 @@ final class LoopBench implements AutoCloseable {
     journal = Journal.begin(folder, state, said::add);
     loop =
         new ControlLoop(
-            state, new LoopClock(state.now()), journal, audit, texts, actuator, said::add);
-  }
-
-  private void respecify() {
-    var spec = Hospital.spec();
-    loop.accept(new Input.Respecified(now, spec, Digests.version(spec)));
+            state, new LoopClock(state.now()), journal, audit, spool, texts, actuator, said::add);
   }
 
   /// A second later, with this load.

@@ -1,6 +1,7 @@
 package dev.surgeline.plane.evidence;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surgeline.core.act.Action;
 import dev.surgeline.core.act.Execution;
@@ -11,7 +12,10 @@ import dev.surgeline.core.decide.Emergency;
 import dev.surgeline.core.platform.Actor;
 import dev.surgeline.core.platform.Replicas;
 import dev.surgeline.plane.audit.AuditEntry;
+import dev.surgeline.plane.audit.AuditFolder;
 import dev.surgeline.plane.audit.CheckResult;
+import dev.surgeline.plane.audit.TransparencyLog;
+import dev.surgeline.plane.audit.spool.Spool;
 import dev.surgeline.plane.control.Digests;
 import dev.surgeline.plane.evidence.Evidences.Line;
 import dev.surgeline.plane.fixture.Hospital;
@@ -176,6 +180,25 @@ final class LogChecksTest {
     says(CheckResult.FAIL, check, List.of(approval(2, TWO)));
     says(CheckResult.FAIL, check, List.of(approval(2, TWO, TWO)));
     says(CheckResult.NOT_APPLICABLE, check, List.of(stopped(Duration.ZERO)));
+  }
+
+  @Test
+  void spooledEntriesHaveTheirOwnTimesAndAreTold() throws IOException {
+    var folder = new AuditFolder(state.resolve("spooled"));
+    try (TransparencyLog log = TransparencyLog.open(folder, "surgeline/test", _ -> {});
+        Spool spool = Spool.open(folder.state(), folder.log(), 64 << 10, _ -> {})) {
+      log.append(AT, new AuditEntry.Stopped());
+      spool.append(AT.plusSeconds(60), intent().entry());
+      spool.append(AT.plusSeconds(120), outcome().entry());
+      spool.mergeInto(log, AT.plus(Duration.ofHours(1)));
+      log.append(AT.plus(Duration.ofHours(2)), new AuditEntry.Stopped());
+    }
+    var subject = Evidences.with(Evidences.spec(), folder.log());
+    var clock = Evidences.run("clockMonotone, tolerance: 1m", subject);
+    assertEquals(CheckResult.PASS, clock.result(), clock::toString);
+    var intact = Evidences.run("logIntact", subject);
+    assertEquals(CheckResult.PASS, intact.result(), intact::toString);
+    assertTrue(intact.toString().contains("2 of them were spooled"), intact::toString);
   }
 
   @Test

@@ -46,6 +46,7 @@ import java.util.SortedMap;
 /// | accessed | 110114, 110122; forbidden 110113, 110132; 110101, log-read | E, R | 0; 4 |
 /// | logReviewed | 110100, log-reviewed | E | 0 |
 /// | textsRemoved | 110100, texts-removed | D | 0 |
+/// | spoolMerged | 110100, spool-merged | E | 0 |
 /// | experimented | 110100, experiment | E | 0; 4 deviated, interrupted; 8 failed, aborted |
 /// | assessed | 110100, rules-checked | E | 0, whatever was found |
 /// | objectiveMeasured | 110100, objective-measured | E | 0, whatever was measured |
@@ -94,6 +95,7 @@ final class EventMapping {
               platform(),
               AccessWords.details(review));
       case AuditEntry.KeyRotated rotated -> rotated(rotated);
+      case AuditEntry.SpoolMerged merged -> merged(merged);
       case AuditEntry.Assessed(var summary) -> assessed(summary);
       case AuditEntry.ObjectiveMeasured(var stretch) ->
           platform(done(Subtype.OBJECTIVE_MEASURED, Act.EXECUTE), ObjectiveWords.details(stretch));
@@ -106,6 +108,14 @@ final class EventMapping {
     text(details, "key.after", rotated.to());
     Kind kind = Kind.of(Dicom.SECURITY_ALERT, Dicom.SECURITY_CONFIGURATION, Act.UPDATE);
     return platform(kind.with(Result.SUCCESS), details);
+  }
+
+  private Event merged(AuditEntry.SpoolMerged merged) {
+    List<Detail> details = new ArrayList<>();
+    text(details, "spool.begin", merged.begin());
+    text(details, "spool.end", merged.end());
+    details.add(Detail.of("spool.entries", merged.count()));
+    return platform(done(Subtype.SPOOL_MERGED, Act.EXECUTE), details);
   }
 
   private Event started(AuditEntry.Started started) {

@@ -12,6 +12,7 @@ enum Subtype implements Term {
   LOG_READ("Log read", "Somebody read the audit log."),
   LOG_REVIEWED("Log reviewed", "Somebody looked at a range of the audit log."),
   TEXTS_REMOVED("Texts removed", "Texts beside the log were removed, as their time was over."),
+  SPOOL_MERGED("Spool merged", "Entries spooled while the log could not be written follow."),
   EXPERIMENT("Experiment", "Somebody tried the platform with faults, or ended doing so."),
   RULES_CHECKED("Rules checked", "The rules of a pack were checked against what is known."),
   OBJECTIVE_MEASURED("Objective measured", "How long objectives of latency were kept was told."),

@@ -59,6 +59,7 @@ public final class Samples {
     approvals();
     experiments();
     entries.add(new AuditEntry.KeyRotated("st/x+00000000+AQ", "st/x+00000001+AQ"));
+    entries.add(new AuditEntry.SpoolMerged(SHA256, SHA256.replace('9', 'c'), 2));
     entries.add(
         new AuditEntry.TextsRemoved(
             new TreeMap<>(Map.of(TextKind.EMERGENCY_REASON, 2, TextKind.EXPERIMENT_TITLE, 1))));
