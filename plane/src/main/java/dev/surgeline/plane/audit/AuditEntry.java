@@ -177,6 +177,9 @@ public sealed interface AuditEntry {
     UNKNOWN,
     /// Somebody asked for what is not theirs to ask for.
     FORBIDDEN,
+    /// Somebody commanded about a workload, a break-glass or a request that is not there. What they
+    /// named may be a person's name, and is nowhere.
+    NOTHING_NAMED,
     /// Somebody read the audit log.
     LOG_READ,
     /// Somebody is about to be sent entries of it as a whole.

@@ -178,7 +178,7 @@ public record Facets(
       case AuditEntry.Accessed accessed ->
           switch (accessed.access()) {
             case LOGGED_IN -> Optional.of("accepted");
-            case UNKNOWN, FORBIDDEN -> Optional.of("refused");
+            case UNKNOWN, FORBIDDEN, NOTHING_NAMED -> Optional.of("refused");
             case LOG_READ, LOG_EXPORTED -> Optional.empty();
           };
       case AuditEntry.Started _,

@@ -165,13 +165,17 @@ public final class CommandDesk {
         .ifPresent(present -> answer(context, () -> submit(present, actor, command)));
   }
 
-  /// What names nothing that is there may be anything, and goes no further.
+  /// What names nothing that is there may be anything, and goes no further; that it was asked for
+  /// does.
   private CompletableFuture<Answer> submit(Loop present, Actor actor, Command command)
       throws IOException {
     Optional<String> nothing = Discretion.namesNothing(command, present.state());
-    return nothing.isPresent()
-        ? CompletableFuture.completedFuture(new Answer.Refused(nothing.get()))
-        : present.submit(actor, discretion.hidden(command, actor, present));
+    if (nothing.isEmpty()) {
+      return present.submit(actor, discretion.hidden(command, actor, present));
+    }
+    String what = PATH + "#" + command.getClass().getSimpleName();
+    access.note(Optional.of(actor), AuditEntry.Access.NOTHING_NAMED, what);
+    return CompletableFuture.completedFuture(new Answer.Refused(nothing.get()));
   }
 
   void record(Context context) {

@@ -2,7 +2,6 @@ package dev.surgeline.plane.control;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surgeline.core.control.Input;
@@ -10,6 +9,7 @@ import dev.surgeline.core.platform.Actor;
 import dev.surgeline.plane.Main;
 import dev.surgeline.plane.audit.AuditEntry;
 import dev.surgeline.plane.audit.AuditFolder;
+import dev.surgeline.plane.audit.AuditQuery;
 import dev.surgeline.plane.audit.EntryTexts;
 import dev.surgeline.plane.audit.LogWriter;
 import dev.surgeline.plane.audit.TransparencyLog;
@@ -30,7 +30,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -122,8 +124,7 @@ final class CommandDeskTest {
   }
 
   private Ended surge(String subject, Object... words) throws IOException {
-    List<String> arguments =
-        new java.util.ArrayList<>(Arrays.stream(words).map(Object::toString).toList());
+    List<String> arguments = new ArrayList<>(Arrays.stream(words).map(Object::toString).toList());
     arguments.addAll(
         List.of(
             "--plane",
@@ -241,11 +242,28 @@ final class CommandDeskTest {
     for (var one : all) {
       assertEquals(20, one.times(), one::toString);
       switch (one.access()) {
-        case LOGGED_IN, FORBIDDEN -> assertEquals(ops3, one.actor());
+        case LOGGED_IN, FORBIDDEN, NOTHING_NAMED -> assertEquals(ops3, one.actor());
         case UNKNOWN, LOG_READ, LOG_EXPORTED -> assertEquals(Optional.empty(), one.actor());
       }
     }
     assertEquals(4, all.stream().map(AuditEntry.Accessed::access).distinct().count());
+  }
+
+  @Test
+  void aCommandAboutWhatIsNotThereIsOnTheLogWithoutWhatItNamed() throws Exception {
+    String stop = "{\"type\":\"stopEmergency\",\"id\":\"erika\"}";
+    for (String body : List.of(stop, stop, stop.replace("stopEmergency", "approve"))) {
+      assertEquals(409, post(Optional.of(secret("ops-1")), body).statusCode());
+    }
+    access.flush();
+    Until.holds("they are on the log", () -> accessed().size() == 3);
+    List<AuditEntry.Accessed> refused = new ArrayList<>(accessed());
+    refused.removeIf(one -> AuditQuery.outcome(one).filter("refused"::equals).isEmpty());
+    refused.sort(Comparator.comparing(AuditEntry.Accessed::endpoint));
+    assertEquals("/api/commands#Approve", refused.getFirst().endpoint());
+    assertEquals(Optional.of(new Actor("ops-1")), refused.getFirst().actor());
+    assertEquals(2, refused.getLast().times(), refused::toString);
+    assertFalse(bench.audited.toString().contains("erika"));
   }
 
   @Test
@@ -361,26 +379,6 @@ final class CommandDeskTest {
     Replay.Result replay = Replay.run(folder.resolve("journal"));
     assertEquals(List.of(), replay.differences());
     assertTrue(replay.steps() >= 4, replay::toString);
-  }
-
-  @Test
-  void whoIsTakenForSomeoneElseIsRefused() throws IOException {
-    token("ops-3");
-    Path people = folder.resolve("people.yaml");
-    for (String wrong :
-        List.of(
-            "people: []",
-            "people: [{subject: a@b, roles: [approver], tokenFile: ops-1.token}]",
-            "people: [{subject: surgeline, roles: [approver], tokenFile: ops-1.token}]")) {
-      Files.writeString(people, wrong);
-      assertThrows(RuntimeException.class, () -> Staff.read(people), wrong);
-    }
-    String twice = "- {subject: NAME, roles: [approver], tokenFile: ops-1.token}\n";
-    Files.writeString(
-        people, "people:\n" + twice.replace("NAME", "a") + twice.replace("NAME", "b"));
-    assertThrows(IOException.class, () -> Staff.read(people));
-    Files.writeString(folder.resolve("ops-1.token"), "short");
-    assertThrows(IOException.class, () -> Staff.read(people));
   }
 
   private HttpResponse<String> post(Optional<String> secret, String body) throws Exception {

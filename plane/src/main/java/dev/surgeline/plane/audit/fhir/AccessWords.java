@@ -23,7 +23,7 @@ final class AccessWords {
           Kind.of(Dicom.USER_AUTHENTICATION, Dicom.LOGIN, Act.EXECUTE).with(Result.SUCCESS);
       case UNKNOWN ->
           Kind.of(Dicom.USER_AUTHENTICATION, Dicom.LOGIN, Act.EXECUTE).with(Result.MINOR_FAILURE);
-      case FORBIDDEN ->
+      case FORBIDDEN, NOTHING_NAMED ->
           Kind.of(Dicom.SECURITY_ALERT, Dicom.USE_OF_RESTRICTED_FUNCTION, Act.EXECUTE)
               .with(Result.MINOR_FAILURE);
       case LOG_READ, LOG_EXPORTED ->

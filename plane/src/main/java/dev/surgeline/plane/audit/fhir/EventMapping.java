@@ -43,7 +43,7 @@ import java.util.SortedMap;
 /// | commanded | 110100, command-...; refused 110113, 110132 | E | 0; refused 4 |
 /// | emergencyTurned | 110113, 110127, 110138 or breakglass-... | E | 0 |
 /// | approvalTurned | 110100, approval-... | E | 0 |
-/// | accessed | 110114, 110122; forbidden 110113, 110132; 110101, log-read | E, R | 0; 4 |
+/// | accessed | 110114, 110122; refused 110113, 110132; 110101, log-read | E, R | 0; 4 |
 /// | logReviewed | 110100, log-reviewed | E | 0 |
 /// | textsRemoved | 110100, texts-removed | D | 0 |
 /// | spoolMerged | 110100, spool-merged | E | 0 |
