@@ -2,11 +2,13 @@ package dev.surgeline.plane.evidence;
 
 import dev.surgeline.core.control.PlatformSpec;
 import dev.surgeline.core.decide.ApprovalRule;
+import dev.surgeline.plane.audit.FileStamp;
 import dev.surgeline.plane.console.Staff;
 import dev.surgeline.plane.console.Staff.Role;
 import dev.surgeline.wire.DocumentException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -16,16 +18,32 @@ import java.util.function.Supplier;
 /// that nobody apart could review, or agreement that too few could give. Absent: they hold, or
 /// nobody may command.
 ///
-/// @param people absent: nobody may command
-public record AccessRules(PlatformSpec spec, Optional<Path> people)
-    implements Supplier<Optional<String>> {
+/// One thread asks it, before each tick: the file is read when it is not the one that was read.
+public final class AccessRules implements Supplier<Optional<String>> {
+  private final PlatformSpec spec;
+  private final Optional<Path> people;
+  private Optional<FileStamp> stamp = Optional.empty();
+  private Optional<String> found = Optional.empty();
+
+  /// @param people absent: nobody may command
+  public AccessRules(PlatformSpec spec, Optional<Path> people) {
+    this.spec = spec;
+    this.people = people;
+  }
+
   @Override
   public Optional<String> get() {
     if (people.isEmpty()) {
       return Optional.empty();
     }
     try {
-      return broken(Staff.roles(people.get()).values());
+      Optional<FileStamp> now = FileStamp.of(people.get());
+      if (stamp.isEmpty() || !stamp.equals(now)) {
+        stamp = Optional.empty();
+        found = broken(Staff.roles(people.get()).values());
+        stamp = now.filter(one -> one.settled(Instant.now()));
+      }
+      return found;
     } catch (IOException | DocumentException failed) {
       return Optional.of("who may command can not be read: " + failed.getMessage());
     }
