@@ -30,6 +30,11 @@ public record Calendar(ZoneId zone, SortedMap<LocalDate, String> holidays) {
   /// More than the longest window, and the day that it may begin late.
   private static final Duration STEADY = Duration.ofDays(9);
 
+  private static final int DAY = 86_400;
+
+  /// Seconds from 1970 to when a year has five digits.
+  private static final long YEAR_10000 = 253_402_300_800L;
+
   public Calendar {
     holidays = Collections.unmodifiableSortedMap(new TreeMap<>(holidays));
     if (holidays.size() > 1_000) {
@@ -112,7 +117,33 @@ public record Calendar(ZoneId zone, SortedMap<LocalDate, String> holidays) {
   public Moment moment(Instant at) {
     ZoneOffsetTransition change = zone.getRules().nextTransition(at.minus(STEADY));
     boolean steady = change == null || change.getInstant().isAfter(at.plus(STEADY));
-    return new Moment(this, at, local(at), steady, at.toString());
+    return new Moment(this, at, local(at), steady, text(at));
+  }
+
+  /// As [Instant#toString], which for whole seconds of our time need not ask a formatter.
+  static String text(Instant at) {
+    long seconds = at.getEpochSecond();
+    if (at.getNano() != 0 || seconds < 0 || seconds >= YEAR_10000) {
+      return at.toString();
+    }
+    int time = (int) (seconds % DAY);
+    char[] clock = {
+      'T',
+      digit(time / 36_000),
+      digit(time / 3600 % 10),
+      ':',
+      digit(time / 600 % 6),
+      digit(time / 60 % 10),
+      ':',
+      digit(time / 10 % 6),
+      digit(time % 10),
+      'Z'
+    };
+    return LocalDate.ofEpochDay(seconds / DAY) + String.valueOf(clock);
+  }
+
+  private static char digit(int value) {
+    return (char) ('0' + value);
   }
 
   /// Whether the clock on the wall shows this moment's time a second time, before or after.

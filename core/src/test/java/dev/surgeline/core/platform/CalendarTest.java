@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -52,5 +55,19 @@ final class CalendarTest {
       at = calendar.hourEnd(at);
     }
     assertEquals(hours, counted);
+  }
+
+  @Test
+  void momentsReadAsTheyAlwaysDid() {
+    var random = new SplittableRandom(2);
+    for (int i = 0; i < 2000; i++) {
+      Instant at = Instant.ofEpochSecond(random.nextLong(-1_000_000_000, 300_000_000_000L));
+      assertEquals(at.toString(), Calendar.text(at));
+    }
+    for (String text : List.of("1970-01-01T00:00:00Z", "9999-12-31T23:59:59Z")) {
+      assertEquals(text, Calendar.text(Instant.parse(text)));
+    }
+    Instant between = Instant.parse("2026-03-02T08:00:00.250Z");
+    assertEquals(between.toString(), Calendar.UTC.moment(between).text());
   }
 }

@@ -51,6 +51,8 @@ public final class FluidPlant implements Plant {
   private final boolean jobs;
   private long[] service = {};
   private double[] share = {};
+  private Ledger.Answer[] atOnce = {};
+  private Ledger.Answer[] waited = {};
   private double mean;
   private double cv2;
   private long turn;
@@ -116,6 +118,8 @@ public final class FluidPlant implements Plant {
     }
     cv2 = squares / (mean * mean) - 1;
     steadyServers = -1;
+    atOnce =
+        Arrays.stream(service).mapToObj(takes -> answer(0, takes)).toArray(Ledger.Answer[]::new);
   }
 
   private void mix(Fault.SlowService slow) {
@@ -257,16 +261,23 @@ public final class FluidPlant implements Plant {
     ledger.arrived(now, came);
     settle(servers);
     waiting = steadyShare * (rate * mean) / (servers - steadyLoad);
-    boolean waits = steadyShare > 1e-4;
+    boolean waits = steadyWaits();
     for (int i = 0; i < service.length; i++) {
       double each = came * share[i];
-      long takes = service[i];
-      double atOnce = waits ? each * (1 - steadyShare) : each;
-      answered(0, takes, atOnce);
+      ledger.answered(now, atOnce[i], waits ? each * (1 - steadyShare) : each);
       for (int j = 0; waits && j < PART.length; j++) {
-        answered((long) (TIMES[j] / steadyTheta), takes, each * steadyShare * PART[j]);
+        ledger.answered(now, waited[i * PART.length + j], each * steadyShare * PART[j]);
       }
     }
+  }
+
+  private boolean steadyWaits() {
+    return steadyShare > 1e-4;
+  }
+
+  private Ledger.Answer answer(long waits, long takes) {
+    long took = jobs ? waits : waits + takes;
+    return Ledger.Answer.of(took, settings.bound(), jobs ? 0 : takes);
   }
 
   /// Of jobs the wait counts, and not their service.
@@ -288,6 +299,11 @@ public final class FluidPlant implements Plant {
     steadyLoad = load;
     steadyShare = Erlang.waiting(servers, load);
     steadyTheta = 2 * (servers - load) / mean / (1 + cv2);
+    waited = new Ledger.Answer[steadyWaits() ? service.length * PART.length : 0];
+    for (int i = 0; i < waited.length; i++) {
+      long waits = (long) (TIMES[i % PART.length] / steadyTheta);
+      waited[i] = answer(waits, service[i / PART.length]);
+    }
   }
 
   @Override

@@ -15,7 +15,12 @@ public final class Latencies {
   /// @param nanos how long, not negative
   /// @param requests how many took so long
   void add(long nanos, double requests) {
-    int place = place(nanos);
+    addAt(place(nanos), requests);
+  }
+
+  /// @param place of the class, from [#place]
+  /// @param requests how many took so long
+  void addAt(int place, double requests) {
     counts[place] += requests;
     count += requests;
     lowest = Math.min(lowest, place);
@@ -64,7 +69,8 @@ public final class Latencies {
     return upper(highest);
   }
 
-  private static int place(long nanos) {
+  /// The class of a latency.
+  static int place(long nanos) {
     long value = Math.max(PARTS, nanos);
     int doubling = 63 - Long.numberOfLeadingZeros(value);
     int part = (int) ((value >>> (doubling - 6)) & (PARTS - 1));

@@ -54,6 +54,28 @@ public final class Ledger {
     }
   }
 
+  /// How an answer counts, which is the same as long as a queue is steady.
+  ///
+  /// @param place the class of its latency
+  /// @param late whether it took longer than it may
+  /// @param slow whether its service alone did
+  record Answer(int place, boolean late, boolean slow) {
+    static Answer of(long took, long bound, long service) {
+      return new Answer(Latencies.place(took), took > bound, service > bound);
+    }
+  }
+
+  /// The same of an answer that is known.
+  void answered(long arrival, Answer answer, double requests) {
+    answered += requests;
+    latencies.addAt(answer.place(), requests);
+    if (answer.late()) {
+      int window = window(arrival);
+      missed[window] += requests;
+      slow[window] += answer.slow() ? requests : 0;
+    }
+  }
+
   /// Nobody waits for it any more, or the queue was full.
   ///
   /// @param rank of its class, 0 to 3

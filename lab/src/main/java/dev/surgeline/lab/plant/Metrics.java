@@ -115,6 +115,7 @@ public final class Metrics {
   private final SignalFaults wrong;
   private final Deque<Reading> readings = new ArrayDeque<>();
   private final Latencies sum = new Latencies();
+  private final List<ReplicaId> ids = new ArrayList<>();
   private Optional<WorkloadStatus> status = Optional.empty();
   private int statusOf = -1;
 
@@ -295,8 +296,11 @@ public final class Metrics {
     }
   }
 
-  private static ReplicaId id(int number) {
-    return new ReplicaId("r-" + number);
+  private ReplicaId id(int number) {
+    for (int next = ids.size(); next <= number; next++) {
+      ids.add(new ReplicaId("r-" + next));
+    }
+    return ids.get(number);
   }
 
   /// The replicas, made anew only when one of them changed.

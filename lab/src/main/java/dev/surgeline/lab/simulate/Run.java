@@ -23,6 +23,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.function.DoubleConsumer;
+import java.util.function.ToDoubleFunction;
 
 /// One plant from the beginning of the trace to the end of what is counted, decision by decision:
 /// [#begin], and then for each interval [#advance], [#observe] and [#apply], at last [#end].
@@ -48,6 +49,7 @@ public final class Run {
   private double cost;
   private Counts begun;
   private Counts last;
+  private SortedMap<Criticality, Lost> lostBefore;
 
   /// @param start the stamp of the trace's first interval
   /// @param from when counting begins; before, the controller learns
@@ -163,8 +165,9 @@ public final class Run {
     metrics = new Metrics(plant, settings, terms.metrics(), signals, terms.start(), terms.faults());
     long memory = Math.max(1, MEMORY.dividedBy(terms.interval()));
     minute = new double[(int) memory];
-    begun = Counts.of(plant, settings);
+    begun = Counts.of(plant);
     last = begun;
+    lostBefore = lost(plant, settings);
   }
 
   /// One controller from the beginning to the end.
@@ -199,13 +202,14 @@ public final class Run {
   public void advance(long now) {
     plant.advance(now);
     Latencies recent = metrics.read();
-    Counts after = Counts.of(plant, settings);
+    Counts after = Counts.of(plant);
     minute[ticks % minute.length] = after.arrived() - last.arrived();
     ticks++;
     if (now > from) {
       note(now, last, after, recent);
     } else {
       begun = after;
+      lostBefore = lost(plant, settings);
     }
     last = after;
   }
@@ -242,9 +246,10 @@ public final class Run {
   ///
   /// @param name of who decided
   public Result end(String name) {
+    SortedMap<Criticality, Lost> ended = lost(plant, settings);
     plant.advance(to + settings.settling());
     plant.close();
-    return result(name);
+    return result(name, ended);
   }
 
   /// A scale-down while the last minute's demand is more than the replicas that serve can do within
@@ -287,7 +292,7 @@ public final class Run {
     return part == 0 ? below : below + part * (price.perHour(new Replicas(whole + 1)) - below);
   }
 
-  private Result result(String name) {
+  private Result result(String name, SortedMap<Criticality, Lost> lost) {
     Counts ended = last;
     return new Result(
         name,
@@ -299,11 +304,11 @@ public final class Run {
         latencies.quantile(0.95) / 1e6,
         latencies.quantile(0.99) / 1e6,
         ended.arrived() - begun.arrived(),
-        ended.failed() - begun.failed(),
-        ended.shed() - begun.shed(),
+        sum(lost, Lost::failed) - sum(lostBefore, Lost::failed),
+        sum(lost, Lost::shed) - sum(lostBefore, Lost::shed),
         actions,
         wrong,
-        byClass(ended),
+        byClass(lost),
         plant.ledger().corrections(from, to, settings.quantile()),
         promises.coverage().share(),
         promises.coverage().promised(),
@@ -311,10 +316,14 @@ public final class Run {
         course);
   }
 
-  private SortedMap<Criticality, Lost> byClass(Counts ended) {
-    SortedMap<Criticality, Lost> classes = new TreeMap<>(ended.lost());
+  private static double sum(SortedMap<Criticality, Lost> lost, ToDoubleFunction<Lost> of) {
+    return lost.values().stream().mapToDouble(of).sum();
+  }
+
+  private SortedMap<Criticality, Lost> byClass(SortedMap<Criticality, Lost> ended) {
+    SortedMap<Criticality, Lost> classes = new TreeMap<>(ended);
     classes.replaceAll((one, all) -> {
-      Lost before = begun.lost().getOrDefault(one, new Lost(0, 0));
+      Lost before = lostBefore.getOrDefault(one, new Lost(0, 0));
       return new Lost(all.failed() - before.failed(), all.shed() - before.shed());
     });
     return classes;
@@ -337,22 +346,19 @@ public final class Run {
   }
 
   /// What the plant has counted up to a moment.
-  private record Counts(double arrived, long billed, SortedMap<Criticality, Lost> lost) {
-    static Counts of(Plant plant, PlantSettings settings) {
-      SortedMap<Criticality, Lost> lost = new TreeMap<>();
-      Ledger ledger = plant.ledger();
-      for (Criticality one : settings.particulars().mix().shares().keySet()) {
-        lost.put(one, new Lost(ledger.failed(one), ledger.shed(one)));
-      }
-      return new Counts(plant.arrived(), plant.billed(), lost);
+  private record Counts(double arrived, long billed) {
+    static Counts of(Plant plant) {
+      return new Counts(plant.arrived(), plant.billed());
     }
+  }
 
-    double failed() {
-      return lost.values().stream().mapToDouble(Lost::failed).sum();
+  /// What was failed and shed of each class up to now.
+  private static SortedMap<Criticality, Lost> lost(Plant plant, PlantSettings settings) {
+    SortedMap<Criticality, Lost> lost = new TreeMap<>();
+    Ledger ledger = plant.ledger();
+    for (Criticality one : settings.particulars().mix().shares().keySet()) {
+      lost.put(one, new Lost(ledger.failed(one), ledger.shed(one)));
     }
-
-    double shed() {
-      return lost.values().stream().mapToDouble(Lost::shed).sum();
-    }
+    return lost;
   }
 }

@@ -172,40 +172,42 @@ public record CapacityCurve(Terms terms, Numbers rates) {
   /// The fewest replicas that serve a rate within the objective, at least 1; as many as an int
   /// holds when the curve is flat.
   int least(double rate) {
-    int[] least = new int[1];
-    least(new double[] {rate}, least, 0);
-    return least[0];
+    return least(new double[] {rate}, 0, 1, 1, 0)[0];
   }
 
-  /// The same of each of some rates.
+  /// The same of each of some rates: so many times some numbers, less an offset.
   ///
-  /// @param ascending rates
-  /// @param into where they go
-  /// @param at the place of the first
-  void least(double[] ascending, int[] into, int at) {
+  /// @param ascending the numbers
+  /// @param from the place of the first that counts
+  /// @param count how many count
+  /// @param times above 0
+  int[] least(double[] ascending, int from, int count, double times, double offset) {
+    int[] least = new int[count];
     double first = rates.get(0);
     int last = rates.size() - 1;
-    int left = 0;
-    for (int i = 0; i < ascending.length; i++) {
-      double rate = ascending[i];
-      if (rate <= first) {
-        into[at + i] = 1;
-      } else if (last == 0) {
-        into[at + i] = whole(rate / first);
-      } else {
-        while (left + 1 < last && rates.get(left + 1) < rate) {
-          left++;
-        }
-        double low = rates.get(left);
-        double each = (rates.get(left + 1) - low) / (size(left + 1) - size(left));
-        into[at + i] = whole(size(left) + (rate - low) / each);
+    int left = -1;
+    double low = 0;
+    double next = Double.NEGATIVE_INFINITY;
+    double perRate = last == 0 ? 1 / first : 0;
+    for (int i = 0; i < count; i++) {
+      double rate = times * ascending[from + i] - offset;
+      while (last > 0 && left + 1 < last && next < rate) {
+        left++;
+        low = rates.get(left);
+        next = rates.get(left + 1);
+        perRate = (size(left + 1) - size(left)) / (next - low);
       }
+      least[i] =
+          rate <= first
+              ? 1
+              : whole(last == 0 ? rate * perRate : size(left) + (rate - low) * perRate);
     }
+    return least;
   }
 
   /// @param replicas above 0
   private static int whole(double replicas) {
-    double least = Math.min(1e9, replicas) - 1e-9;
+    double least = (replicas < 1e9 ? replicas : 1e9) - 1e-9;
     int floor = (int) least;
     return floor < least ? floor + 1 : floor;
   }

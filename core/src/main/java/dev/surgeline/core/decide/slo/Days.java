@@ -26,6 +26,9 @@ public record Days(List<Day> days) {
   /// Nothing is known.
   static final Days EMPTY = new Days(List.of());
 
+  /// A day after all others, of which nothing is known.
+  private static final Day NONE = new Day(Long.MAX_VALUE, Bytes.filled(MINUTES, Quantised.NONE));
+
   public Days {
     days = List.copyOf(days);
   }
@@ -55,27 +58,23 @@ public record Days(List<Day> days) {
   /// @return where the next would go
   int back(long minute, int step, int times, byte[] into, int from) {
     int count = from;
-    int place = days.size() - 1;
+    int place = days.size();
     long number = Math.floorDiv(minute, (long) MINUTES);
     int index = (int) Math.floorMod(minute, (long) MINUTES);
+    Day day = NONE;
     for (int i = 0; i < times; i++) {
       index -= step;
       while (index < 0) {
         index += MINUTES;
         number--;
       }
-      while (place >= 0 && days.get(place).number() > number) {
-        place--;
+      while (day.number() > number && place > 0) {
+        day = days.get(--place);
       }
-      if (place < 0) {
-        return count;
+      byte value = day.number() == number ? day.minutes().get(index) : Quantised.NONE;
+      if (value != Quantised.NONE) {
+        into[count++] = value;
       }
-      byte value =
-          days.get(place).number() == number
-              ? days.get(place).minutes().get(index)
-              : Quantised.NONE;
-      into[count] = value;
-      count += value == Quantised.NONE ? 0 : 1;
     }
     return count;
   }

@@ -7,9 +7,13 @@ final class Foretold {
 
   private final double center;
   private final double offset;
-  private final double[] values;
-  private final int[] sizes;
-  private final double[] weights;
+  private final Tally scaled;
+  private final double each;
+  private final Tally others;
+  private final double limit;
+  private final int[] scaledSizes;
+  private final int[] otherSizes;
+  private final Demand demand;
 
   /// @param center the logarithm of the offset plus the rate that the scenarios are around
   /// @param scaled residuals by a scale
@@ -26,45 +30,55 @@ final class Foretold {
       CapacityCurve curve) {
     this.center = center;
     this.offset = offset;
-    int count = scaled.size() + others.size();
-    values = new double[count];
-    sizes = new int[count];
-    weights = new double[count];
-    double limit = Residuals.SCALED_LIMIT * scale;
+    this.scaled = scaled;
+    this.each = each;
+    this.others = others;
+    limit = Residuals.SCALED_LIMIT * scale;
+    double usual = StrictMath.exp(center);
     double[] powers = Quantised.powers(limit, scaled.furthest());
-    curve.least(rates(scaled, each, limit, powers, 0), sizes, 0);
-    curve.least(rates(others, 1, Residuals.LIMIT, POWERS, scaled.size()), sizes, scaled.size());
+    scaledSizes = curve.least(powers, scaled.lowest(), scaled.size(), usual, offset);
+    otherSizes = curve.least(POWERS, others.lowest(), others.size(), usual, offset);
+    demand = new Demand(least(), most());
+    for (int i = 0; i < scaledSizes.length; i++) {
+      demand.add(scaledSizes[i], scaled.weight(scaled.lowest() + i) * each);
+    }
+    for (int i = 0; i < otherSizes.length; i++) {
+      demand.add(otherSizes[i], others.weight(others.lowest() + i));
+    }
   }
 
-  /// Takes in residuals.
-  ///
-  /// @param at the place of the first
-  /// @return the rates that they stand for
-  private double[] rates(Tally residuals, double each, double limit, double[] powers, int at) {
-    double usual = StrictMath.exp(center);
-    double[] rates = new double[residuals.size()];
-    for (int i = 0; i < rates.length; i++) {
-      int place = residuals.lowest() + i;
-      rates[i] = usual * powers[place] - offset;
-      values[at + i] = Quantised.at(place, limit);
-      weights[at + i] = residuals.weight(place) * each;
-    }
-    return rates;
+  private int least() {
+    int one = scaledSizes.length > 0 ? scaledSizes[0] : Integer.MAX_VALUE;
+    int other = otherSizes.length > 0 ? otherSizes[0] : Integer.MAX_VALUE;
+    return Math.min(one, other);
+  }
+
+  private int most() {
+    int one = scaledSizes.length > 0 ? scaledSizes[scaledSizes.length - 1] : 1;
+    int other = otherSizes.length > 0 ? otherSizes[otherSizes.length - 1] : 1;
+    return Math.max(one, other);
   }
 
   /// The sizes that it asks for.
   Demand demand() {
-    return new Demand(sizes, weights);
+    return demand;
   }
 
   /// The most requests a second that so many replicas are prepared for; 0 when that is none.
   double prepared(int replicas) {
-    double furthest = Double.NEGATIVE_INFINITY;
-    for (int i = 0; i < sizes.length; i++) {
-      if (sizes[i] <= replicas && weights[i] > 0) {
-        furthest = Math.max(furthest, values[i]);
+    double furthest =
+        Math.max(
+            each > 0 ? furthest(scaled, scaledSizes, limit, replicas) : Double.NEGATIVE_INFINITY,
+            furthest(others, otherSizes, Residuals.LIMIT, replicas));
+    return Math.max(0, StrictMath.exp(center + furthest) - offset);
+  }
+
+  private static double furthest(Tally residuals, int[] sizes, double limit, int replicas) {
+    for (int i = sizes.length - 1; i >= 0; i--) {
+      if (sizes[i] <= replicas && residuals.weight(residuals.lowest() + i) > 0) {
+        return Quantised.at(residuals.lowest() + i, limit);
       }
     }
-    return Math.max(0, StrictMath.exp(center + furthest) - offset);
+    return Double.NEGATIVE_INFINITY;
   }
 }

@@ -15,47 +15,26 @@ package dev.surgeline.core.decide.slo;
 /// @param served the share of the scenarios that it serves, 0 to 1
 /// @param servedByNext the share that one more would serve
 record Pricing(int replicas, double served, double servedByNext) {
-  private static final int SLOTS_MOST = 1024;
-
   /// @param price replica-seconds that a violated second is worth
   static Pricing of(Demand demand, CapacityCurve curve, double price) {
-    int count = demand.count();
-    int least = Integer.MAX_VALUE;
-    int most = 1;
-    for (int i = 0; i < count; i++) {
-      least = Math.min(least, demand.size(i));
-      most = Math.max(most, demand.size(i));
-    }
-    int step = 1 + (most - least) / SLOTS_MOST;
-    double[] weights = new double[(most - least + step - 1) / step + 1];
-    for (int i = 0; i < count; i++) {
-      weights[(demand.size(i) - least + step - 1) / step] += demand.weight(i);
-    }
-    return cheapest(weights, least, step, curve, price);
-  }
-
-  /// @param weights of the scenarios that need `least + i * step`, and not less
-  private static Pricing cheapest(
-      double[] weights, int least, int step, CapacityCurve curve, double price) {
-    int best = weights.length - 1;
+    int best = demand.count() - 1;
     double bestCost = Double.POSITIVE_INFINITY;
     double bestOver = 0;
     double overNext = 0;
     double over = 0;
     double overload = 0;
-    double[] rates = curve.most(least, step, weights.length);
-    for (int i = weights.length - 1; i >= 0 && over <= 0.5; i--) {
-      int size = least + i * step;
-      double cost = size + price * overload / rates[i];
+    double[] rates = demand.served(curve);
+    for (int i = demand.count() - 1; i >= 0 && over <= 0.5; i--) {
+      double cost = demand.size(i) + price * overload / rates[i];
       if (cost <= bestCost) {
         best = i;
         bestCost = cost;
         bestOver = over;
-        overNext = i + 1 < weights.length ? over - weights[i + 1] : over;
+        overNext = i + 1 < demand.count() ? over - demand.weight(i + 1) : over;
       }
-      over += weights[i];
-      overload += weights[i] * rates[i];
+      over += demand.weight(i);
+      overload += demand.weight(i) * rates[i];
     }
-    return new Pricing(least + best * step, 1 - bestOver, 1 - overNext);
+    return new Pricing(demand.size(best), 1 - bestOver, 1 - overNext);
   }
 }

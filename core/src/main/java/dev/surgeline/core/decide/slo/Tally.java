@@ -9,8 +9,22 @@ final class Tally {
   /// Each of some bytes with a weight of 1.
   static Tally of(Bytes residuals) {
     var tally = new Tally();
+    double[] weights = tally.weights;
     for (int i = 0; i < residuals.length(); i++) {
-      tally.add(residuals.get(i), 1);
+      weights[Quantised.place(residuals.get(i))]++;
+    }
+    int last = Quantised.BYTES - 1;
+    int lowest = 0;
+    int highest = last;
+    while (lowest < last && weights[lowest] == 0) {
+      lowest++;
+    }
+    while (highest > 0 && weights[highest] == 0) {
+      highest--;
+    }
+    if (residuals.length() > 0) {
+      tally.lowest = lowest;
+      tally.highest = highest;
     }
     return tally;
   }

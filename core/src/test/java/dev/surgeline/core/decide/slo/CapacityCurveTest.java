@@ -34,10 +34,11 @@ final class CapacityCurveTest {
     for (int i = 0; i < rates.length; i++) {
       rates[i] = -10 + i * i / 50.0;
     }
-    int[] sizes = new int[510];
-    curve.least(rates, sizes, 10);
-    for (int i = 0; i < rates.length; i++) {
-      assertEquals(curve.least(rates[i]), sizes[10 + i], "at " + rates[i]);
+    int[] sizes = curve.least(rates, 10, 400, 2, 3);
+    assertEquals(400, sizes.length);
+    for (int i = 0; i < sizes.length; i++) {
+      double rate = 2 * rates[10 + i] - 3;
+      assertEquals(curve.least(rate), sizes[i], "at " + rate);
     }
     for (int step = 1; step < 4; step++) {
       double[] most = curve.most(1, step, 60);

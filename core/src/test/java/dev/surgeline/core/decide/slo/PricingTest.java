@@ -20,7 +20,14 @@ final class PricingTest {
       new CapacityCurve(new CapacityCurve.Terms(1, 2, 0.99, 1, 0.1, 1), Numbers.copyOf(10, 20));
 
   private static Demand demand(double[] rates, double[] weights) {
-    return new Demand(Arrays.stream(rates).mapToInt(STRAIGHT::least).toArray(), weights);
+    int[] sizes = Arrays.stream(rates).mapToInt(STRAIGHT::least).toArray();
+    var demand =
+        new Demand(
+            Arrays.stream(sizes).min().orElseThrow(), Arrays.stream(sizes).max().orElseThrow());
+    for (int i = 0; i < sizes.length; i++) {
+      demand.add(sizes[i], weights[i]);
+    }
+    return demand;
   }
 
   @Test
