@@ -113,7 +113,7 @@ final class AuditQueryCommand implements Callable<Integer> {
             found.add(line);
           }
         });
-    return new LogIndex.Found(checkpoint, found);
+    return new LogIndex.Found(checkpoint, found, Optional.empty());
   }
 
   /// What `query --json` prints.

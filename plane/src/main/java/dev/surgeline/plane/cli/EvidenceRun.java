@@ -4,6 +4,7 @@ import dev.surgeline.core.control.PlatformSpec;
 import dev.surgeline.core.decide.Answer;
 import dev.surgeline.plane.audit.AuditFolder;
 import dev.surgeline.plane.console.AlertLine;
+import dev.surgeline.plane.console.AuditDesk;
 import dev.surgeline.plane.console.Picture;
 import dev.surgeline.plane.console.ServedText;
 import dev.surgeline.plane.console.Staff;
@@ -115,12 +116,14 @@ final class EvidenceRun implements AutoCloseable {
   List<ServedText> texts(Supplier<Optional<String>> more) {
     return List.of(
         new ServedText(
-            "/api/evidence",
+            AuditDesk.EVIDENCE,
             "application/json",
+            ServedText.Readers.AUDITORS,
             () -> latest().map(found -> new String(Json.canonical(found), StandardCharsets.UTF_8))),
         new ServedText(
             "/metrics",
             "text/plain; version=0.0.4",
+            ServedText.Readers.VIEWERS,
             () -> more.get().map(all -> all + latest().map(EvidenceMetrics::text).orElse(""))));
   }
 

@@ -11,10 +11,16 @@ import dev.surgeline.plane.audit.search.FhirProblem;
 import dev.surgeline.wire.Json;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
 import java.io.IOException;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Answers those who have the role auditor: `GET /api/audit` with the words of `surge audit query`
 /// as parameters, and `after` and `limit` for one page after the other; and, below `/fhir`, FHIR's
@@ -26,6 +32,10 @@ public final class AuditDesk {
   static final String PATH = "/api/audit";
   static final String FHIR = "/fhir";
 
+  /// What came of rules, for auditors: it names workloads and subjects.
+  public static final String EVIDENCE = "/api/evidence";
+
+  private static final String FORM = "application/x-www-form-urlencoded";
   private static final int LIMIT = 100;
   private static final int LIMIT_MAX = 1000;
 
@@ -59,31 +69,55 @@ public final class AuditDesk {
     this.staff = staff;
     this.source = source;
     this.access = access;
-    this.fhir = new FhirApi(software, source::index);
+    this.fhir = new FhirApi(software, source::index, InstantSource.system());
   }
 
   /// Whether a path is one of its, which ask everybody for a secret of their own.
   static boolean serves(String path) {
-    return path.equals(PATH) || path.equals(FHIR) || path.startsWith(FHIR + "/");
+    return List.of(PATH, EVIDENCE, FHIR).contains(path) || path.startsWith(FHIR + "/");
+  }
+
+  /// Whether a path is one of its that something is sent to, which is a question all the same.
+  static boolean takes(String path) {
+    return FhirApi.search(path);
+  }
+
+  /// Whether somebody may read what is for auditors; says so, where not.
+  ///
+  /// @param desk that knows them; absent: nobody is one
+  static boolean admits(Optional<AuditDesk> desk, Context context) {
+    try {
+      if (desk.isEmpty()) {
+        throw new FhirProblem(
+            FhirProblem.Cause.FORBIDDEN,
+            "this is for people with the role auditor, and nobody has one: run has no --people");
+      }
+      desk.get().admit(context, context.path(), AuditEntry.Access.LOGGED_IN);
+      return true;
+    } catch (FhirProblem refused) {
+      refuse(context, refused);
+      return false;
+    }
   }
 
   void route(JavalinConfig config) {
     config.routes.get(PATH, this::answer);
     config.routes.get(FHIR, this::resource);
     config.routes.get(FHIR + "/<what>", this::resource);
+    config.routes.post(FHIR + "/<what>", this::resource);
   }
 
   private void resource(Context context) {
     FhirApi.Answer answer;
     try {
       if (!FhirApi.open(context.path())) {
-        admit(context, FHIR);
+        admit(context, FHIR, AuditEntry.Access.LOG_READ);
       }
       answer =
           fhir.answer(
               new FhirApi.Request(
                   context.path(),
-                  context.queryParamMap(),
+                  parameters(context),
                   Optional.ofNullable(context.header("Accept")),
                   context.scheme() + "://" + context.host()));
     } catch (FhirProblem refused) {
@@ -94,7 +128,7 @@ public final class AuditDesk {
 
   private void answer(Context context) {
     try {
-      admit(context, PATH);
+      admit(context, PATH, AuditEntry.Access.LOG_READ);
       AuditQuestion asked = AuditQuestion.parse(context.queryParamMap(), LIMIT, LIMIT_MAX);
       Optional<LogIndex> index = source.index();
       if (index.isEmpty()) {
@@ -114,8 +148,7 @@ public final class AuditDesk {
               more ? Optional.of(lines.getLast().index()) : Optional.empty());
       context.contentType("application/json").result(Json.canonical(page));
     } catch (FhirProblem refused) {
-      HttpStatus status = HttpStatus.forStatus(FhirApi.refused(refused).status());
-      say(context, status, String.valueOf(refused.getMessage()));
+      refuse(context, refused);
     } catch (IllegalArgumentException wrong) {
       say(context, HttpStatus.BAD_REQUEST, String.valueOf(wrong.getMessage()));
     } catch (Unverified wrong) {
@@ -131,8 +164,31 @@ public final class AuditDesk {
     }
   }
 
+  private static void refuse(Context context, FhirProblem refused) {
+    HttpStatus status = HttpStatus.forStatus(FhirApi.refused(refused).status());
+    say(context, status, String.valueOf(refused.getMessage()));
+  }
+
+  /// Those of the address, and of a form that was sent.
+  private static Map<String, List<String>> parameters(Context context) {
+    Map<String, List<String>> all = new LinkedHashMap<>(context.queryParamMap());
+    if (HandlerType.POST.equals(context.method())) {
+      String type = Optional.ofNullable(context.contentType()).orElse("");
+      if (!type.toLowerCase(Locale.ROOT).startsWith(FORM)) {
+        throw new FhirProblem(FhirProblem.Cause.MEDIA, "what is sent to _search is " + FORM);
+      }
+      context
+          .formParamMap()
+          .forEach((name, values) ->
+              all.merge(
+                  name, values, (one, two) -> Stream.concat(one.stream(), two.stream()).toList()));
+    }
+    return all;
+  }
+
+  /// @param reading what it is, if they may
   /// @throws FhirProblem if this is nobody who may ask
-  private void admit(Context context, String endpoint) {
+  private void admit(Context context, String endpoint, AuditEntry.Access reading) {
     Optional<Actor> asking = staff.asking(context).map(Staff.Person::subject);
     if (asking.isEmpty()) {
       access.note(asking, AuditEntry.Access.UNKNOWN, endpoint);
@@ -140,7 +196,7 @@ public final class AuditDesk {
     }
     boolean may =
         staff.asking(context).filter(it -> it.roles().contains(Staff.Role.AUDITOR)).isPresent();
-    access.note(asking, may ? AuditEntry.Access.LOG_READ : AuditEntry.Access.FORBIDDEN, endpoint);
+    access.note(asking, may ? reading : AuditEntry.Access.FORBIDDEN, endpoint);
     if (!may) {
       throw new FhirProblem(
           FhirProblem.Cause.FORBIDDEN,

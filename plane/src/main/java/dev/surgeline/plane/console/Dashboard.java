@@ -100,7 +100,7 @@ public final class Dashboard implements AutoCloseable {
               });
           beside
               .texts()
-              .forEach(one -> config.routes.get(one.path(), context -> text(context, one)));
+              .forEach(one -> config.routes.get(one.path(), context -> text(context, one, beside)));
           beside.log().ifPresent(folder -> new AuditPages(folder, beside.access()).route(config));
           beside.auditors().ifPresent(open -> open.route(config));
         });
@@ -200,7 +200,15 @@ public final class Dashboard implements AutoCloseable {
             () -> context.status(204));
   }
 
-  private static void text(Context context, ServedText one) {
+  private static void text(Context context, ServedText one, Beside beside) {
+    boolean may =
+        switch (one.readers()) {
+          case VIEWERS -> true;
+          case AUDITORS -> AuditDesk.admits(beside.auditors(), context);
+        };
+    if (!may) {
+      return;
+    }
     one.text()
         .get()
         .ifPresentOrElse(

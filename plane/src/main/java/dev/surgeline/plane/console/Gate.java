@@ -57,7 +57,8 @@ final class Gate {
                     CommandDesk.PATH, CommandDesk.EXPERIMENTS, CommandDesk.REVIEWS, LogExports.PATH)
                 .contains(context.path());
     if (!METHODS.contains(context.method())
-        && !(command && HandlerType.POST.equals(context.method()))) {
+        && !(HandlerType.POST.equals(context.method())
+            && (command || AuditDesk.takes(context.path())))) {
       context.header("Allow", "GET, HEAD");
       refuse(
           context, HttpStatus.METHOD_NOT_ALLOWED, "The dashboard only shows; it takes no orders.");

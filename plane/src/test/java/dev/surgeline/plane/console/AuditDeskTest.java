@@ -55,12 +55,27 @@ final class AuditDeskTest {
     IndexOnDemand index = new IndexOnDemand(place, log, _ -> {});
     AuditDesk desk =
         new AuditDesk(Staff.read(people), index::get, new AccessLog(Optional::empty), "0.1.0");
-    dashboard =
-        Dashboard.start(
-            "127.0.0.1",
-            0,
-            Optional.empty(),
-            new Dashboard.Beside(Optional.of(log), Optional.of(desk)));
+    dashboard = dashboard(log, Optional.of(desk));
+  }
+
+  private static Dashboard dashboard(LogFolder log, Optional<AuditDesk> desk) throws IOException {
+    List<ServedText> texts =
+        List.of(
+            new ServedText(
+                AuditDesk.EVIDENCE,
+                "application/json",
+                ServedText.Readers.AUDITORS,
+                () -> Optional.of("{\"results\":1}")),
+            new ServedText(
+                "/metrics",
+                "text/plain",
+                ServedText.Readers.VIEWERS,
+                () -> Optional.of("counts 1\n")));
+    return Dashboard.start(
+        "127.0.0.1",
+        0,
+        Optional.empty(),
+        new Dashboard.Beside(Optional.empty(), Optional.of(log), Optional.empty(), texts, desk));
   }
 
   private void write() throws IOException {
@@ -178,5 +193,53 @@ final class AuditDeskTest {
     String address = "http://127.0.0.1:" + dashboard.port() + "/fhir/AuditEvent";
     assertTrue(found.body().contains("\"fullUrl\":\"" + address + "/"), found::body);
     assertTrue(found.body().contains("after=0"), found::body);
+  }
+
+  private HttpResponse<String> send(String secret, String path, String type, String body)
+      throws Exception {
+    URI address = URI.create("http://127.0.0.1:" + dashboard.port() + path);
+    HttpRequest request =
+        HttpRequest.newBuilder(address)
+            .header("Authorization", "Bearer " + secret)
+            .header("Content-Type", type)
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    return client.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  @Test
+  void aSearchMayBeSentAsAForm() throws Exception {
+    write();
+    String form = "application/x-www-form-urlencoded";
+    String asked = "date=ge2026-11-21T09%3A00%3A00%2B01%3A00&_count=2&_sort=-date";
+    HttpResponse<String> sent = send(AUDITOR, "/fhir/AuditEvent/_search", form, asked);
+    assertEquals(200, sent.statusCode(), sent::body);
+    assertEquals(get(AUDITOR, "/fhir/AuditEvent?" + asked).body(), sent.body());
+    String half = "/fhir/r5/AuditEvent/_search?code=110120";
+    HttpResponse<String> both = send(AUDITOR, half, form + ";charset=UTF-8", "_total=accurate");
+    assertTrue(both.body().contains("\"total\":1"), both::body);
+    assertEquals(400, send(AUDITOR, half, form, "patient=1").statusCode());
+    assertEquals(415, send(AUDITOR, half, "application/json", "{}").statusCode());
+    assertEquals(401, send("a-secret-that-is-nobody-at-all", half, form, "").statusCode());
+    assertEquals(403, send(OPERATOR, half, form, "").statusCode());
+    for (String path : List.of("/fhir/AuditEvent", "/fhir/metadata", "/fhir", "/api/audit")) {
+      assertEquals(405, send(AUDITOR, path, form, "").statusCode(), path);
+    }
+  }
+
+  @Test
+  void resultsAreForAuditorsAndCountsForWhoeverMayLook() throws Exception {
+    String nobody = "a-secret-that-is-nobody-at-all";
+    assertEquals(401, get(nobody, "/api/evidence").statusCode());
+    HttpResponse<String> refused = get(OPERATOR, "/api/evidence");
+    assertEquals(403, refused.statusCode());
+    assertEquals("ops-1 has not the role auditor, which this asks for\n", refused.body());
+    assertEquals("{\"results\":1}", get(AUDITOR, "/api/evidence").body());
+    assertEquals("counts 1\n", get(nobody, "/metrics").body());
+    dashboard.close();
+    dashboard = dashboard(new AuditFolder(state).log(), Optional.empty());
+    HttpResponse<String> alone = get(AUDITOR, "/api/evidence");
+    assertEquals(403, alone.statusCode());
+    assertTrue(alone.body().contains("run has no --people"), alone::body);
   }
 }

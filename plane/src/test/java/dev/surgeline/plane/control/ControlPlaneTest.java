@@ -39,6 +39,8 @@ final class ControlPlaneTest {
   /// Nothing listens on the port of discarded things.
   private static final String NOWHERE = "http://127.0.0.1:9";
 
+  private static final String AUDITOR = "a-secret-that-is-long-enough-of-an-auditor";
+
   @TempDir Path folder;
   private Path state;
   private final List<String> said = new ArrayList<>();
@@ -85,11 +87,17 @@ final class ControlPlaneTest {
 
   @Test
   void rulesAreCheckedWhileItRunsAndServed() throws IOException, InterruptedException {
-    try (Jvm process = run("--evidence-every=1s", "--pack=hitech", "--pack=uk");
+    Files.writeString(folder.resolve("aud-1.token"), AUDITOR);
+    Path people = folder.resolve("people.yaml");
+    Files.writeString(
+        people, "people: [{subject: aud-1, tokenFile: aud-1.token, roles: [auditor]}]\n");
+    try (Jvm process =
+            run("--evidence-every=1s", "--pack=hitech", "--pack=uk", "--people=" + people);
         HttpClient client = HttpClient.newHttpClient()) {
       String at = process.out().getFirst().replace("dashboard ", "");
-      Until.holds("they are checked", () -> get(client, at + "api/evidence").statusCode() == 200);
-      String found = get(client, at + "api/evidence").body();
+      Until.holds("they are checked", () -> get(client, at + "metrics").statusCode() == 200);
+      assertEquals(401, get(client, at + "api/evidence").statusCode());
+      String found = get(client, at + "api/evidence", "Authorization", "Bearer " + AUDITOR).body();
       assertTrue(found.contains("\"id\":\"hitech\""), found);
       String metrics = get(client, at + "metrics").body();
       assertTrue(metrics.contains("{pack=\"hitech\",version=\"1.0.0\",result=\"pass\"} "), metrics);
@@ -180,10 +188,13 @@ final class ControlPlaneTest {
     return tick.find() ? Long.parseLong(tick.group(1)) : 0;
   }
 
-  private static HttpResponse<String> get(HttpClient client, String url)
+  private static HttpResponse<String> get(HttpClient client, String url, String... headers)
       throws IOException, InterruptedException {
-    return client.send(
-        HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString());
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
   @Test

@@ -226,19 +226,23 @@ final class IndexStore implements AutoCloseable {
     }
   }
 
-  /// The entries that it knows to have what was asked for, in whole seconds; oldest first.
+  /// The entries that it knows to have what was asked for, in whole seconds.
   ///
-  /// @param after only entries with a higher number
+  /// @param after only entries behind that number
   /// @param most so many at most
-  List<Hit> find(Wanted wanted, long after, int most) throws SQLException {
+  List<Hit> find(Wanted wanted, Page.Order order, long after, int most) throws SQLException {
     Optional<String> sql = question(wanted);
     List<Hit> hits = new ArrayList<>();
     if (sql.isEmpty()) {
       return hits;
     }
-    try (PreparedStatement statement = connection.prepareStatement(sql.get())) {
-      statement.setLong(1, wanted.from().map(Instant::getEpochSecond).orElse(Long.MIN_VALUE));
-      statement.setLong(2, wanted.to().map(Instant::getEpochSecond).orElse(Long.MAX_VALUE));
+    String ordered =
+        switch (order) {
+          case OLDEST_FIRST -> " AND p0.n > ? ORDER BY p0.n LIMIT ?";
+          case LATEST_FIRST -> " AND p0.n < ? ORDER BY p0.n DESC LIMIT ?";
+        };
+    try (PreparedStatement statement = connection.prepareStatement(sql.get() + ordered)) {
+      times(statement, wanted);
       statement.setLong(3, after);
       statement.setInt(4, most);
       try (ResultSet rows = statement.executeQuery()) {
@@ -250,11 +254,34 @@ final class IndexStore implements AutoCloseable {
     return hits;
   }
 
+  /// How many entries it knows to have what was asked for, in whole seconds.
+  long count(Wanted wanted) throws SQLException {
+    Optional<String> sql = question(wanted);
+    if (sql.isEmpty()) {
+      return 0;
+    }
+    try (PreparedStatement statement =
+        connection.prepareStatement("SELECT COUNT(*) FROM (" + sql.get() + ") AS found")) {
+      times(statement, wanted);
+      try (ResultSet rows = statement.executeQuery()) {
+        return rows.next() ? rows.getLong(1) : 0;
+      }
+    }
+  }
+
+  private static void times(PreparedStatement statement, Wanted wanted) throws SQLException {
+    statement.setLong(1, wanted.from().map(Instant::getEpochSecond).orElse(Long.MIN_VALUE));
+    statement.setLong(2, wanted.to().map(Instant::getEpochSecond).orElse(Long.MAX_VALUE));
+  }
+
   /// A word's numbers are ours, not what somebody asked with.
   private record Group(String ids, long entries) {}
 
-  /// Absent: no entry has a word of one of the groups.
+  /// Absent: no entry has a word of one of the groups, or none is of no time.
   private Optional<String> question(Wanted wanted) throws SQLException {
+    if (wanted.times().isEmpty()) {
+      return Optional.empty();
+    }
     SortedMap<String, Word> words = words();
     List<SortedSet<String>> asked = new ArrayList<>(wanted.groups());
     if (asked.isEmpty()) {
@@ -280,7 +307,7 @@ final class IndexStore implements AutoCloseable {
   private static String sql(List<Group> groups) {
     StringBuilder from = new StringBuilder("SELECT DISTINCT p0.n, p0.at FROM surgeline_posting p0");
     StringBuilder where = new StringBuilder(" WHERE p0.word IN " + groups.getFirst().ids());
-    where.append(" AND p0.at >= ? AND p0.at <= ? AND p0.n > ?");
+    where.append(" AND p0.at >= ? AND p0.at <= ?");
     for (int i = 1; i < groups.size(); i++) {
       String p = "p" + i;
       from.append(" CROSS JOIN surgeline_posting ").append(p);
@@ -288,7 +315,7 @@ final class IndexStore implements AutoCloseable {
           " AND %s.word IN %s AND %s.at = p0.at AND %s.n = p0.n"
               .formatted(p, groups.get(i).ids(), p, p));
     }
-    return from.append(where).append(" ORDER BY p0.n LIMIT ?").toString();
+    return from.append(where).toString();
   }
 
   @Override

@@ -34,14 +34,18 @@ public final class LogIndex implements AutoCloseable {
   /// Bundles that are taken in at a time.
   private static final int BUNDLES = 64;
 
+  /// Entries that are counted at a time.
+  private static final int COUNTED = 1_000;
+
   /// More than an answer should have.
   public static final int MOST = Integer.MAX_VALUE;
 
   /// What was found.
   ///
   /// @param checkpoint under which
-  /// @param lines oldest first
-  public record Found(Checkpoint checkpoint, List<AuditLine> lines) {
+  /// @param lines in the order that was asked for
+  /// @param total of all pages, where it was asked for
+  public record Found(Checkpoint checkpoint, List<AuditLine> lines, Optional<Long> total) {
     public Found {
       lines = List.copyOf(lines);
     }
@@ -119,10 +123,18 @@ public final class LogIndex implements AutoCloseable {
   /// @param most so many at most
   /// @throws Unverified if the log does not hold
   /// @throws IOException if log or index can not be read
-  public synchronized Found find(Wanted wanted, long after, int most) throws IOException {
+  public Found find(Wanted wanted, long after, int most) throws IOException {
+    return find(wanted, Page.of(after, most));
+  }
+
+  /// A page of the entries that are wanted.
+  ///
+  /// @throws Unverified if the log does not hold
+  /// @throws IOException if log or index can not be read
+  public synchronized Found find(Wanted wanted, Page page) throws IOException {
     try {
       try {
-        return answer(wanted, after, most);
+        return answer(wanted, page);
       } catch (Disagreement wrong) {
         said.accept("the index " + place + " is made anew: " + wrong.getMessage());
       } catch (SQLException damaged) {
@@ -132,7 +144,7 @@ public final class LogIndex implements AutoCloseable {
         said.accept("the index " + place + " is damaged, and is made anew");
       }
       store.discard();
-      return answer(wanted, after, most);
+      return answer(wanted, page);
     } catch (SQLException failed) {
       throw failed(place, failed);
     } catch (Disagreement twice) {
@@ -157,24 +169,41 @@ public final class LogIndex implements AutoCloseable {
     }
   }
 
-  private Found answer(Wanted wanted, long after, int most)
-      throws IOException, SQLException, Disagreement {
+  private Found answer(Wanted wanted, Page page) throws IOException, SQLException, Disagreement {
     Checkpoint now = follow();
     try {
-      return new Found(now, lines(now, wanted, after, most));
+      return new Found(now, lines(now, wanted, page), total(now, wanted, page.total()));
     } finally {
       store.rollback();
     }
   }
 
-  private List<AuditLine> lines(Checkpoint now, Wanted wanted, long after, int most)
+  private Optional<Long> total(Checkpoint now, Wanted wanted, Page.Total total)
+      throws SQLException, Disagreement {
+    return switch (total) {
+      case NONE -> Optional.empty();
+      case ESTIMATE -> Optional.of(store.count(wanted));
+      case ACCURATE -> {
+        long all = 0;
+        long last = Page.Order.OLDEST_FIRST.start();
+        List<AuditLine> some = lines(now, wanted, Page.of(last, COUNTED));
+        while (!some.isEmpty()) {
+          all += some.size();
+          some = lines(now, wanted, Page.of(some.getLast().index(), COUNTED));
+        }
+        yield Optional.of(all);
+      }
+    };
+  }
+
+  private List<AuditLine> lines(Checkpoint now, Wanted wanted, Page page)
       throws SQLException, Disagreement {
     IndexedEntries entries = new IndexedEntries(log, now);
     List<AuditLine> lines = new ArrayList<>();
-    long last = after;
-    while (lines.size() < most) {
-      int asked = most - lines.size();
-      List<IndexStore.Hit> hits = store.find(wanted, last, asked);
+    long last = page.after();
+    while (lines.size() < page.most()) {
+      int asked = page.most() - lines.size();
+      List<IndexStore.Hit> hits = store.find(wanted, page.order(), last, asked);
       for (IndexStore.Hit hit : hits) {
         AuditLine line = line(entries, hit, now, wanted);
         if (wanted.covers(line.at())) {

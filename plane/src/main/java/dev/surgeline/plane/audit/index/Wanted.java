@@ -1,6 +1,7 @@
 package dev.surgeline.plane.audit.index;
 
 import dev.surgeline.plane.audit.AuditQuery;
+import dev.surgeline.plane.audit.TimeRange;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,10 +13,13 @@ import java.util.TreeSet;
 /// What somebody looks for, in [Words].
 ///
 /// @param groups an entry has a word of each
-/// @param from its time at least
-/// @param to its time below
-public record Wanted(List<SortedSet<String>> groups, Optional<Instant> from, Optional<Instant> to) {
+/// @param times its time is in one of them; apart from each other, the earlier first
+public record Wanted(List<SortedSet<String>> groups, List<TimeRange> times) {
+  /// Every entry.
+  public static final Wanted ALL = new Wanted(List.of(), List.of(TimeRange.ALL));
+
   public Wanted {
+    times = List.copyOf(times);
     groups =
         groups.stream()
             .<SortedSet<String>>map(
@@ -39,11 +43,21 @@ public record Wanted(List<SortedSet<String>> groups, Optional<Instant> from, Opt
     if (query.emergency()) {
       groups.add(one(Words.EMERGENCY));
     }
-    return new Wanted(groups, query.from(), query.to());
+    return new Wanted(groups, List.of(query.range()));
   }
 
   private static SortedSet<String> one(String word) {
     return new TreeSet<>(List.of(word));
+  }
+
+  /// No time in it is before this; absent: there is no such bound, or no time at all.
+  Optional<Instant> from() {
+    return times.isEmpty() ? Optional.empty() : times.getFirst().from();
+  }
+
+  /// All times in it are before this; likewise.
+  Optional<Instant> to() {
+    return times.isEmpty() ? Optional.empty() : times.getLast().to();
   }
 
   /// Whether an entry with these words has one of each group.
@@ -53,6 +67,6 @@ public record Wanted(List<SortedSet<String>> groups, Optional<Instant> from, Opt
 
   /// Whether an entry of this time is in its time.
   boolean covers(Instant at) {
-    return from.filter(at::isBefore).isEmpty() && to.filter(end -> !at.isBefore(end)).isEmpty();
+    return times.stream().anyMatch(one -> one.contains(at));
   }
 }

@@ -1,5 +1,6 @@
 package dev.surgeline.plane.audit.search;
 
+import dev.surgeline.plane.audit.TimeRange;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -8,6 +9,10 @@ import java.time.Period;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,26 +20,39 @@ import java.util.regex.Pattern;
 /// A FHIR search for a date, for events that happen at an instant.
 ///
 /// A date stands for all of its time: `2026-11` is from November's first instant to before
-/// December's. Examples: `2026-11` is that month, `ge2026-11` from its beginning on, `gt2026-11`
-/// from its end on, `le2026-11` before its end, `lt2026-11` before its beginning. Days are UTC's.
+/// December's. Examples: `2026-11` is that month, `ne2026-11` all but it, `ge2026-11` from its
+/// beginning on, `gt2026-11` from its end on, `le2026-11` before its end, `lt2026-11` before its
+/// beginning, `ap2026-11` that month and a tenth of the time since, before and behind it. Days are
+/// UTC's; of dates with commas between them any will do.
 ///
-/// @param from at least
-/// @param to below
-record DateRange(Optional<Instant> from, Optional<Instant> to) {
-  static final DateRange ALWAYS = new DateRange(Optional.empty(), Optional.empty());
+/// @param times apart from each other, the earlier first
+record DateRange(List<TimeRange> times) {
+  static final DateRange ALWAYS = new DateRange(List.of(TimeRange.ALL));
 
   private static final Pattern FORM =
       Pattern.compile(
           "(eq|ne|gt|lt|ge|le|sa|eb|ap)?(\\d{4})(-\\d{2})?(-\\d{2})?"
               + "(T\\d{2}:\\d{2}(:\\d{2})?(\\.\\d{1,9})?(Z|[+-]\\d{2}:\\d{2}))?");
 
-  /// @throws FhirProblem if it is none, or of a kind that is not answered
-  static DateRange parse(String text) {
+  DateRange {
+    times = List.copyOf(times);
+  }
+
+  /// @param now from which on something is approximately
+  /// @throws FhirProblem if it is none
+  static DateRange parse(String text, Instant now) {
+    List<TimeRange> all = new ArrayList<>();
+    for (String one : text.split(",", -1)) {
+      all.addAll(one(one, now));
+    }
+    return new DateRange(joined(all));
+  }
+
+  private static List<TimeRange> one(String text, Instant now) {
     Matcher matcher = FORM.matcher(text);
     if (!matcher.matches()) {
       throw wrong(text);
     }
-    String prefix = Optional.ofNullable(matcher.group(1)).orElse("eq");
     Instant begin;
     Instant end;
     try {
@@ -49,18 +67,64 @@ record DateRange(Optional<Instant> from, Optional<Instant> to) {
     } catch (DateTimeParseException _) {
       throw wrong(text);
     }
-    return switch (prefix) {
-      case "eq" -> new DateRange(Optional.of(begin), Optional.of(end));
-      case "ge" -> new DateRange(Optional.of(begin), Optional.empty());
-      case "gt", "sa" -> new DateRange(Optional.of(end), Optional.empty());
-      case "le" -> new DateRange(Optional.empty(), Optional.of(end));
-      case "lt", "eb" -> new DateRange(Optional.empty(), Optional.of(begin));
-      // tidy: the pattern lets these two alone through
-      default ->
-          throw new FhirProblem(
-              FhirProblem.Cause.NOT_SUPPORTED,
-              "date: " + prefix + " is not answered; eq, ge, gt, le, lt, sa and eb are");
+    return switch (Prefix.valueOf(
+        Optional.ofNullable(matcher.group(1)).orElse("eq").toUpperCase(Locale.ROOT))) {
+      case EQ -> List.of(range(begin, end));
+      case NE -> List.of(before(begin), from(end));
+      case GE -> List.of(from(begin));
+      case GT, SA -> List.of(from(end));
+      case LE -> List.of(before(end));
+      case LT, EB -> List.of(before(begin));
+      case AP -> {
+        Duration gap = Duration.between(begin, now).abs().dividedBy(10);
+        yield List.of(range(begin.minus(gap), end.plus(gap)));
+      }
     };
+  }
+
+  private enum Prefix {
+    EQ,
+    NE,
+    GE,
+    GT,
+    LE,
+    LT,
+    SA,
+    EB,
+    AP
+  }
+
+  private static TimeRange range(Instant from, Instant to) {
+    return new TimeRange(Optional.of(from), Optional.of(to));
+  }
+
+  private static TimeRange from(Instant from) {
+    return new TimeRange(Optional.of(from), Optional.empty());
+  }
+
+  private static TimeRange before(Instant to) {
+    return new TimeRange(Optional.empty(), Optional.of(to));
+  }
+
+  private static Instant begin(TimeRange one) {
+    return one.from().orElse(Instant.MIN);
+  }
+
+  private static Instant end(TimeRange one) {
+    return one.to().orElse(Instant.MAX);
+  }
+
+  /// What is in any, with what touches put together.
+  private static List<TimeRange> joined(List<TimeRange> all) {
+    List<TimeRange> apart = new ArrayList<>();
+    for (TimeRange one : all.stream().sorted(Comparator.comparing(DateRange::begin)).toList()) {
+      if (apart.isEmpty() || begin(one).isAfter(end(apart.getLast()))) {
+        apart.add(one);
+      } else if (end(one).isAfter(end(apart.getLast()))) {
+        apart.add(new TimeRange(apart.removeLast().from(), one.to()));
+      }
+    }
+    return apart;
   }
 
   private static FhirProblem wrong(String text) {
@@ -94,12 +158,16 @@ record DateRange(Optional<Instant> from, Optional<Instant> to) {
 
   /// What is in both.
   DateRange and(DateRange other) {
-    Optional<Instant> later =
-        from.isEmpty() || other.from.filter(it -> it.isAfter(from.get())).isPresent()
-            ? other.from
-            : from;
-    Optional<Instant> earlier =
-        to.isEmpty() || other.to.filter(it -> it.isBefore(to.get())).isPresent() ? other.to : to;
-    return new DateRange(later, earlier);
+    List<TimeRange> both = new ArrayList<>();
+    for (TimeRange one : times) {
+      for (TimeRange two : other.times) {
+        TimeRange later = begin(one).isAfter(begin(two)) ? one : two;
+        TimeRange earlier = end(one).isBefore(end(two)) ? one : two;
+        if (begin(later).isBefore(end(earlier))) {
+          both.add(new TimeRange(later.from(), earlier.to()));
+        }
+      }
+    }
+    return new DateRange(joined(both));
   }
 }

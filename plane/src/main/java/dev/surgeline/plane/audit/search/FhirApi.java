@@ -4,12 +4,14 @@ import dev.surgeline.core.audit.Unverified;
 import dev.surgeline.plane.audit.AuditLine;
 import dev.surgeline.plane.audit.fhir.FhirRelease;
 import dev.surgeline.plane.audit.index.LogIndex;
+import dev.surgeline.plane.audit.index.Page;
 import dev.surgeline.plane.audit.index.Wanted;
 import dev.surgeline.wire.Json;
 import dev.surgeline.wire.Node;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,7 +23,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// What FHIR clients ask below `/fhir`: `metadata`, `AuditEvent` with a search, `AuditEvent/ID`.
+/// What FHIR clients ask below `/fhir`: `metadata`, `AuditEvent` with a search, which may also be
+/// sent to `AuditEvent/_search`, and `AuditEvent/ID`.
 ///
 /// The release is R4, or what the path (`/fhir/r5/AuditEvent`) or the header Accept says
 /// (`application/fhir+json; fhirVersion=5.0`).
@@ -31,6 +34,7 @@ public final class FhirApi {
   private static final Pattern VERSION = Pattern.compile("fhirversion\\s*=\\s*\"?([0-9.]+)\"?");
   private static final Pattern ID = Pattern.compile("AuditEvent/([0-9a-f]{16}-([0-9]{1,18}))");
   private static final String SEARCH = "AuditEvent";
+  private static final String SENT = SEARCH + "/_search";
   private static final String METADATA = "metadata";
   private static final List<String> ACCEPTED =
       List.of("*/*", "application/*", "application/json", JSON);
@@ -60,11 +64,19 @@ public final class FhirApi {
 
   private final String software;
   private final Source source;
+  private final InstantSource clock;
 
   /// @param software its version
-  public FhirApi(String software, Source source) {
+  public FhirApi(String software, Source source, InstantSource clock) {
     this.software = software;
     this.source = source;
+    this.clock = clock;
+  }
+
+  /// Whether a path is one that a search may be sent to.
+  public static boolean search(String path) {
+    Matcher matcher = PATH.matcher(path);
+    return matcher.matches() && SENT.equals(matcher.group(2));
   }
 
   /// Whether anyone may ask for it: what is offered is no secret.
@@ -142,7 +154,7 @@ public final class FhirApi {
     if (what.equals(METADATA)) {
       return FhirNodes.capabilities(release, base, software);
     }
-    if (what.equals(SEARCH)) {
+    if (what.equals(SEARCH) || what.equals(SENT)) {
       return found(request, release, base);
     }
     if (id.matches()) {
@@ -160,8 +172,7 @@ public final class FhirApi {
   }
 
   private Node one(String id, long number, FhirRelease release) throws IOException {
-    Wanted all = new Wanted(List.of(), Optional.empty(), Optional.empty());
-    LogIndex.Found found = index().find(all, number - 1, 1);
+    LogIndex.Found found = index().find(Wanted.ALL, number - 1, 1);
     String log = found.checkpoint().origin();
     return found.lines().stream()
         .filter(line -> FhirRelease.id(line, log).equals(id))
@@ -172,11 +183,15 @@ public final class FhirApi {
   }
 
   private Node found(Request request, FhirRelease release, String base) throws IOException {
-    FhirQuestion asked = FhirQuestion.parse(request.parameters(), release);
+    FhirQuestion asked = FhirQuestion.parse(request.parameters(), release, clock.instant());
+    Page page = asked.page();
     // One more than asked for tells whether there is a next page.
-    LogIndex.Found found = index().find(asked.wanted(), asked.after(), asked.count() + 1);
-    boolean more = found.lines().size() > asked.count();
-    List<AuditLine> lines = more ? found.lines().subList(0, asked.count()) : found.lines();
+    Page ahead = new Page(page.order(), page.after(), page.most() + 1, page.total());
+    LogIndex.Found found = index().find(asked.wanted(), ahead);
+    boolean more = found.lines().size() > page.most();
+    List<AuditLine> lines = more ? found.lines().subList(0, page.most()) : found.lines();
+    boolean whole = !more && page.after() == page.order().start();
+    Optional<Long> total = whole ? Optional.of((long) lines.size()) : found.total();
     String log = found.checkpoint().origin();
     List<FhirNodes.Match> matches = new ArrayList<>();
     for (AuditLine line : lines) {
@@ -188,6 +203,7 @@ public final class FhirApi {
       next.put(FhirQuestion.AFTER, List.of(Long.toString(lines.getLast().index())));
     }
     return FhirNodes.bundle(
+        total,
         address(base, request.parameters()),
         more ? Optional.of(address(base, next)) : Optional.empty(),
         matches);

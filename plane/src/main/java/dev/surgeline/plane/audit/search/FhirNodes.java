@@ -3,6 +3,7 @@ package dev.surgeline.plane.audit.search;
 import static dev.surgeline.wire.Nodes.entry;
 import static dev.surgeline.wire.Nodes.list;
 import static dev.surgeline.wire.Nodes.mapping;
+import static dev.surgeline.wire.Nodes.number;
 import static dev.surgeline.wire.Nodes.text;
 
 import dev.surgeline.plane.audit.fhir.FhirRelease;
@@ -16,21 +17,29 @@ final class FhirNodes {
   /// When what is offered was last changed.
   private static final String PUBLISHED = "2026-11-22";
 
+  private static final String SEARCHES =
+      "Searched by GET, or by POST to _search. _count is at most "
+          + FhirQuestion.COUNT_MAX
+          + ". _sort=date is the order in which entries were written, which is that of their times"
+          + " but for clocks that were set back; _sort=-date the reverse. _total=accurate reads"
+          + " each match from the log, estimate asks the index alone; without it the total is told"
+          + " when all is on one page. ap is a tenth of the time since.";
+
   private FhirNodes() {}
 
   /// An event in a bundle.
   record Match(String address, Node resource) {}
 
-  static Node bundle(String self, Optional<String> next, List<Match> matches) {
+  /// @param total of all pages, where it is known
+  static Node bundle(
+      Optional<Long> total, String self, Optional<String> next, List<Match> matches) {
     List<Node> links = new ArrayList<>();
     links.add(link("self", self));
     next.ifPresent(address -> links.add(link("next", address)));
     List<Node.Entry> entries =
-        new ArrayList<>(
-            List.of(
-                entry("resourceType", "Bundle"),
-                entry("type", "searchset"),
-                entry("link", list(links))));
+        new ArrayList<>(List.of(entry("resourceType", "Bundle"), entry("type", "searchset")));
+    total.ifPresent(count -> entries.add(entry("total", number(count))));
+    entries.add(entry("link", list(links)));
     // FHIR has no empty lists.
     if (!matches.isEmpty()) {
       entries.add(entry("entry", list(matches.stream().map(FhirNodes::match).toList())));
@@ -66,6 +75,7 @@ final class FhirNodes {
     Node resource =
         mapping(
             entry("type", "AuditEvent"),
+            entry("documentation", SEARCHES),
             entry(
                 "interaction",
                 list(
@@ -75,7 +85,8 @@ final class FhirNodes {
                 "searchParam",
                 list(
                     List.of(
-                        parameter("date", "date", "eq, ge, gt, le, lt, sa, eb; days are UTC's"),
+                        parameter(
+                            "date", "date", "eq, ne, ge, gt, le, lt, sa, eb, ap; days are UTC's"),
                         parameter("agent", "reference", "agent:identifier=[system]|[value]"),
                         parameter(
                             release.subtypeParameter(), "token", "[code] or [system]|[code]")))));

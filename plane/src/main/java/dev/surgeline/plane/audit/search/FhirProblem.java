@@ -14,6 +14,7 @@ public final class FhirProblem extends RuntimeException {
     FORBIDDEN(403, "forbidden"),
     NOT_FOUND(404, "not-found"),
     NOT_ACCEPTABLE(406, "not-supported"),
+    MEDIA(415, "not-supported"),
     DAMAGED(500, "exception"),
     LATER(503, "transient");
 

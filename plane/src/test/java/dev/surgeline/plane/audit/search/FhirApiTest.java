@@ -64,7 +64,8 @@ final class FhirApiTest {
     origin = key.name();
     lines = AuditReader.read(log);
     index = LogIndex.open(IndexPlace.sqlite(state.resolve("index")), log, key, _ -> {});
-    api = new FhirApi("0.1.0", () -> Optional.of(index));
+    Instant now = Instant.parse("2026-12-11T00:00:00Z");
+    api = new FhirApi("0.1.0", () -> Optional.of(index), () -> now);
   }
 
   @AfterEach
@@ -161,6 +162,61 @@ final class FhirApiTest {
         found("?date=ge2026-11-21T08:00:03Z&date=2026-11-21T08:00Z"));
   }
 
+  @Test
+  void datesMayBeAllButOneAndAboutOneAndAnyOfSome() {
+    String never = "1970-01-01T00:00:00Z";
+    String ever = "2100-01-01T00:00:00Z";
+    assertEquals(from(never, "2026-12-01T00:00:00Z"), found("?date=ne2026-12"));
+    List<Long> without = new ArrayList<>(from(never, "2026-11-21T08:00:05Z"));
+    without.addAll(from("2026-11-21T08:00:06Z", ever));
+    assertEquals(lines.size() - 1, without.size());
+    assertEquals(without, found("?date=ne2026-11-21T08:00:05Z&_count=9"));
+    assertEquals(List.of(), found("?date=ne2026-11-21&date=lt2026-12"));
+    assertEquals(List.of(), found("?date=2026-11-21&date=2026-12-01"));
+    // A tenth of the ten days since, and of nineteen and twenty.
+    assertEquals(from("2026-12-01T00:00:00Z", ever), found("?date=ap2026-12-01"));
+    assertEquals(from(never, "2026-12-01T00:00:00Z"), found("?date=ap2026-11-22"));
+    assertEquals(List.of(), found("?date=ap2026-11-25"));
+    assertEquals(those(_ -> true), found("?date=2026-11,2026-12"));
+    assertEquals(those(_ -> true), found("?date=2026-12,2026-11-20,lt2026-11-22"));
+    assertEquals(
+        from(never, "2026-12-01T00:00:00Z"), found("?date=2026-11,2026-12&date=lt2026-12"));
+  }
+
+  private Optional<String> total(String search) {
+    Node bundle = node(get("/fhir/AuditEvent" + search));
+    return ((Node.Mapping) bundle).find("total").map(it -> ((Node.Scalar) it).text());
+  }
+
+  @Test
+  void theTotalIsSaidWhereItIsKnownOrAskedFor() {
+    assertEquals(Optional.of("2"), total("?subtype=110120"));
+    assertEquals(Optional.of("0"), total("?agent=nobody"));
+    assertEquals(Optional.empty(), total("?_count=3"));
+    assertEquals(Optional.empty(), total("?_count=3&_total=none"));
+    String all = Integer.toString(lines.size());
+    assertEquals(Optional.of(all), total("?_count=3&_total=accurate"));
+    assertEquals(Optional.of(all), total("?_count=3&_total=accurate&after=20"));
+    assertEquals(Optional.of(all), total("?_count=3&_total=estimate"));
+    // The index knows whole seconds, and each entry of December is half a second later.
+    String late = "?_count=3&date=gt2026-12-01T08:00:05.7Z&_total=";
+    long after = those(line -> line.at().isAfter(Instant.parse("2026-12-01T08:00:05.7Z"))).size();
+    assertEquals(Optional.of(Long.toString(after)), total(late + "accurate"));
+    assertEquals(Optional.of(Long.toString(after + 1)), total(late + "estimate"));
+  }
+
+  @Test
+  void theLatestComeFirstWhenAskedSo() {
+    List<Long> reversed = new ArrayList<>(those(_ -> true)).reversed();
+    assertEquals(reversed, found("?_sort=-date"));
+    assertEquals(reversed, found("?_sort=-date&_count=7"));
+    List<Long> mine = new ArrayList<>(found("?agent=ops-7&date=ne2026-11-21T08:00:05Z"));
+    assertEquals(
+        mine.reversed(), found("?agent=ops-7&date=ne2026-11-21T08:00:05Z&_count=2&_sort=-date"));
+    assertEquals(Optional.empty(), total("?_count=7&_sort=-date"));
+    assertEquals(Optional.of("2"), total("?subtype=110120&_sort=-date"));
+  }
+
   private static boolean kind(AuditLine line, String name) {
     return line.entry().getClass().getSimpleName().equals(name);
   }
@@ -222,15 +278,15 @@ final class FhirApiTest {
         List.of(
             "AuditEvent?date=yesterday",
             "AuditEvent?date=2026-13",
-            "AuditEvent?date=ne2026-11",
-            "AuditEvent?date=ap2026-11",
             "AuditEvent?date=2026-11-21T08:00:00",
-            "AuditEvent?date=2026-11,2026-12",
+            "AuditEvent?date=2026-11,",
+            "AuditEvent?date=about2026",
             "AuditEvent?agent=",
             "AuditEvent?subtype=110120,",
             "AuditEvent?_count=0",
             "AuditEvent?_count=many",
-            "AuditEvent?_sort=-date",
+            "AuditEvent?_sort=agent",
+            "AuditEvent?_total=many",
             "AuditEvent?after=-1",
             "AuditEvent?patient=Patient/1")) {
       FhirApi.Answer answer = get("/fhir/" + wrong);
