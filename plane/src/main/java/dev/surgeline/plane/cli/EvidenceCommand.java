@@ -8,6 +8,7 @@ import dev.surgeline.plane.audit.LogFolder;
 import dev.surgeline.plane.audit.LogKey;
 import dev.surgeline.plane.console.Staff;
 import dev.surgeline.plane.evidence.Assessment;
+import dev.surgeline.plane.evidence.EvidenceHistory;
 import dev.surgeline.plane.evidence.Exemptions;
 import dev.surgeline.plane.evidence.LoadedPack;
 import dev.surgeline.plane.evidence.Oscal;
@@ -102,13 +103,14 @@ final class EvidenceCommand {
     asked.oscal.ifPresent(path -> ReportOption.requireFolder("--oscal", path));
     List<LoadedPack> packs = asked.rules.packs();
     Exemptions exemptions = asked.rules.exemptions(packs);
-    Assessment found = Assessment.of(subject(asked), packs, exemptions);
+    Subject subject = subject(asked);
+    Assessment found = Assessment.of(subject, packs, exemptions);
     if (asked.json) {
       System.out.println(Json.pretty(found));
     } else {
       EvidenceText.lines(found).forEach(System.out::println);
     }
-    asked.report.write(() -> EvidencePage.of(found));
+    asked.report.write(() -> EvidencePage.of(found, EvidenceHistory.of(subject)));
     if (asked.oscal.isPresent()) {
       Files.writeString(asked.oscal.get(), Oscal.of(found));
     }

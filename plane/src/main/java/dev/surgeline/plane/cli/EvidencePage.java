@@ -2,6 +2,7 @@ package dev.surgeline.plane.cli;
 
 import dev.surgeline.plane.audit.CheckResult;
 import dev.surgeline.plane.evidence.Assessment;
+import dev.surgeline.plane.evidence.EvidenceHistory;
 import dev.surgeline.plane.evidence.EvidenceWords;
 import dev.surgeline.plane.evidence.RulePack;
 import java.util.ArrayList;
@@ -17,15 +18,18 @@ final class EvidencePage {
           + " overflow-wrap: anywhere; }\n</style>\n";
 
   private final Assessment found;
+  private final EvidenceHistory history;
   private final Page page;
 
-  private EvidencePage(Assessment found) {
+  private EvidencePage(Assessment found, EvidenceHistory history) {
     this.found = found;
+    this.history = history;
     this.page = new Page("Evidence", about(found));
   }
 
-  static String of(Assessment found) {
-    return new EvidencePage(found).text();
+  /// @param history of the packs, where a log tells of it
+  static String of(Assessment found, EvidenceHistory history) {
+    return new EvidencePage(found, history).text();
   }
 
   private static String about(Assessment found) {
@@ -80,16 +84,30 @@ final class EvidencePage {
 
   private void pack(Assessment.PackResult pack) {
     page.section(pack.id() + " v" + pack.version())
-        .add("<p class=\"soft\">" + Svg.escaped(EvidenceText.source(pack)) + "</p>\n")
-        .add("<div class=\"rules\">\n")
-        .table(table(pack), "")
-        .add("</div>\n");
+        .add("<p class=\"soft\">" + Svg.escaped(EvidenceText.source(pack)) + "</p>\n");
+    overTime(pack.id());
+    page.add("<div class=\"rules\">\n").table(table(pack), "").add("</div>\n");
     for (Assessment.RuleResult one : pack.rules()) {
       if (one.result() == CheckResult.FAIL || one.result() == CheckResult.ERROR) {
         trouble(one);
       }
     }
     page.endSection();
+  }
+
+  /// What the control plane found while it ran, which is not what was found now.
+  private void overTime(String pack) {
+    List<EvidenceHistory.Point> points = history.of(pack);
+    if (points.isEmpty()) {
+      page.add(
+          "<p class=\"soft\">No counts over time: no audit log that was looked at tells of this"
+              + " pack. surge run --evidence-every writes them.</p>\n");
+      return;
+    }
+    page.figure(
+        "Automated checks over time, as the audit log has them; blank: nobody looked for a day",
+        EvidenceChart.KEYS,
+        EvidenceChart.of(pack, points, found.at()));
   }
 
   private static List<List<String>> table(Assessment.PackResult pack) {

@@ -46,6 +46,7 @@ final class LogReading {
   private final SortedMap<String, Long> kinds = new TreeMap<>();
   private final SortedMap<Long, Long> reviewed = new TreeMap<>();
   private final SortedMap<LocalDate, Long> days = new TreeMap<>();
+  private final EvidenceHistory.Reading history = new EvidenceHistory.Reading();
   private Duration back = Duration.ZERO;
   private long backAt;
   private Optional<AuditLine> merged = Optional.empty();
@@ -69,6 +70,7 @@ final class LogReading {
 
   private void take(AuditLine line) {
     boolean within = range.contains(line.at());
+    history.take(line);
     days.putIfAbsent(line.at().atZone(ZoneOffset.UTC).toLocalDate(), size);
     size++;
     if (within) {
@@ -244,6 +246,11 @@ final class LogReading {
   /// What came of the rules of each pack when they were last checked.
   SortedMap<String, PackStanding> standing() {
     return standing;
+  }
+
+  /// The counts of each pack over time.
+  EvidenceHistory history() {
+    return history.history();
   }
 
   /// How many entries of each kind there are; none of a kind: it is 0.

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surgeline.plane.audit.AuditEntry;
 import dev.surgeline.plane.audit.AuditFolder;
+import dev.surgeline.plane.audit.PackSummary;
+import dev.surgeline.plane.audit.RuleCounts;
 import dev.surgeline.plane.audit.TransparencyLog;
 import dev.surgeline.plane.evidence.LoadedPack;
 import dev.surgeline.plane.evidence.ShippedPacks;
@@ -18,6 +20,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -150,6 +153,51 @@ final class EvidenceCommandTest {
         0,
         "by the key that was given",
         check("--state", state, "--log-key", key, "--pack", "hitech"));
+  }
+
+  private static AuditEntry.Assessed hitech(int passed, int failed) {
+    String sha256 = "0123456789abcdef".repeat(4);
+    return new AuditEntry.Assessed(
+        new PackSummary(
+            "hitech",
+            "1.0.0",
+            sha256,
+            sha256,
+            new RuleCounts(3, passed, failed, 0, 0, 3 - passed - failed, 0, 0),
+            List.of(),
+            List.of()));
+  }
+
+  @Test
+  void thePageHasTheCountsOverTime() throws IOException {
+    Path state = folder.resolve("state");
+    Instant now = Instant.now();
+    try (var log = TransparencyLog.open(new AuditFolder(state), "surgeline/test", _ -> {})) {
+      log.append(now.minus(Duration.ofDays(10)), hitech(2, 0));
+      log.append(now.minus(Duration.ofDays(9)), hitech(1, 1));
+      // Nobody looked for a week.
+      log.append(now.minus(Duration.ofDays(1)), hitech(3, 0));
+    }
+    Path page = folder.resolve("page.html");
+    says(0, "the report is", check("--state", state, "--pack", "hitech", "--report", page));
+    String html = Files.readString(page);
+    assertTrue(html.contains("<svg"), html);
+    assertTrue(html.contains("3 times on the log; the latest: "), html);
+    assertEquals(List.of(65L, 68L, 65L), widths(html, "mean"));
+    assertEquals(List.of(68L), widths(html, "late"));
+    says(0, "the report is", check("--pack", "hitech", "--report", page));
+    assertTrue(Files.readString(page).contains("No counts over time"));
+  }
+
+  /// Of the bars, each a day or an hour more.
+  private static List<Long> widths(String html, String kind) {
+    List<Long> widths = new ArrayList<>();
+    Matcher bars =
+        Pattern.compile("<rect class=\"" + kind + "\" .*? width=\"([0-9.]+)\"").matcher(html);
+    while (bars.find()) {
+      widths.add(Math.round(Double.parseDouble(bars.group(1))));
+    }
+    return widths;
   }
 
   private Node oscal() throws IOException {

@@ -95,7 +95,9 @@ final class ControlPlaneTest {
             run("--evidence-every=1s", "--pack=hitech", "--pack=uk", "--people=" + people);
         HttpClient client = HttpClient.newHttpClient()) {
       String at = process.out().getFirst().replace("dashboard ", "");
-      Until.holds("they are checked", () -> get(client, at + "metrics").statusCode() == 200);
+      Until.holds(
+          "they are checked",
+          () -> get(client, at + "metrics").body().contains("surgeline_evidence_rules"));
       assertEquals(401, get(client, at + "api/evidence").statusCode());
       String found = get(client, at + "api/evidence", "Authorization", "Bearer " + AUDITOR).body();
       assertTrue(found.contains("\"id\":\"hitech\""), found);

@@ -34,6 +34,7 @@ final class ObjectiveReading {
   }
 
   void take(ObjectiveStretch stretch) {
+    reaches(stretch.since());
     stretch
         .workloads()
         .forEach((name, one) ->
