@@ -1,7 +1,7 @@
 package dev.surgeline.plane.audit;
 
-import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,12 +17,12 @@ import java.util.function.Predicate;
 /// is known about what the disk holds, and the file takes no more.
 ///
 /// It is no channel of `java.nio`, which an interrupt would close.
-public final class ReservedFile implements Closeable {
+public final class ReservedFile implements LineFile {
   private static final int BLOCK = 64 * 1024;
 
-  private final Path path;
   private final RandomAccessFile file;
   private final long room;
+  private Path path;
   private long length;
   private boolean dead;
 
@@ -32,47 +32,62 @@ public final class ReservedFile implements Closeable {
     this.room = room;
   }
 
-  /// Makes the file, which its owner alone can read and write, with its first line; it is there
-  /// whole or not at all.
+  /// Makes a file without lines, which its owner alone can read and write; one that is there and
+  /// has that room and nothing in it is taken as it is.
   ///
   /// @param room in bytes, all of which are taken from the disk now
+  /// @throws IOException if there is no such room
+  public static ReservedFile blank(Path path, long room) throws IOException {
+    if (!isBlank(path, room)) {
+      Files.deleteIfExists(path);
+      Durable.create(path, new byte[0]);
+    }
+    RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
+    try {
+      fill(file, room);
+      Durable.forceFolder(path.toAbsolutePath().resolveSibling(""));
+      return new ReservedFile(path, file, room);
+    } catch (IOException failed) {
+      file.close();
+      Files.deleteIfExists(path);
+      throw failed;
+    }
+  }
+
+  /// Makes the file with its first line; it is there whole or not at all.
+  ///
+  /// @param room as for one without
   /// @throws IOException if there is no such room, or another file is there
   public static ReservedFile create(Path path, long room, byte[] first) throws IOException {
     if (Files.exists(path)) {
       throw new IOException(path + " is there already");
     }
-    Path beside = path.resolveSibling(path.getFileName() + ".new");
-    Files.deleteIfExists(beside);
-    // Zeros that are written, and not a hole: a hole takes no room.
-    Durable.create(beside, firstBlock(room, first));
+    ReservedFile made = blank(path.resolveSibling(path.getFileName() + ".new"), room);
     try {
-      RandomAccessFile file = new RandomAccessFile(beside.toFile(), "rw");
-      try {
-        fill(file, room);
-        Durable.move(beside, path);
-        Durable.forceFolder(path.toAbsolutePath().resolveSibling(""));
-        ReservedFile made = new ReservedFile(path, file, room);
-        made.length = first.length + 1L;
-        return made;
-      } catch (IOException failed) {
-        file.close();
-        throw failed;
-      }
+      made.append(first);
+      made.moveTo(path);
+      return made;
     } catch (IOException failed) {
-      Files.deleteIfExists(beside);
+      made.close();
       throw failed;
     }
   }
 
-  private static byte[] firstBlock(long room, byte[] first) throws IOException {
-    if (first.length + 1L > room) {
-      throw new IOException("the first line has no room in " + room + " bytes");
+  private static boolean isBlank(Path path, long room) throws IOException {
+    if (!Files.isRegularFile(path) || Files.size(path) != room) {
+      return false;
     }
-    byte[] block = Arrays.copyOf(first, (int) Math.min(room, Math.max(BLOCK, first.length + 1L)));
-    block[first.length] = '\n';
-    return block;
+    try (InputStream bytes = Files.newInputStream(path)) {
+      byte[] zeros = new byte[BLOCK];
+      byte[] block = bytes.readNBytes(BLOCK);
+      while (block.length > 0 && Arrays.equals(block, 0, block.length, zeros, 0, block.length)) {
+        block = bytes.readNBytes(BLOCK);
+      }
+      return block.length == 0;
+    }
   }
 
+  /// With zeros that are written, and not a hole: a hole takes no room.
   private static void fill(RandomAccessFile file, long room) throws IOException {
     byte[] zeros = new byte[BLOCK];
     for (long at = file.length(); at < room; at += BLOCK) {
@@ -80,6 +95,15 @@ public final class ReservedFile implements Closeable {
       file.write(zeros, 0, (int) Math.min(BLOCK, room - at));
     }
     file.getFD().sync();
+  }
+
+  /// Puts the file elsewhere on its disk, for good once this returns.
+  ///
+  /// @throws IOException if that failed: where it is then is not known
+  public synchronized void moveTo(Path to) throws IOException {
+    Durable.move(path, to);
+    path = to;
+    Durable.forceFolder(to.toAbsolutePath().resolveSibling(""));
   }
 
   /// The lines of a file, without their ends, but for a last one that a crash cut short: it was
@@ -126,9 +150,8 @@ public final class ReservedFile implements Closeable {
     return at;
   }
 
-  /// Appends a line, without its end, and waits for the disk.
-  ///
-  /// @throws IOException if its room is used up, or the disk failed
+  /// As for any such file; one whose room is used up takes what fits.
+  @Override
   public synchronized void append(byte[] line) throws IOException {
     if (dead) {
       throw new IOException(path + " can not be written any more since the disk failed");
@@ -155,12 +178,12 @@ public final class ReservedFile implements Closeable {
     file.getFD().sync();
   }
 
-  /// Whether the disk failed.
+  @Override
   public synchronized boolean dead() {
     return dead;
   }
 
-  /// Bytes of whole lines.
+  @Override
   public synchronized long length() {
     return length;
   }

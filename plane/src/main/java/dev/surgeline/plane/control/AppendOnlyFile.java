@@ -1,6 +1,6 @@
 package dev.surgeline.plane.control;
 
-import java.io.Closeable;
+import dev.surgeline.plane.audit.LineFile;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -26,7 +26,7 @@ import java.util.function.Consumer;
 ///
 /// It is no channel of `java.nio`, which an interrupt would close: a thread that is asked to stop
 /// may still have something to put on the record.
-public final class AppendOnlyFile implements Closeable {
+public final class AppendOnlyFile implements LineFile {
   /// Of a file that its owner alone can read and write.
   static final FileAttribute<Set<PosixFilePermission>> OWNER_ALONE =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
@@ -53,11 +53,13 @@ public final class AppendOnlyFile implements Closeable {
     try {
       long whole = endOfLastLine(file);
       if (whole < file.length()) {
-        said.accept(
-            path
-                + ": removed "
-                + (file.length() - whole)
-                + " bytes of a last line that was never finished");
+        if (!onlyZeros(file, whole)) {
+          said.accept(
+              path
+                  + ": removed "
+                  + (file.length() - whole)
+                  + " bytes of a last line that was never finished");
+        }
         file.setLength(whole);
         file.getFD().sync();
       }
@@ -72,7 +74,7 @@ public final class AppendOnlyFile implements Closeable {
     }
   }
 
-  /// Appends a line, without its end, and waits for the disk.
+  @Override
   public synchronized void append(byte[] line) throws IOException {
     if (dead) {
       throw new IOException(path + " can not be written any more since the disk failed");
@@ -103,10 +105,12 @@ public final class AppendOnlyFile implements Closeable {
     }
   }
 
+  @Override
   public synchronized boolean dead() {
     return dead;
   }
 
+  @Override
   public synchronized long length() {
     return length;
   }
@@ -165,6 +169,27 @@ public final class AppendOnlyFile implements Closeable {
   static void moveOver(Path beside, Path path) throws IOException {
     Files.move(beside, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     forceDirectoryOf(path);
+  }
+
+  /// Removes what follows the last whole line, for good.
+  static void cut(Path path, long whole) throws IOException {
+    try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
+      file.setLength(whole);
+      file.getFD().sync();
+    }
+  }
+
+  /// What is left of room that was taken beforehand.
+  private static boolean onlyZeros(RandomAccessFile file, long from) throws IOException {
+    byte[] block = new byte[64 * 1024];
+    byte[] zeros = new byte[64 * 1024];
+    file.seek(from);
+    for (int read = file.read(block); read > 0; read = file.read(block)) {
+      if (!Arrays.equals(block, 0, read, zeros, 0, read)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static long endOfLastLine(RandomAccessFile file) throws IOException {

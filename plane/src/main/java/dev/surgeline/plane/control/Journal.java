@@ -6,6 +6,8 @@ import dev.surgeline.core.control.Evaluator;
 import dev.surgeline.core.control.Input;
 import dev.surgeline.core.control.State;
 import dev.surgeline.core.decide.Decision;
+import dev.surgeline.plane.audit.LineFile;
+import dev.surgeline.plane.audit.ReservedFile;
 import dev.surgeline.wire.Json;
 import java.io.Closeable;
 import java.io.FileOutputStream;
@@ -13,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +31,9 @@ import java.util.zip.GZIPOutputStream;
 /// state, and the last one of a run that ended as asked to ends with one; a new one begins at every
 /// start and when one is full. Closed segments are compressed, and the oldest removed when there
 /// are more than `KEPT`.
+///
+/// On a full disk the next segment is in room that was kept for that, so that what may not wait is
+/// still decided; when there is room again, so is the one after.
 public final class Journal implements Closeable {
   static final long SEGMENT_BYTES = 32L << 20;
   static final int KEPT = 200;
@@ -36,19 +42,36 @@ public final class Journal implements Closeable {
   /// snapshots most of the time.
   private static final int SNAPSHOTS = 4;
 
+  private static final String ROOM = "journal.room";
+
+  /// A snapshot of many workloads would ask for more than is kept for the case of need.
+  private static final long ROOM_MOST = 128L << 20;
+
+  private static final Duration PAUSE = Duration.ofSeconds(10);
+
   private final Path directory;
   private final long segmentBytes;
+  private final Duration pause;
   private final Consumer<String> said;
   private final Object tidying = new Object();
-  private AppendOnlyFile file;
+  private LineFile file;
+  private Optional<ReservedFile> room = Optional.empty();
+  private Optional<ReservedFile> crowded = Optional.empty();
+  private long triedNanos;
   private long full;
   private int number;
   private long line = 1;
 
   private Journal(
-      Path directory, long segmentBytes, AppendOnlyFile file, int number, Consumer<String> said) {
+      Path directory,
+      long segmentBytes,
+      Duration pause,
+      AppendOnlyFile file,
+      int number,
+      Consumer<String> said) {
     this.directory = directory;
     this.segmentBytes = segmentBytes;
+    this.pause = pause;
     this.file = file;
     this.number = number;
     this.said = said;
@@ -130,6 +153,9 @@ public final class Journal implements Closeable {
         }
         next = reader.next();
       }
+      if (reader.cutShort().isPresent()) {
+        AppendOnlyFile.cut(segment, reader.cutShort().get());
+      }
     }
     differs.ifPresent(where ->
         said.accept(
@@ -142,17 +168,24 @@ public final class Journal implements Closeable {
   /// Begins a new segment with a snapshot of the state.
   public static Journal begin(Path directory, State state, Consumer<String> said)
       throws IOException {
-    return begin(directory, state, SEGMENT_BYTES, said);
+    return begin(directory, state, SEGMENT_BYTES, PAUSE, said);
   }
 
-  /// As above, with segments of another length.
+  /// As above, with segments of another length, and without a pause between two tries to leave the
+  /// room that was kept.
   static Journal begin(Path directory, State state, long segmentBytes, Consumer<String> said)
+      throws IOException {
+    return begin(directory, state, segmentBytes, Duration.ZERO, said);
+  }
+
+  private static Journal begin(
+      Path directory, State state, long segmentBytes, Duration pause, Consumer<String> said)
       throws IOException {
     AppendOnlyFile.makeFolder(directory);
     List<Path> segments = JournalReader.segments(directory);
     int number = segments.isEmpty() ? 1 : number(segments.getLast()) + 1;
     AppendOnlyFile file = started(path(directory, number), state, said);
-    Journal journal = new Journal(directory, segmentBytes, file, number, said);
+    Journal journal = new Journal(directory, segmentBytes, pause, file, number, said);
     journal.tidyUp();
     return journal;
   }
@@ -179,25 +212,90 @@ public final class Journal implements Closeable {
   /// @throws IOException if it could not be written; nothing may then be done about it
   public synchronized String append(State before, Input input, Evaluation evaluation)
       throws IOException {
-    if (file.length() > full) {
+    List<Decision> changing = evaluation.decisions().stream().filter(Decision::changes).toList();
+    byte[] step =
+        text(new JournalRecord.Step(input, changing, evaluation.effects(), Digests.of(evaluation)));
+    if (crowded.isPresent() || file.length() > full) {
       rotate(before);
     }
-    List<Decision> changing = evaluation.decisions().stream().filter(Decision::changes).toList();
-    file.append(
-        text(
-            new JournalRecord.Step(input, changing, evaluation.effects(), Digests.of(evaluation))));
+    try {
+      file.append(step);
+    } catch (IOException tooFull) {
+      if (file.dead() || !useRoom(before)) {
+        throw tooFull;
+      }
+      file.append(step);
+    }
     line++;
     return segment() + ":" + line;
   }
 
+  /// Begins the next segment; without room on the disk, in the room that was kept.
   private void rotate(State before) throws IOException {
-    AppendOnlyFile next = started(path(directory, number + 1), before, said);
+    if (crowded.isPresent() && System.nanoTime() - triedNanos < pause.toNanos()) {
+      return;
+    }
+    try {
+      AppendOnlyFile next = started(path(directory, number + 1), before, said);
+      if (crowded.isPresent()) {
+        crowded.get().trim();
+        crowded = Optional.empty();
+        said.accept("the journal has room again");
+      }
+      begun(next);
+      Thread.ofVirtual().start(this::tidyUp);
+    } catch (IOException tooFull) {
+      triedNanos = System.nanoTime();
+      if (crowded.isEmpty() && !useRoom(before)) {
+        throw tooFull;
+      }
+    }
+  }
+
+  private void begun(LineFile next) throws IOException {
     file.close();
     file = next;
     full = Math.max(segmentBytes, SNAPSHOTS * next.length());
     number++;
     line = 1;
-    Thread.ofVirtual().start(this::tidyUp);
+  }
+
+  /// Begins the next segment in the room that was kept; it is there whole or not at all.
+  ///
+  /// @return whether there was any
+  private boolean useRoom(State before) throws IOException {
+    if (room.isEmpty()) {
+      return false;
+    }
+    ReservedFile next = room.get();
+    room = Optional.empty();
+    next.append(text(new JournalRecord.Snapshot(before)));
+    next.moveTo(path(directory, number + 1));
+    begun(next);
+    crowded = Optional.of(next);
+    triedNanos = System.nanoTime();
+    said.accept(
+        "ALERT the journal's disk is full: it goes on in the room that was kept for that, of "
+            + (roomBytes(next.length()) >> 10)
+            + " KiB; make room");
+    return true;
+  }
+
+  private long roomBytes(long snapshot) {
+    return segmentBytes / 2 + 2 * snapshot;
+  }
+
+  /// Keeps room for the next segment, where there is any.
+  private synchronized void keepRoom() {
+    long bytes = roomBytes(full / SNAPSHOTS);
+    if (room.isPresent() || crowded.isPresent() || bytes > ROOM_MOST) {
+      return;
+    }
+    try {
+      room = Optional.of(ReservedFile.blank(directory.resolve(ROOM), bytes));
+    } catch (IOException tooFull) {
+      said.accept("no room could be kept for the journal: " + tooFull.getMessage());
+    }
   }
 
   private static byte[] text(JournalRecord entry) throws IOException {
@@ -216,6 +314,7 @@ public final class Journal implements Closeable {
 
   /// Compresses closed segments and removes the oldest; one thread at a time.
   private void tidyUp() {
+    keepRoom();
     synchronized (tidying) {
       try {
         List<Path> segments = JournalReader.segments(directory);
@@ -276,6 +375,12 @@ public final class Journal implements Closeable {
 
   @Override
   public synchronized void close() throws IOException {
+    if (crowded.isPresent()) {
+      crowded.get().trim();
+    }
+    if (room.isPresent()) {
+      room.get().close();
+    }
     file.close();
   }
 }

@@ -22,8 +22,8 @@ import java.util.zip.ZipException;
 
 /// Reads the records of one journal segment, plain or compressed, and checks each line's sum.
 ///
-/// What follows the last line end of a plain segment is a line that a crash cut short: it was never
-/// acknowledged, and is passed over.
+/// What follows the last line end of a plain segment is a line that a crash cut short, or room that
+/// was not used: it was never acknowledged, and is passed over.
 public final class JournalReader implements Closeable {
   /// What a line has at most: the snapshot of a platform of 100,000 workloads is about as long.
   static final int LINE_BYTES_MOST = 256 << 20;
@@ -38,6 +38,8 @@ public final class JournalReader implements Closeable {
   private int at;
   private int end;
   private int line;
+  private long whole;
+  private Optional<Long> cutShort = Optional.empty();
 
   private JournalReader(Path segment, InputStream bytes) {
     this.segment = segment;
@@ -108,19 +110,44 @@ public final class JournalReader implements Closeable {
   /// @throws dev.surgeline.wire.DocumentException if its sum fits and it is no record: another
   ///   version wrote it
   public Optional<JournalRecord> next() throws IOException {
-    Optional<byte[]> whole = wholeLine();
-    if (whole.isEmpty()) {
+    Optional<byte[]> next = wholeLine();
+    if (next.isEmpty()) {
       return Optional.empty();
     }
-    byte[] text = whole.get();
+    byte[] text = next.get();
     line++;
     if (!fits(text, text.length)) {
+      if (followedByRoom(text)) {
+        cutShort = Optional.of(whole);
+        return Optional.empty();
+      }
       throw new DamagedJournal(where(line) + ": its check sum does not fit: the line was changed");
     }
+    whole += text.length + 1L;
     byte[] json = Arrays.copyOfRange(text, SUM_DIGITS + 1, text.length);
     // The size was no concern when it was written, and its sum says that it is what was written.
     return Optional.of(
         Json.read(JournalRecord.class, Json.readNode(json, where(line), json.length)));
+  }
+
+  /// Where a line begins that has its end and that a crash cut short all the same; absent: none.
+  Optional<Long> cutShort() {
+    return cutShort;
+  }
+
+  /// In room that was taken beforehand a line that a crash cut short has zeros where the disk got
+  /// nothing, and may have its end. Room follows it, in which nothing was written.
+  private boolean followedByRoom(byte[] text) throws IOException {
+    boolean torn = false;
+    for (byte one : text) {
+      torn |= one == 0;
+    }
+    int next = torn ? read() : -1;
+    boolean room = next == 0;
+    while (next == 0) {
+      next = read();
+    }
+    return room && next < 0;
   }
 
   private Optional<byte[]> wholeLine() throws IOException {

@@ -53,7 +53,11 @@ final class LoopBench implements AutoCloseable {
   private final AuditLog audit =
       new AuditLog() {
         @Override
-        public void ready() {}
+        public void ready() throws IOException {
+          if (onDisk.isPresent()) {
+            onDisk.get().ready();
+          }
+        }
 
         @Override
         public long append(List<Dated> entries) throws IOException {

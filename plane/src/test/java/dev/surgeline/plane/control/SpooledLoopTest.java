@@ -14,10 +14,16 @@ import dev.surgeline.plane.audit.AuditFolder;
 import dev.surgeline.plane.audit.AuditLine;
 import dev.surgeline.plane.audit.AuditReader;
 import dev.surgeline.plane.audit.Fsck;
+import dev.surgeline.plane.audit.StandingLog;
 import dev.surgeline.plane.audit.TransparencyLog;
 import dev.surgeline.plane.audit.spool.Spool;
+import dev.surgeline.plane.audit.text.FoundText;
+import dev.surgeline.plane.audit.text.TextKind;
+import dev.surgeline.plane.audit.text.TextReference;
 import dev.surgeline.plane.fixture.Hospital;
+import dev.surgeline.plane.fixture.SmallDisk;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -109,6 +115,67 @@ final class SpooledLoopTest {
   /// The log and the journal say the same, the spooled intents included.
   private void agrees() throws IOException {
     assertEquals(List.of(), Replay.run(state).differences());
+  }
+
+  @Test
+  void aLogWhoseWriterDiedIsOpenedAgainAndHasWhatWasSpooledMeanwhile() throws IOException {
+    try (LoopBench bench = bench(Hospital.documents())) {
+      var standing =
+          new StandingLog(
+              log, () -> TransparencyLog.open(folder(), "test", _ -> {}), Duration.ZERO, _ -> {});
+      bench.onDisk = Optional.of(standing);
+      byte[] committed = Files.readAllBytes(folder().committed());
+      Files.write(folder().committed(), new byte[] {1});
+      bench.tick(20);
+      assertTrue(log.dead());
+      assertEquals(List.of("apply 0->2"), bench.course);
+      bench.ready = 2;
+      bench.tick(20);
+      assertEquals(3, spool.standing().entries(), "what was told, the intent and its outcome");
+      Files.write(folder().committed(), committed);
+      bench.tick(20);
+      assertEquals(List.of("SpoolMerged", "Alerted", "Intent", "Outcome"), kinds());
+      standing.close();
+    }
+    agrees();
+  }
+
+  /// Journal, log, spool and texts are on one disk.
+  @Test
+  void aFullDiskUnderAllOfItStopsOnlyWhatMayWait() throws IOException {
+    try (SmallDisk disk = SmallDisk.mount(state.resolve("disk"), 40 << 10)) {
+      AuditFolder place = new AuditFolder(disk.root().resolve("state"));
+      Path journal = place.state().resolve("journal");
+      try (TransparencyLog full = TransparencyLog.open(place, "test", _ -> {});
+          Spool kept = Spool.open(place.state(), place.log(), 64 << 10, _ -> {});
+          LoopBench bench = new LoopBench(journal)) {
+        bench.spool = Optional.of(kept);
+        bench.onDisk = Optional.of(full);
+        bench.journal.close();
+        bench.start();
+        bench.tick(20);
+        bench.ready = 2;
+        bench.tick(20);
+        TextReference early = bench.texts.keep(bench.now, TextKind.EMERGENCY_REASON, "early");
+        disk.fill();
+        for (int second = 0; second < 30; second++) {
+          assertTrue(bench.tick(20).isPresent(), "decided");
+        }
+        bench.tick(60);
+        assertEquals("apply 2->4", bench.course.getLast());
+        assertTrue(kept.begun());
+        TextReference late = bench.texts.keep(bench.now, TextKind.EMERGENCY_REASON, "late");
+        assertTrue(bench.texts.find(late) instanceof FoundText.There);
+        assertTrue(bench.texts.find(early) instanceof FoundText.There);
+
+        disk.makeRoom();
+        bench.ready = 4;
+        bench.tick(60);
+        assertFalse(kept.begun());
+        assertEquals(1, Fsck.run(place.log(), place.log().key().orElseThrow()).spools());
+      }
+      assertEquals(List.of(), Replay.run(place.state()).differences());
+    }
   }
 
   @Test

@@ -25,6 +25,7 @@ public record Texts(Path folder) {
   private static final String END = ".json";
   private static final String PART = ".part";
   private static final int SALT_BYTES = 32;
+  private static final int RESERVE_BYTES = 64 * 1024;
   private static final long FILE_MAX = 8L * 1024 * 1024;
   private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -45,14 +46,44 @@ public record Texts(Path folder) {
         Json.canonical(new KeptText(at, kind, Base64.getEncoder().encodeToString(salt), text));
     TextReference reference = TextReference.of(file);
     Path place = file(kind, reference);
-    Path folderOfKind = folder.resolve(kind.toString());
+    try {
+      write(place, file);
+    } catch (IOException full) {
+      if (!Files.deleteIfExists(reserve())) {
+        throw full;
+      }
+      write(place, file);
+    }
+    keepReserve();
+    return reference;
+  }
+
+  private static void write(Path place, byte[] file) throws IOException {
+    Path folderOfKind = place.resolveSibling("");
     Durable.makeFolder(folderOfKind);
     // Under another name until it is whole: half a file would look like an altered one.
-    Path part = place.resolveSibling(reference.sha256() + PART);
+    String name = place.getFileName().toString();
+    Path part = place.resolveSibling(name.substring(0, name.length() - END.length()) + PART);
+    Files.deleteIfExists(part);
     Durable.create(part, file);
     Durable.move(part, place);
     Durable.forceFolder(folderOfKind);
-    return reference;
+  }
+
+  private Path reserve() {
+    return folder.resolveSibling(folder.getFileName() + ".reserve");
+  }
+
+  /// Room for when the disk is full: a reason for break-glass is to be kept then too.
+  private void keepReserve() {
+    try {
+      if (!Files.exists(reserve())) {
+        Durable.create(reserve(), new byte[RESERVE_BYTES]);
+      }
+    } catch (IOException stillFull) {
+      // The next text tries again.
+      return;
+    }
   }
 
   /// As [#keep(Instant, TextKind, String)]; a text that is the same as one of `earlier`, references
