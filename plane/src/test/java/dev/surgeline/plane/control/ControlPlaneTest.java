@@ -124,7 +124,8 @@ final class ControlPlaneTest {
     var measured = (AuditEntry.ObjectiveMeasured) entries.get(entries.size() - 2);
     var beds = Optional.ofNullable(measured.stretch().workloads().get(Hospital.BEDS)).orElseThrow();
     assertEquals(Duration.ofMillis(800), beds.objective().below());
-    assertTrue(beds.time().unobserved().compareTo(Duration.ofSeconds(2)) >= 0, beds::toString);
+    // Two intervals, which the clock tells to the millisecond.
+    assertTrue(beds.time().unobserved().compareTo(Duration.ofMillis(1_990)) >= 0, beds::toString);
     assertEquals(beds.time().all(), beds.time().unobserved());
     assertEquals(List.of(), Replay.run(state).differences());
   }
