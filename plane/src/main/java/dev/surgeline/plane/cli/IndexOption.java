@@ -42,7 +42,15 @@ final class IndexOption {
       }
     }
     Optional<Path> chosen = file.isPresent() ? file : beside(log);
-    return chosen.map(IndexPlace::sqlite);
+    Optional<IndexPlace> place = chosen.map(IndexPlace::sqlite);
+    try {
+      if (place.isPresent()) {
+        place.get().check();
+      }
+    } catch (IOException wrong) {
+      throw new WrongInput(Surge.sentence(wrong));
+    }
+    return place;
   }
 
   /// Not in a folder of somebody else, who could not use it any more.

@@ -1,5 +1,6 @@
 package dev.surgeline.plane.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -273,10 +274,20 @@ final class AuditCommandTest {
     assertTrue(Files.exists(index));
     Ended read = audit("query", "--log", state, "--kind", "started", "--json", "--scan");
     assertEquals(read.out(), asked.out());
-    Files.writeString(index, "no database ".repeat(1000));
+    byte[] damaged = Files.readAllBytes(index);
+    Arrays.fill(damaged, 100, damaged.length, (byte) 7);
+    Files.write(index, damaged);
     Ended again = audit("query", "--log", state, "--kind", "started", "--json");
     assertEquals(read.out(), again.out());
     assertTrue(again.err().contains("is damaged, and is made anew"), again::toString);
+    Path key = folder.key();
+    byte[] before = Files.readAllBytes(key);
+    for (String[] command : List.of(new String[] {"query"}, new String[] {"index", "rebuild"})) {
+      Object[] words = Arrays.copyOf(command, command.length + 4, Object[].class);
+      System.arraycopy(new Object[] {"--log", state, "--index", key}, 0, words, command.length, 4);
+      says(2, key + " is no index of an audit log, and is left as it is", audit(words));
+    }
+    assertArrayEquals(before, Files.readAllBytes(key));
     says(0, "indexed 6 entries of surgeline/test/", audit("index", "rebuild", "--log", state));
     Files.delete(index);
     Path elsewhere = state.resolve("elsewhere");

@@ -1,8 +1,5 @@
 package dev.surgeline.plane.audit.index;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -26,12 +23,5 @@ final class IndexDamage {
         || Optional.ofNullable(failed.getSQLState())
             .filter(state -> CLASSES.stream().anyMatch(state::startsWith))
             .isPresent();
-  }
-
-  /// Removes SQLite's files.
-  static void remove(Path file) throws IOException {
-    for (String end : List.of("", "-wal", "-shm")) {
-      Files.deleteIfExists(file.resolveSibling(file.getFileName() + end));
-    }
   }
 }

@@ -1,6 +1,5 @@
 package dev.surgeline.plane.audit.index;
 
-import dev.surgeline.plane.audit.Durable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,7 +17,9 @@ public record IndexPlace(String url, Optional<Path> file, String shown) {
 
   /// A file of its own (SQLite).
   public static IndexPlace sqlite(Path file) {
-    return new IndexPlace("jdbc:sqlite:" + file, Optional.of(file), file.toString());
+    // From the root on: no name is one of those that mean something else to the driver.
+    return new IndexPlace(
+        "jdbc:sqlite:" + file.toAbsolutePath(), Optional.of(file), file.toString());
   }
 
   /// What a file refers to: one line, a JDBC URL. Such URLs hold passwords, and those belong in no
@@ -38,10 +39,12 @@ public record IndexPlace(String url, Optional<Path> file, String shown) {
     return new IndexPlace(url, Optional.empty(), "PostgreSQL, as " + file + " says");
   }
 
-  /// Makes the file, where there is none, so that its owner alone can read it.
-  void prepare() throws IOException {
-    if (file.isPresent() && !Files.exists(file.get())) {
-      Durable.create(file.get(), new byte[0]);
+  /// Finds out whether an index may be kept there, before anything is done.
+  ///
+  /// @throws IOException if there is a file that is no index; the message is one sentence
+  public void check() throws IOException {
+    if (file.isPresent()) {
+      IndexFile.check(file.get());
     }
   }
 

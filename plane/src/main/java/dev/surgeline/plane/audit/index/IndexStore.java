@@ -74,11 +74,14 @@ final class IndexStore implements AutoCloseable {
 
   private static Connection connect(IndexPlace place, Dialect dialect)
       throws IOException, SQLException {
-    place.prepare();
+    if (place.file().isPresent()) {
+      IndexFile.prepare(place.file().get());
+    }
     Connection connection = DriverManager.getConnection(place.url());
     try (Statement statement = connection.createStatement()) {
       statement.execute(dialect.patience);
       if (dialect == Dialect.SQLITE) {
+        claim(statement);
         statement.execute("PRAGMA journal_mode = WAL");
         statement.execute("PRAGMA synchronous = NORMAL");
       }
@@ -99,6 +102,16 @@ final class IndexStore implements AutoCloseable {
       connection.close();
       throw failed;
     }
+  }
+
+  /// The first of all that is written, so that even one that was killed then tells what it is.
+  private static void claim(Statement statement) throws SQLException {
+    try (ResultSet rows = statement.executeQuery("PRAGMA application_id")) {
+      if (rows.next() && rows.getInt(1) == IndexFile.APPLICATION) {
+        return;
+      }
+    }
+    statement.execute("PRAGMA application_id = " + IndexFile.APPLICATION);
   }
 
   /// Nobody else changes it until `commit` or `rollback`.
@@ -131,7 +144,7 @@ final class IndexStore implements AutoCloseable {
   void discard() throws IOException, SQLException {
     if (place.file().isPresent()) {
       connection.close();
-      IndexDamage.remove(place.file().get());
+      IndexFile.remove(place.file().get());
     } else {
       rollback();
       for (String table : TABLES) {

@@ -108,7 +108,7 @@ public final class LogIndex implements AutoCloseable {
         throw damaged;
       }
       said.accept("the index " + place + " is damaged, and is made anew");
-      IndexDamage.remove(place.file().get());
+      IndexFile.remove(place.file().get());
       return IndexStore.open(place);
     }
   }
