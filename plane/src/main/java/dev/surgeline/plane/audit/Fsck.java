@@ -12,10 +12,18 @@ import dev.surgeline.plane.audit.spool.SpoolChain;
 import dev.surgeline.wire.DocumentException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// Derives every hash of a log anew from the bytes of its entries, and compares all that is stored:
 /// each tile of each level, and the root that was signed. A bit that flipped on a disk shows here,
@@ -49,19 +57,39 @@ public final class Fsck {
     }
   }
 
+  private static final int THREADS = Math.min(4, Runtime.getRuntime().availableProcessors());
+
+  /// Bundles that are read and hashed ahead of the tree's own hashes; one has 16 MB at most.
+  private static final int AHEAD = 2 * THREADS;
+
+  /// A bundle as it was read.
+  ///
+  /// @param bytes that it has
+  /// @param problem why it has no entries
+  private record Bundle(
+      Tile tile, int bytes, List<byte[]> entries, List<Hash> leaves, Optional<String> problem) {}
+
   private final PublishedLog log;
+  private final Consumer<byte[]> each;
   private final List<String> problems = new ArrayList<>();
   private final SpoolChain chain = new SpoolChain();
   private long bytes;
   private long tiles;
 
-  private Fsck(PublishedLog log) {
+  private Fsck(PublishedLog log, Consumer<byte[]> each) {
     this.log = log;
+    this.each = each;
   }
 
   /// @throws IOException if the log can not be read
   public static Result run(PublishedLog log, VerifierKey key) throws IOException {
-    Fsck fsck = new Fsck(log);
+    return run(log, key, _ -> {});
+  }
+
+  /// The same, and hands over each entry's bytes in order. They are what was signed if all is.
+  public static Result run(PublishedLog log, VerifierKey key, Consumer<byte[]> each)
+      throws IOException {
+    Fsck fsck = new Fsck(log, each);
     Optional<Checkpoint> checkpoint = Optional.empty();
     try {
       checkpoint = Optional.of(LogCheck.checkpoint(log, key));
@@ -85,16 +113,18 @@ public final class Fsck {
 
   private void entries(Checkpoint checkpoint) {
     TileEdge edge = TileEdge.EMPTY;
-    while (edge.size() < checkpoint.size()) {
-      Tile bundle = Tile.of(Tile.ENTRIES, edge.size() / Tile.WIDTH, checkpoint.size());
-      Optional<List<Hash>> leaves = leaves(bundle);
-      if (leaves.isEmpty()) {
-        // What follows hangs on these hashes: the tile's own say whether it is sound by itself.
-        leaves = Optional.of(stored(new Tile(0, bundle.index(), bundle.width())));
+    try (ExecutorService readers = readers()) {
+      Deque<CompletableFuture<Bundle>> ahead = new ArrayDeque<>();
+      long next = 0;
+      while (edge.size() < checkpoint.size()) {
+        for (; ahead.size() < AHEAD && next * Tile.WIDTH < checkpoint.size(); next++) {
+          Tile bundle = Tile.of(Tile.ENTRIES, next, checkpoint.size());
+          ahead.add(CompletableFuture.supplyAsync(() -> bundle(bundle), readers));
+        }
+        TileEdge.Grown grown = edge.grow(leaves(arrived(ahead.remove())));
+        grown.tiles().forEach((tile, hashes) -> compare(tile, hashes, checkpoint.size()));
+        edge = grown.edge();
       }
-      TileEdge.Grown grown = edge.grow(leaves.get());
-      grown.tiles().forEach((tile, hashes) -> compare(tile, hashes, checkpoint.size()));
-      edge = grown.edge();
     }
     try {
       chain.end();
@@ -110,19 +140,48 @@ public final class Fsck {
     }
   }
 
-  private Optional<List<Hash>> leaves(Tile bundle) {
+  private static ExecutorService readers() {
+    return Executors.newFixedThreadPool(
+        THREADS, Thread.ofPlatform().daemon().name("audit-fsck-", 0).factory());
+  }
+
+  private static Bundle arrived(CompletableFuture<Bundle> bundle) {
     try {
-      byte[] content = log.read(bundle);
-      bytes += content.length;
-      List<byte[]> entries = EntryBundle.entries(bundle, content);
-      for (int i = 0; i < entries.size(); i++) {
-        follow(bundle.index() * Tile.WIDTH + i, entries.get(i));
-      }
-      return Optional.of(entries.stream().map(Merkle::leaf).toList());
-    } catch (Unverified wrong) {
-      problem(String.valueOf(wrong.getMessage()));
-      return Optional.empty();
+      return bundle.join();
+    } catch (CompletionException failed) {
+      throw failed.getCause() instanceof UncheckedIOException cause ? cause : failed;
     }
+  }
+
+  /// Reads and hashes one; several are at a time.
+  private Bundle bundle(Tile tile) {
+    try {
+      byte[] content = log.read(tile);
+      List<byte[]> entries = EntryBundle.entries(tile, content);
+      List<Hash> leaves = entries.stream().map(Merkle::leaf).toList();
+      return new Bundle(tile, content.length, entries, leaves, Optional.empty());
+    } catch (Unverified wrong) {
+      Optional<String> problem = Optional.of(String.valueOf(wrong.getMessage()));
+      return new Bundle(tile, 0, List.of(), List.of(), problem);
+    }
+  }
+
+  private List<Hash> leaves(Bundle bundle) {
+    Tile tile = bundle.tile();
+    if (bundle.problem().isPresent()) {
+      problem(bundle.problem().get());
+      // What follows hangs on these hashes: the tile's own say whether it is sound by itself.
+      Tile hashes = new Tile(0, tile.index(), tile.width());
+      return hashes.hashes(log.read(hashes));
+    }
+    bytes += bundle.bytes();
+    for (int i = 0; i < bundle.entries().size(); i++) {
+      byte[] entry = bundle.entries().get(i);
+      follow(tile.index() * Tile.WIDTH + i, entry);
+      each.accept(entry);
+    }
+    parts(tile, part -> EntryBundle.bytes(bundle.entries().subList(0, part.width())));
+    return bundle.leaves();
   }
 
   private void follow(long index, byte[] entry) {
@@ -133,19 +192,16 @@ public final class Fsck {
     }
   }
 
-  private List<Hash> stored(Tile tile) {
-    return tile.hashes(log.read(tile));
-  }
-
-  /// A partial tile on the way to a larger one is not kept, only the one of this size.
+  /// A partial tile on the way to a larger one need not be kept, only the one of this size.
   private void compare(Tile tile, List<Hash> hashes, long size) {
     if (tile.partial() && !tile.equals(Tile.of(tile.level(), tile.index(), size))) {
       return;
     }
+    byte[] right = Tile.bytes(hashes);
     try {
       byte[] there = log.read(tile);
       tiles++;
-      if (!Arrays.equals(there, Tile.bytes(hashes))) {
+      if (!Arrays.equals(there, right)) {
         List<Hash> found = tile.hashes(there);
         int first = 0;
         while (found.get(first).equals(hashes.get(first))) {
@@ -155,6 +211,24 @@ public final class Fsck {
       }
     } catch (Unverified wrong) {
       problem(String.valueOf(wrong.getMessage()));
+    }
+    parts(tile, part -> Arrays.copyOf(right, part.width() * Hash.BYTES));
+  }
+
+  /// What a tile was on its way is served for as long as it lies there.
+  private void parts(Tile tile, Function<Tile, byte[]> right) {
+    for (int width : log.parts(tile)) {
+      Tile part = new Tile(tile.level(), tile.index(), width);
+      if (width < tile.width()) {
+        tiles++;
+        try {
+          if (!Arrays.equals(log.read(part), right.apply(part))) {
+            problem(part.path() + " is not the beginning of " + tile.path());
+          }
+        } catch (Unverified wrong) {
+          problem(String.valueOf(wrong.getMessage()));
+        }
+      }
     }
   }
 

@@ -6,14 +6,19 @@ import dev.surgeline.core.audit.Tile;
 import dev.surgeline.core.audit.Unverified;
 import dev.surgeline.core.audit.VerifierKey;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -23,7 +28,9 @@ public record LogFolder(Path folder) implements PublishedLog {
   private static final Pattern SIZE = Pattern.compile("0|[1-9][0-9]{0,17}");
 
   /// Of 256 of the largest entries.
-  private static final long TILE_MAX = 256L * (2 + EntryBundle.ENTRY_BYTES_MAX);
+  private static final int TILE_MAX = 256 * (2 + EntryBundle.ENTRY_BYTES_MAX);
+
+  private static final Pattern WIDTH = Pattern.compile("[1-9][0-9]{0,2}");
 
   /// The signed checkpoint's file.
   public Path checkpointFile() {
@@ -135,17 +142,50 @@ public record LogFolder(Path folder) implements PublishedLog {
   public byte[] read(Tile tile) {
     try {
       Path file = file(tile);
-      if (Files.exists(file)) {
+      if (there(tile)) {
         return whole(file, TILE_MAX);
       }
       Path full = file(tile.full());
-      if (tile.partial() && Files.exists(full)) {
+      if (tile.partial() && there(tile.full())) {
         return first(tile, whole(full, TILE_MAX));
       }
       throw new Unverified(tile.path() + " is missing");
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
+  }
+
+  /// Neither a folder nor what never ends, such as a pipe or a device, whatever leads to it.
+  private boolean there(Tile tile) {
+    Path file = file(tile);
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new Unverified(tile.path() + " is no regular file");
+    }
+    return Files.exists(file);
+  }
+
+  @Override
+  public SortedSet<Integer> parts(Tile tile) {
+    Path folder = file(new Tile(tile.level(), tile.index(), 1)).resolveSibling("");
+    SortedSet<Integer> widths = new TreeSet<>();
+    if (!Files.isDirectory(folder)) {
+      return widths;
+    }
+    try (var files = Files.newDirectoryStream(folder)) {
+      for (Path file : files) {
+        String name = String.valueOf(file.getFileName());
+        if (WIDTH.matcher(name).matches() && Integer.parseInt(name) < Tile.WIDTH) {
+          widths.add(Integer.parseInt(name));
+        }
+      }
+    } catch (NoSuchFileException | NotDirectoryException gone) {
+      // Its writer needed them no more.
+    } catch (DirectoryIteratorException failed) {
+      throw new UncheckedIOException(failed.getCause());
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+    return widths;
   }
 
   /// What a partial tile was, of the full one that it became.
@@ -155,12 +195,14 @@ public record LogFolder(Path folder) implements PublishedLog {
         : Arrays.copyOf(full, Math.min(full.length, partial.width() * Hash.BYTES));
   }
 
-  private static byte[] whole(Path file, long most) throws IOException {
+  private static byte[] whole(Path file, int most) throws IOException {
     long size = Files.size(file);
     if (size > most) {
       throw new Unverified(file + " has " + size + " bytes, and " + most + " is the most");
     }
-    return Files.readAllBytes(file);
+    try (InputStream in = Files.newInputStream(file)) {
+      return in.readNBytes(most);
+    }
   }
 
   @Override

@@ -1,9 +1,12 @@
 package dev.surgeline.plane.audit;
 
+import dev.surgeline.core.audit.Tile;
 import dev.surgeline.core.audit.TileSource;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /// A log as its readers have it, in a folder or on a server: C2SP tlog-tiles.
 ///
@@ -57,6 +60,12 @@ public interface PublishedLog extends TileSource {
   /// @throws IOException if it can not be read
   default Optional<byte[]> stamped(long size) throws IOException {
     return Optional.empty();
+  }
+
+  /// The widths of a tile's parts that are served, as far as it can be known: who asks a server can
+  /// not.
+  default SortedSet<Integer> parts(Tile tile) {
+    return new TreeSet<>();
   }
 
   /// Where it is, for messages.

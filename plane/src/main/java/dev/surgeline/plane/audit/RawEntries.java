@@ -1,5 +1,6 @@
 package dev.surgeline.plane.audit;
 
+import dev.surgeline.core.audit.Checkpoint;
 import dev.surgeline.core.audit.Unverified;
 import dev.surgeline.wire.Json;
 import java.io.IOException;
@@ -17,11 +18,13 @@ public final class RawEntries {
 
   /// As [AuditReader#scan], one at a time, however long the log is.
   ///
+  /// @param verified the log's checkpoint
   /// @return how many there are
   /// @throws IOException if the log can not be read or does not hold, which may only be known when
   ///   all were given
-  public static long scan(PublishedLog log, Each each) throws IOException {
-    return AuditReader.bytes(log, (index, bytes) -> each.accept(line(log, index, bytes), bytes));
+  public static long scan(PublishedLog log, Checkpoint verified, Each each) throws IOException {
+    return AuditReader.bytes(
+        log, verified, (index, bytes) -> each.accept(line(log, index, bytes), bytes));
   }
 
   private static AuditLine line(PublishedLog log, long index, byte[] bytes) {

@@ -4,7 +4,10 @@ import dev.surgeline.plane.audit.text.FoundText;
 import dev.surgeline.plane.audit.text.TextKind;
 import dev.surgeline.plane.audit.text.TextReference;
 import dev.surgeline.plane.audit.text.Texts;
+import dev.surgeline.wire.DocumentException;
+import dev.surgeline.wire.Json;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -20,24 +23,51 @@ import java.util.TreeMap;
 /// @param hidden not here, or not for this user to read
 public record TextCount(
     long there, long removed, long unaccounted, List<String> altered, long hidden) {
+  /// The kind of entries that say how many were removed.
+  private static final String REMOVED = "textsRemoved";
+
   public TextCount {
     altered = List.copyOf(altered);
   }
 
+  /// Of one's own log.
+  ///
   /// @throws IOException if the log can not be read, or does not hold
-  public static TextCount of(PublishedLog log, Texts texts) throws IOException {
-    SortedMap<String, TextKind> referred = new TreeMap<>();
-    SortedMap<TextKind, Integer> told = new TreeMap<>();
-    AuditReader.scan(
-        log,
-        line -> {
-          EntryTexts.of(line.entry())
-              .forEach(one -> referred.put(one.reference().sha256(), one.kind()));
-          if (line.entry() instanceof AuditEntry.TextsRemoved(var removed)) {
-            removed.forEach((kind, count) -> told.merge(kind, count, Integer::sum));
-          }
-        });
-    return count(referred, told, texts);
+  public static TextCount of(LogFolder own, Texts texts) throws IOException {
+    Reading reading = new Reading();
+    AuditReader.bytes(own, (_, entry) -> reading.take(entry));
+    return reading.in(texts);
+  }
+
+  /// What entries refer to, as they are read one after the other.
+  public static final class Reading {
+    private final SortedMap<String, TextKind> referred = new TreeMap<>();
+    private final SortedMap<TextKind, Integer> told = new TreeMap<>();
+
+    /// @param entry its bytes
+    public void take(byte[] entry) {
+      // Most refer to no text and removed none, and need not be understood.
+      String text = new String(entry, StandardCharsets.ISO_8859_1);
+      if (!text.contains(TextReference.PREFIX) && !text.contains(REMOVED)) {
+        return;
+      }
+      AuditEntry said;
+      try {
+        said = Json.read(AuditLine.class, entry, "an entry").entry();
+      } catch (DocumentException none) {
+        // Whether it was changed is for others to say; it refers to nothing.
+        return;
+      }
+      EntryTexts.of(said).forEach(one -> referred.put(one.reference().sha256(), one.kind()));
+      if (said instanceof AuditEntry.TextsRemoved(var removed)) {
+        removed.forEach((kind, count) -> told.merge(kind, count, Integer::sum));
+      }
+    }
+
+    /// What became of them.
+    public TextCount in(Texts texts) {
+      return count(referred, told, texts);
+    }
   }
 
   private static TextCount count(

@@ -1,6 +1,6 @@
 package dev.surgeline.plane.cli;
 
-import dev.surgeline.core.audit.Unverified;
+import dev.surgeline.core.audit.VerifierKey;
 import dev.surgeline.plane.audit.AuditLine;
 import dev.surgeline.plane.audit.Fsck;
 import dev.surgeline.plane.audit.ProvenEntry;
@@ -61,11 +61,9 @@ final class AuditCommand {
       })
   int fsck(@Mixin LogOption option) throws IOException {
     PublishedLog log = option.open();
-    Fsck.Result result = Fsck.run(log, option.key(log));
-    Optional<TextCount> texts = Optional.empty();
-    if (result.ok() && option.texts(log).isPresent()) {
-      texts = Optional.of(TextCount.of(log, option.texts(log).get()));
-    }
+    var referred = new TextCount.Reading();
+    Fsck.Result result = Fsck.run(log, option.key(log), referred::take);
+    Optional<TextCount> texts = option.texts(log).filter(_ -> result.ok()).map(referred::in);
     boolean ok = result.ok() && texts.filter(one -> !one.altered().isEmpty()).isEmpty();
     if (option.json) {
       System.out.println(Json.pretty(Checked.of(ok, result, texts)));
@@ -199,14 +197,16 @@ final class AuditCommand {
 
   private static int proven(LogOption option, long index, Shown shown) throws IOException {
     PublishedLog log = option.open();
-    try {
-      return shown.accept(ProvenEntry.of(log, option.key(log), index));
-    } catch (IndexOutOfBoundsException none) {
-      throw new WrongInput(String.valueOf(none.getMessage()));
-    } catch (Unverified wrong) {
-      System.err.println("surge: " + log.where() + ": " + wrong.getMessage());
-      return Exit.NO;
-    }
+    VerifierKey key = option.key(log);
+    return option.holding(
+        log,
+        () -> {
+          try {
+            return shown.accept(ProvenEntry.of(log, key, index));
+          } catch (IndexOutOfBoundsException none) {
+            throw new WrongInput(String.valueOf(none.getMessage()));
+          }
+        });
   }
 
   private static void print(String text) {

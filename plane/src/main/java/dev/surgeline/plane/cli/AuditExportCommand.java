@@ -90,22 +90,17 @@ final class AuditExportCommand implements Callable<Integer> {
     AuditQuery query = asked.query();
     PublishedLog log = option.open();
     VerifierKey key = option.key(log);
-    try {
-      entry(log, key, form.toString(), query);
-      if (file.isPresent()) {
-        report(toFile(log, key, form, query, file.get()), file.get());
-      } else {
-        print(log, key, form, query);
-      }
-      return Exit.DONE;
-    } catch (Unverified wrong) {
-      return refused(log.where() + ": " + wrong.getMessage());
-    } catch (IOException wrong) {
-      if (wrong.getCause() instanceof Unverified) {
-        return refused(Surge.sentence(wrong));
-      }
-      throw wrong;
-    }
+    return option.holding(
+        log,
+        () -> {
+          entry(log, key, form.toString(), query);
+          if (file.isPresent()) {
+            report(toFile(log, key, form, query, file.get()), file.get());
+          } else {
+            print(log, key, form, query);
+          }
+          return Exit.DONE;
+        });
   }
 
   /// Before anything is exported, and of a log that the key is of.
@@ -171,11 +166,6 @@ final class AuditExportCommand implements Callable<Integer> {
     if (out.checkError()) {
       throw new IOException("not all of the export could be written to stdout");
     }
-  }
-
-  private static int refused(String sentence) {
-    System.err.println("surge: " + sentence);
-    return Exit.NO;
   }
 
   private AuditExport.Form form() {

@@ -1,7 +1,7 @@
 package dev.surgeline.plane.cli;
 
 import dev.surgeline.core.audit.Checkpoint;
-import dev.surgeline.core.audit.Unverified;
+import dev.surgeline.core.audit.VerifierKey;
 import dev.surgeline.plane.audit.PublishedLog;
 import dev.surgeline.plane.audit.index.IndexPlace;
 import dev.surgeline.plane.audit.index.LogIndex;
@@ -46,19 +46,21 @@ final class AuditIndexCommand {
         kept.place(log)
             .orElseThrow(() ->
                 new WrongInput("say where the index of " + log.where() + " is, with --index FILE"));
-    try (LogIndex index = LogIndex.open(place, log, option.key(log), AuditIndexCommand::say)) {
-      Checkpoint done = index.rebuild();
-      var rebuilt =
-          new Rebuilt(place.toString(), done.origin(), done.size(), done.root().toString());
-      System.out.println(
-          option.json
-              ? Json.pretty(rebuilt)
-              : "indexed " + done.size() + " entries of " + done.origin() + " in " + place);
-      return Exit.DONE;
-    } catch (Unverified wrong) {
-      System.err.println("surge: " + log.where() + ": " + wrong.getMessage());
-      return Exit.NO;
-    }
+    VerifierKey key = option.key(log);
+    return option.holding(
+        log,
+        () -> {
+          try (LogIndex index = LogIndex.open(place, log, key, AuditIndexCommand::say)) {
+            Checkpoint done = index.rebuild();
+            var rebuilt =
+                new Rebuilt(place.toString(), done.origin(), done.size(), done.root().toString());
+            System.out.println(
+                option.json
+                    ? Json.pretty(rebuilt)
+                    : "indexed " + done.size() + " entries of " + done.origin() + " in " + place);
+            return Exit.DONE;
+          }
+        });
   }
 
   static void say(String sentence) {

@@ -1,7 +1,6 @@
 package dev.surgeline.plane.cli;
 
 import dev.surgeline.core.audit.Checkpoint;
-import dev.surgeline.core.audit.Unverified;
 import dev.surgeline.core.audit.VerifierKey;
 import dev.surgeline.plane.audit.AuditEntry;
 import dev.surgeline.plane.audit.AuditLine;
@@ -56,27 +55,32 @@ final class AuditQueryCommand implements Callable<Integer> {
     VerifierKey key = option.key(log);
     Optional<Texts> texts = option.texts(log);
     Optional<IndexPlace> place = scan ? Optional.empty() : kept.place(log);
-    try {
-      LogIndex.Found found =
-          place.isPresent() ? looked(place.get(), log, key, query) : scanned(log, key, query);
-      Checkpoint checkpoint = found.checkpoint();
-      List<AuditLine> lines =
-          unreviewed
-              ? found.lines().stream().filter(unreviewed(place, log, key)).toList()
-              : found.lines();
-      List<EntryShown> shown = lines.stream().map(line -> EntryShown.of(line, texts)).toList();
-      if (option.json) {
-        System.out.println(
-            Json.pretty(new Found(checkpoint.size(), checkpoint.root().toString(), shown)));
-      } else {
-        lines.forEach(line -> System.out.println(AuditText.line(line, texts)));
-      }
-      // All of them are named, not the first alone.
-      return shown.stream().filter(one -> !one.sound()).count() == 0 ? Exit.DONE : Exit.NO;
-    } catch (Unverified wrong) {
-      System.err.println("surge: " + log.where() + ": " + wrong.getMessage());
-      return Exit.NO;
+    return option.holding(log, () -> answer(log, key, query, texts, place));
+  }
+
+  private int answer(
+      PublishedLog log,
+      VerifierKey key,
+      AuditQuery query,
+      Optional<Texts> texts,
+      Optional<IndexPlace> place)
+      throws IOException {
+    LogIndex.Found found =
+        place.isPresent() ? looked(place.get(), log, key, query) : scanned(log, key, query);
+    Checkpoint checkpoint = found.checkpoint();
+    List<AuditLine> lines =
+        unreviewed
+            ? found.lines().stream().filter(unreviewed(place, log, key)).toList()
+            : found.lines();
+    List<EntryShown> shown = lines.stream().map(line -> EntryShown.of(line, texts)).toList();
+    if (option.json) {
+      System.out.println(
+          Json.pretty(new Found(checkpoint.size(), checkpoint.root().toString(), shown)));
+    } else {
+      lines.forEach(line -> System.out.println(AuditText.line(line, texts)));
     }
+    // All of them are named, not the first alone.
+    return shown.stream().filter(one -> !one.sound()).count() == 0 ? Exit.DONE : Exit.NO;
   }
 
   /// Whether nobody reviewed a range that an entry is in.
@@ -108,6 +112,7 @@ final class AuditQueryCommand implements Callable<Integer> {
     List<AuditLine> found = new ArrayList<>();
     AuditReader.scan(
         log,
+        checkpoint,
         line -> {
           if (query.matches(line)) {
             found.add(line);

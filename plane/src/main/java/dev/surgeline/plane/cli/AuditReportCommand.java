@@ -1,6 +1,5 @@
 package dev.surgeline.plane.cli;
 
-import dev.surgeline.core.audit.Unverified;
 import dev.surgeline.plane.audit.PublishedLog;
 import dev.surgeline.plane.audit.report.AuditReport;
 import dev.surgeline.wire.Json;
@@ -56,24 +55,17 @@ final class AuditReportCommand implements Callable<Integer> {
       throw new WrongInput("--to " + to.get() + " is not after --from " + from.orElse(""));
     }
     PublishedLog log = option.open();
-    try {
-      AuditReport report = AuditReport.of(log, option.key(log), begin, end);
-      if (option.json) {
-        System.out.println(Json.pretty(report));
-      } else {
-        AuditReportText.lines(report).forEach(System.out::println);
-      }
-      page.write(() -> AuditReportPage.of(report));
-      return Exit.DONE;
-    } catch (Unverified wrong) {
-      System.err.println("surge: " + log.where() + ": " + wrong.getMessage());
-      return Exit.NO;
-    } catch (IOException wrong) {
-      if (wrong.getCause() instanceof Unverified) {
-        System.err.println("surge: " + Surge.sentence(wrong));
-        return Exit.NO;
-      }
-      throw wrong;
-    }
+    return option.holding(
+        log,
+        () -> {
+          AuditReport report = AuditReport.of(log, option.key(log), begin, end);
+          if (option.json) {
+            System.out.println(Json.pretty(report));
+          } else {
+            AuditReportText.lines(report).forEach(System.out::println);
+          }
+          page.write(() -> AuditReportPage.of(report));
+          return Exit.DONE;
+        });
   }
 }

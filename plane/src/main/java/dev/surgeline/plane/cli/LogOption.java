@@ -8,6 +8,7 @@ import dev.surgeline.plane.audit.LogFolder;
 import dev.surgeline.plane.audit.PublishedLog;
 import dev.surgeline.plane.audit.RemoteLog;
 import dev.surgeline.plane.audit.text.Texts;
+import dev.surgeline.wire.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -132,6 +133,38 @@ final class LogOption {
             + opened.where()
             + " with --key: a key from the same server would prove nothing");
   }
+
+  /// What a command does with a log.
+  @FunctionalInterface
+  interface Asked {
+    int answer() throws IOException;
+  }
+
+  /// What it comes to: no, with one sentence and, where it was asked for, one JSON document, of a
+  /// log that does not hold.
+  int holding(PublishedLog opened, Asked asked) throws IOException {
+    try {
+      return asked.answer();
+    } catch (Unverified wrong) {
+      return refused(opened.where() + ": " + wrong.getMessage());
+    } catch (IOException wrong) {
+      if (wrong.getCause() instanceof Unverified) {
+        return refused(Surge.sentence(wrong));
+      }
+      throw wrong;
+    }
+  }
+
+  private int refused(String problem) {
+    System.err.println("surge: " + problem);
+    if (json) {
+      System.out.println(Json.pretty(new Refused(false, problem)));
+    }
+    return Exit.NO;
+  }
+
+  /// What `--json` prints in place of an answer.
+  record Refused(boolean ok, String problem) {}
 
   static VerifierKey parse(String option, String text) throws IOException {
     String given = text;

@@ -1,8 +1,10 @@
 package dev.surgeline.plane.evidence;
 
+import dev.surgeline.core.audit.Unverified;
 import dev.surgeline.core.audit.VerifierKey;
 import dev.surgeline.plane.audit.Fsck;
 import dev.surgeline.plane.audit.LogCheck;
+import dev.surgeline.plane.audit.PinnedLog;
 import dev.surgeline.plane.audit.PublishedLog;
 import dev.surgeline.plane.audit.TimeRange;
 import dev.surgeline.wire.DocumentException;
@@ -31,8 +33,10 @@ record AuditedLog(
   }
 
   /// @throws IOException if it can not be read
-  static AuditedLog read(PublishedLog log, VerifierKey key, boolean own, TimeRange range)
+  static AuditedLog read(PublishedLog published, VerifierKey key, boolean own, TimeRange range)
       throws IOException {
+    // All that is said is said of one checkpoint.
+    PublishedLog log = new PinnedLog(published);
     LogCheck.Result signed = LogCheck.verify(log, key, Optional.empty());
     Fsck.Result whole = Fsck.run(log, key);
     if (!signed.ok() || !whole.ok()) {
@@ -45,9 +49,9 @@ record AuditedLog(
           range);
     }
     try {
-      Optional<LogReading> entries = Optional.of(LogReading.of(log, range));
-      return new AuditedLog(signed, whole, own, entries, Optional.empty(), range);
-    } catch (IOException | DocumentException wrong) {
+      LogReading entries = LogReading.of(log, LogCheck.checkpoint(log, key), range);
+      return new AuditedLog(signed, whole, own, Optional.of(entries), Optional.empty(), range);
+    } catch (IOException | Unverified | DocumentException wrong) {
       return new AuditedLog(
           signed,
           whole,

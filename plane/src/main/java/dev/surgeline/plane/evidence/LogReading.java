@@ -2,6 +2,7 @@ package dev.surgeline.plane.evidence;
 
 import dev.surgeline.core.act.Action;
 import dev.surgeline.core.act.ActionId;
+import dev.surgeline.core.audit.Checkpoint;
 import dev.surgeline.core.decide.Approval;
 import dev.surgeline.core.decide.Emergency;
 import dev.surgeline.core.platform.Actor;
@@ -60,11 +61,12 @@ final class LogReading {
     this.range = range;
   }
 
+  /// @param verified the log's checkpoint
   /// @param range of which it is asked
   /// @throws IOException as [AuditReader#scan]
-  static LogReading of(PublishedLog log, TimeRange range) throws IOException {
+  static LogReading of(PublishedLog log, Checkpoint verified, TimeRange range) throws IOException {
     LogReading reading = new LogReading(range);
-    AuditReader.scan(log, reading::take);
+    AuditReader.scan(log, verified, reading::take);
     return reading;
   }
 

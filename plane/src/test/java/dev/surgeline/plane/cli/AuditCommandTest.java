@@ -24,10 +24,7 @@ import dev.surgeline.plane.audit.spool.Spool;
 import dev.surgeline.plane.audit.text.TextKind;
 import dev.surgeline.plane.audit.text.TextReference;
 import dev.surgeline.plane.audit.text.Texts;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,12 +43,6 @@ final class AuditCommandTest {
 
   @TempDir Path state;
   private AuditFolder folder;
-
-  private record Ended(int exit, String out, String err) {
-    byte[] bytes() {
-      return out.getBytes(StandardCharsets.UTF_8);
-    }
-  }
 
   @BeforeEach
   void write() throws IOException {
@@ -78,33 +69,15 @@ final class AuditCommandTest {
     }
   }
 
-  private Ended audit(Object... words) {
-    List<String> all = Arrays.stream(words).map(Object::toString).toList();
-    var out = new ByteArrayOutputStream();
-    var err = new ByteArrayOutputStream();
-    PrintStream outBefore = System.out;
-    PrintStream errBefore = System.err;
-    try (var outNow = new PrintStream(out, true, StandardCharsets.UTF_8);
-        var errNow = new PrintStream(err, true, StandardCharsets.UTF_8)) {
-      System.setOut(outNow);
-      System.setErr(errNow);
-      String[] line = new String[all.size() + 1];
-      line[0] = "audit";
-      for (int i = 0; i < all.size(); i++) {
-        line[i + 1] = all.get(i);
-      }
-      int exit = Surge.run(line);
-      return new Ended(
-          exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-    } finally {
-      System.setOut(outBefore);
-      System.setErr(errBefore);
-    }
+  private static Ended audit(Object... words) {
+    Object[] all = new Object[words.length + 1];
+    all[0] = "audit";
+    System.arraycopy(words, 0, all, 1, words.length);
+    return Ended.of(all);
   }
 
-  private void says(int exit, String text, Ended ended) {
-    assertEquals(exit, ended.exit(), ended::toString);
-    assertTrue((ended.out() + ended.err()).contains(text), ended::toString);
+  private static void says(int exit, String text, Ended ended) {
+    ended.says(exit, text);
   }
 
   @Test

@@ -1,7 +1,6 @@
 package dev.surgeline.plane.audit.fhir;
 
 import dev.surgeline.core.audit.Checkpoint;
-import dev.surgeline.core.audit.Tile;
 import dev.surgeline.core.audit.VerifierKey;
 import dev.surgeline.plane.audit.AuditCsv;
 import dev.surgeline.plane.audit.AuditLine;
@@ -45,38 +44,6 @@ public final class AuditExport {
   /// @param root of its tree, base64
   public record Summary(Form format, long written, String log, long size, String root) {}
 
-  /// The log with the checkpoint whose signature was checked: one that is read again may be
-  /// another.
-  private static final class Pinned implements PublishedLog {
-    private final PublishedLog log;
-    private final byte[] checkpoint;
-
-    Pinned(PublishedLog log) throws IOException {
-      this.log = log;
-      this.checkpoint = log.checkpoint();
-    }
-
-    @Override
-    public byte[] checkpoint() {
-      return checkpoint.clone();
-    }
-
-    @Override
-    public Optional<byte[]> rotation(int number) throws IOException {
-      return log.rotation(number);
-    }
-
-    @Override
-    public byte[] read(Tile tile) {
-      return log.read(tile);
-    }
-
-    @Override
-    public String where() {
-      return log.where();
-    }
-  }
-
   private final Form form;
   private final AuditQuery asked;
   private final OutputStream out;
@@ -100,21 +67,20 @@ public final class AuditExport {
   public static Summary write(
       PublishedLog log, VerifierKey key, Form form, AuditQuery asked, OutputStream out)
       throws IOException {
-    Pinned pinned = new Pinned(log);
-    Checkpoint checkpoint = LogCheck.checkpoint(pinned, key);
+    Checkpoint checkpoint = LogCheck.checkpoint(log, key);
     AuditExport export = new AuditExport(form, asked, out, checkpoint.origin());
     if (form == Form.CSV) {
       out.write(bytes(AuditCsv.header()));
     }
-    export.scan(pinned);
+    export.scan(log, checkpoint);
     out.flush();
     return new Summary(
         form, export.written, export.origin, checkpoint.size(), checkpoint.root().toString());
   }
 
-  private void scan(PublishedLog log) throws IOException {
+  private void scan(PublishedLog log, Checkpoint verified) throws IOException {
     try {
-      RawEntries.scan(log, this::accept);
+      RawEntries.scan(log, verified, this::accept);
     } catch (IOException | UncheckedIOException wrong) {
       // Not the log was at fault, but what is written to.
       if (failed.isPresent()) {

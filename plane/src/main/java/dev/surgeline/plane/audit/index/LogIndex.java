@@ -13,6 +13,7 @@ import dev.surgeline.plane.audit.AuditLine;
 import dev.surgeline.plane.audit.AuditReader;
 import dev.surgeline.plane.audit.LogCheck;
 import dev.surgeline.plane.audit.PublishedLog;
+import dev.surgeline.wire.DocumentException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
@@ -295,11 +296,20 @@ public final class LogIndex implements AutoCloseable {
     List<Hash> leaves = new ArrayList<>();
     for (int i = (int) (edge.size() % Tile.WIDTH); i < bundle.size(); i++) {
       long index = number * Tile.WIDTH + i;
-      AuditLine line = AuditReader.line(log.where() + " entry " + index, index, bundle.get(i));
+      AuditLine line = line(now, index, bundle.get(i));
       rows.add(new IndexStore.Row(index, line.at(), Words.of(line, now.origin())));
       leaves.add(Merkle.leaf(bundle.get(i)));
     }
     return edge.grow(leaves).edge();
+  }
+
+  private AuditLine line(Checkpoint now, long index, byte[] entry) {
+    try {
+      return AuditReader.line(log.where() + " entry " + index, index, entry);
+    } catch (DocumentException broken) {
+      var _ = AuditReader.proved(log, now, index / Tile.WIDTH);
+      throw broken;
+    }
   }
 
   private boolean fits(IndexStore.Mark mark, Checkpoint now) {

@@ -193,7 +193,7 @@ public record AuditReport(
       throws IOException {
     Checkpoint checkpoint = LogCheck.checkpoint(log, key);
     ReportReading reading = new ReportReading(from, to);
-    AuditReader.scan(log, reading::take);
+    AuditReader.scan(log, checkpoint, reading::take);
     return reading.report(checkpoint);
   }
 }
