@@ -67,6 +67,10 @@ final class AuditMirrorCommand implements Callable<Integer> {
       throw new WrongInput("say which log with --log");
     }
     PublishedLog log = option.open();
+    Optional<String> unfit = Mirror.unfit(log, folder);
+    if (unfit.isPresent()) {
+      throw new WrongInput(unfit.get());
+    }
     VerifierKey key = key(log);
     try (Mirror mirror = Mirror.open(log, key, folder)) {
       report(mirror, mirror.step());

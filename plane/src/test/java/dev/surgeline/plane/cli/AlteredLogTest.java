@@ -160,6 +160,31 @@ final class AlteredLogTest {
   }
 
   @Test
+  void aMirrorIsKeptInNoFolderThatHoldsSomethingElse() throws IOException {
+    Path log = folder.log().folder();
+    Path notes = Files.createDirectory(forged.resolve("notes"));
+    Files.writeString(notes.resolve("whales.txt"), "blue");
+    Path file = Files.writeString(forged.resolve("file"), "");
+    for (Path wrong : List.of(state, log, notes, file)) {
+      List<Path> before = files(wrong);
+      Ended.of("audit", "mirror", wrong, "--log", state).says(2, "surge: " + wrong);
+      assertEquals(before, files(wrong));
+    }
+    Path mirror = forged.resolve("mirror");
+    Ended.of("audit", "mirror", mirror, "--log", state).says(0, "3 entries of surgeline/test/");
+    Ended.of("audit", "mirror", mirror, "--log", state).says(0, "0 of them new");
+    Ended.of("audit", "mirror", mirror, "--log", mirror).says(2, "is the log itself");
+    Path empty = Files.createDirectory(forged.resolve("empty"));
+    Ended.of("audit", "mirror", empty, "--log", mirror).says(0, "3 of them new");
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    try (var files = Files.walk(folder)) {
+      return files.sorted().toList();
+    }
+  }
+
+  @Test
   void whatNeverEndsIsNotRead() throws Exception {
     Path zero = Path.of("/dev/zero");
     for (Path file : List.of(bundle(), folder.log().folder().resolve("tile/0/000.p/3"))) {

@@ -17,10 +17,12 @@ import dev.surgeline.plane.audit.LogFolder;
 import dev.surgeline.plane.audit.PublishedLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Copies a log into a folder, as long as it only grows.
 ///
@@ -50,6 +52,19 @@ public final class Mirror implements AutoCloseable {
     this.log = log;
     this.key = key;
     this.folder = folder;
+  }
+
+  /// Why a log can not be mirrored into a folder; absent: it can.
+  ///
+  /// @throws IOException if it can not be looked at
+  public static Optional<String> unfit(PublishedLog log, Path folder) throws IOException {
+    Optional<String> unfit = MirrorFolder.unfit(folder);
+    return unfit.isEmpty()
+            && log instanceof LogFolder(Path source)
+            && Files.exists(folder)
+            && Files.isSameFile(source, folder)
+        ? Optional.of(folder + " is the log itself, and no mirror of it")
+        : unfit;
   }
 
   /// Opens a folder, or starts it.

@@ -21,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /// What a mirror has on the disk: a log's folder, and beside the log each checkpoint that was seen.
@@ -28,6 +29,7 @@ import java.util.stream.Stream;
 /// What is written for a step is forced before its checkpoint takes the place of the one before.
 final class MirrorFolder implements AutoCloseable {
   private static final String SEEN = "checkpoints";
+  private static final String LOCK = "lock";
   private static final int MARK = 16;
 
   private final LogFolder log;
@@ -42,11 +44,36 @@ final class MirrorFolder implements AutoCloseable {
     this.lock = lock;
   }
 
+  /// Why a folder is none for a mirror; absent: it is new, empty, or a mirror's.
+  static Optional<String> unfit(Path folder) throws IOException {
+    if (Files.notExists(folder)) {
+      return Optional.empty();
+    }
+    if (!Files.isDirectory(folder)) {
+      return Optional.of(folder + " is no folder");
+    }
+    Set<String> there = new TreeSet<>();
+    try (Stream<Path> files = Files.list(folder)) {
+      files.forEach(file -> there.add(String.valueOf(file.getFileName())));
+    }
+    boolean ours = there.containsAll(List.of(SEEN, LOCK, "vkey"));
+    // Its start may have been cut off.
+    return ours || List.of(SEEN, LOCK, "vkey.part").containsAll(there)
+        ? Optional.empty()
+        : Optional.of(
+            folder
+                + " holds something else: a mirror is kept in a new folder, an empty one, or the"
+                + " mirror's own");
+  }
+
   static MirrorFolder open(Path folder, VerifierKey key) throws IOException {
+    Optional<String> unfit = unfit(folder);
+    if (unfit.isPresent()) {
+      throw new IOException(unfit.get());
+    }
     Durable.makeFolder(folder.resolve(SEEN));
     WriterLock lock =
-        WriterLock.take(
-            folder.resolve("lock"), "another mirror runs on %s; two on one are refused");
+        WriterLock.take(folder.resolve(LOCK), "another mirror runs on %s; two on one are refused");
     try {
       LogFolder log = new LogFolder(folder);
       Optional<VerifierKey> known = log.key();
