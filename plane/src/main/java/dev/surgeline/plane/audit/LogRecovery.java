@@ -23,7 +23,7 @@ import java.util.function.Consumer;
 /// must agree with it. An unpublished one is published; files beyond it were never acknowledged and
 /// go; whatever else differs is refused, for only a person can say who changed it.
 final class LogRecovery {
-  private static final String EVIDENCE =
+  static final String EVIDENCE =
       "; keep the state folder as it is, as evidence, and restore it from a backup that is no older"
           + " than what was published, or start with a new one";
 

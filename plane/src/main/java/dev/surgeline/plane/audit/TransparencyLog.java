@@ -1,6 +1,10 @@
 package dev.surgeline.plane.audit;
 
+import dev.surgeline.core.audit.Checkpoint;
+import dev.surgeline.core.audit.Tile;
+import dev.surgeline.core.audit.Unverified;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /// The audit log: entries that an outsider can verify without us (C2SP tlog-tiles).
 ///
@@ -63,9 +68,38 @@ public final class TransparencyLog implements AuditLog {
     }
   }
 
-  /// All entries so far, oldest first, one at a time.
-  public void scan(Consumer<AuditLine> each) throws IOException {
-    AuditReader.scan(folder, each);
+  /// The entries of the control plane that ran last, and what came after it: newest first, back to
+  /// the one that says that it started. Each is proved to be under the root that was committed.
+  ///
+  /// @param enough is given each, and says whether that was the last that is wanted
+  /// @throws IOException if they can not be read, or are not what was committed; the sentence says
+  ///   what to do
+  public void latest(Predicate<AuditLine> enough) throws IOException {
+    try {
+      Checkpoint committed = Checkpoint.parse(writer.checkpoint().text());
+      for (long number = (committed.size() - 1) / Tile.WIDTH;
+          number >= 0 && committed.size() > 0;
+          number--) {
+        List<byte[]> entries = AuditReader.proved(folder, committed, number);
+        for (int i = entries.size() - 1; i >= 0; i--) {
+          long index = number * Tile.WIDTH + i;
+          AuditLine line = AuditReader.line("entry " + index, index, entries.get(i));
+          if (enough.test(line) || line.entry() instanceof AuditEntry.Started) {
+            return;
+          }
+        }
+      }
+    } catch (Unverified wrong) {
+      throw new IOException(
+          "the audit log in "
+              + folder.where()
+              + " is not what was committed: "
+              + wrong.getMessage()
+              + LogRecovery.EVIDENCE,
+          wrong);
+    } catch (UncheckedIOException failed) {
+      throw failed.getCause();
+    }
   }
 
   /// The log as its readers have it.

@@ -259,7 +259,14 @@ final class AuditTrail {
         missing.put(key(entry), new Owed(at, entry));
       }
     }
-    log.scan(line -> missing.remove(key(line.entry())));
+    // They came after the entry that says that their control plane started; most often all of them
+    // are there, among the last.
+    if (!missing.isEmpty()) {
+      log.latest(line -> {
+        missing.remove(key(line.entry()));
+        return missing.isEmpty();
+      });
+    }
     for (Owed one : missing.values()) {
       append(log, texts, one.at(), one.entry());
     }

@@ -81,6 +81,48 @@ final class TransparencyLogTest {
   }
 
   @Test
+  void theLatestAreReadBackToTheLastStartAndNoFurther() throws IOException {
+    List<Long> read = new ArrayList<>();
+    try (TransparencyLog log = open()) {
+      log.latest(line -> read.add(line.index()));
+      assertEquals(List.of(), read);
+      for (int i = 0; i < 600; i++) {
+        log.append(AT, i == 290 ? entry("began") : new AuditEntry.Stopped());
+      }
+      log.latest(line -> {
+        read.add(line.index());
+        return false;
+      });
+      assertEquals(310, read.size());
+      assertEquals(599, read.getFirst());
+      assertEquals(290, read.getLast());
+      read.clear();
+      log.latest(line -> {
+        read.add(line.index());
+        return line.index() == 598;
+      });
+      assertEquals(List.of(599L, 598L), read);
+      // What it need not read, it does not: fsck does.
+      Path first = folder().log().folder().resolve("tile/entries/000");
+      Files.delete(first);
+      log.latest(_ -> false);
+      Path bundle = folder().log().folder().resolve("tile/entries/001");
+      String text = Files.readString(bundle, StandardCharsets.ISO_8859_1);
+      Files.writeString(
+          bundle, text.replaceFirst("stopped", "st}pped"), StandardCharsets.ISO_8859_1);
+      refused("the entries from 256 on are not what their tile says", log);
+      Files.delete(bundle);
+      refused("tile/entries/001 is missing", log);
+    }
+  }
+
+  private static void refused(String why, TransparencyLog log) {
+    String said = "" + assertThrows(IOException.class, () -> log.latest(_ -> false)).getMessage();
+    assertTrue(said.contains(why), said);
+    assertTrue(said.contains("keep the state folder as it is, as evidence, and restore it"), said);
+  }
+
+  @Test
   void anEntryThatIsTooLargeIsRefusedAloneAndTheNextIsTaken() throws IOException {
     try (TransparencyLog log = open()) {
       assertEquals(0, log.append(AT, entry("a")));
