@@ -23,6 +23,9 @@ import java.util.TreeMap;
 /// @param hidden not here, or not for this user to read
 public record TextCount(
     long there, long removed, long unaccounted, List<String> altered, long hidden) {
+  /// What is in every entry that refers to a text, as a text of its own or within one.
+  private static final String HASH = "sha256";
+
   /// The kind of entries that say how many were removed.
   private static final String REMOVED = "textsRemoved";
 
@@ -48,7 +51,7 @@ public record TextCount(
     public void take(byte[] entry) {
       // Most refer to no text and removed none, and need not be understood.
       String text = new String(entry, StandardCharsets.ISO_8859_1);
-      if (!text.contains(TextReference.PREFIX) && !text.contains(REMOVED)) {
+      if (!text.contains(HASH) && !text.contains(REMOVED)) {
         return;
       }
       AuditEntry said;

@@ -12,8 +12,7 @@ import java.util.regex.Pattern;
 ///
 /// @param sha256 64 digits of 0-9 and a-f
 public record TextReference(String sha256) {
-  /// What each begins with, as it stands in an entry.
-  public static final String PREFIX = "sha256:";
+  private static final String PREFIX = "sha256:";
 
   private static final Pattern DIGITS = Pattern.compile("[0-9a-f]{64}");
 
