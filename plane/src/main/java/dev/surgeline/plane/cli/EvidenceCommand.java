@@ -41,6 +41,9 @@ import picocli.CommandLine.Parameters;
           + " not-evaluated, and every report lists what is not checked."
     })
 final class EvidenceCommand {
+  /// What the names of control planes' logs begin with.
+  private static final String AUDIT_LOGS = "surgeline/";
+
   private EvidenceCommand() {}
 
   /// What is looked at, and where the reports go.
@@ -179,11 +182,29 @@ final class EvidenceCommand {
     return Exit.DONE;
   }
 
+  /// Whether the log that lies beside a key is signed with it.
+  private static boolean signsLog(Path key, VerifierKey known) throws IOException {
+    try {
+      Path state = key.toRealPath().resolveSibling("");
+      return new AuditFolder(state).log().key().filter(known::equals).isPresent();
+    } catch (Unverified none) {
+      return false;
+    }
+  }
+
   private static NoteSigner signer(Path key, Optional<String> name) throws IOException {
     if (Files.exists(key)) {
       NoteSigner signer = LogKey.read(key);
       if (signer.key().type() != VerifierKey.Type.LOG) {
         throw new WrongInput(key + " is a witness's key, which signs no packs");
+      }
+      if (signer.key().name().startsWith(AUDIT_LOGS) || signsLog(key, signer.key())) {
+        throw new WrongInput(
+            key + " is an audit log's key, which signs nothing else: give a key of your own");
+      }
+      if (name.filter(one -> !(signer.key().name() + "/").startsWith(one + "/")).isPresent()) {
+        throw new WrongInput(
+            "--name is for a new key, and " + key + " is there: it is " + signer.key().name());
       }
       return signer;
     }

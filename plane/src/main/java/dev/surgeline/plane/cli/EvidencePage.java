@@ -67,7 +67,11 @@ final class EvidencePage {
       all.add(EvidenceWords.summary(found.at(), pack));
       asked += pack.counts().automated();
       failed += pack.counts().failed() + pack.counts().errors();
-      unknown += pack.counts().notEvaluated() + pack.counts().manual();
+      unknown +=
+          (int)
+              pack.rules().stream()
+                  .filter(one -> one.result() == CheckResult.NOT_EVALUATED)
+                  .count();
     }
     String first =
         "%d of %d automated checks failed or could not be looked at".formatted(failed, asked);
@@ -120,7 +124,9 @@ final class EvidencePage {
           List.of(
               rule.id(),
               rule.citation() + " (" + need + ")",
-              EvidenceText.result(one) + one.exception().map(_ -> ", excepted").orElse(""),
+              EvidenceWords.word(one.result())
+                  + EvidenceText.manual(one)
+                  + one.exception().map(_ -> ", excepted").orElse(""),
               rule.checked(),
               one.finding(),
               rule.doesNotShow()));

@@ -26,7 +26,13 @@ final class EvidenceText {
   }
 
   private static void rule(Assessment.RuleResult one, List<String> lines) {
-    lines.add("  %-14s %-26s %s".formatted(result(one), one.rule().id(), one.rule().citation()));
+    lines.add(
+        "  %-14s %-26s %s%s"
+            .formatted(
+                EvidenceWords.word(one.result()),
+                one.rule().id(),
+                one.rule().citation(),
+                manual(one)));
     lines.add("                 " + one.finding());
     one.details().forEach(detail -> lines.add("                   " + detail));
     one.exception()
@@ -39,9 +45,9 @@ final class EvidenceText {
     }
   }
 
-  /// A result, told apart where a person has to look.
-  static String result(Assessment.RuleResult one) {
-    return one.rule().automated() ? EvidenceWords.word(one.result()) : "manual";
+  /// Beside one of the five results: that a person has to look.
+  static String manual(Assessment.RuleResult one) {
+    return one.rule().automated() ? "" : ", manual";
   }
 
   /// Whose rules, and where they are from.

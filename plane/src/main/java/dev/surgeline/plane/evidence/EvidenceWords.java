@@ -33,7 +33,7 @@ public final class EvidenceWords {
             .formatted(n.passed(), n.automated(), at, pack.id(), pack.version())
         + "%d failed%s, %d errors, %d not applicable, %d not evaluated; "
             .formatted(n.failed(), excepted, n.errors(), n.notApplicable(), n.notEvaluated())
-        + "%d rules are manual and not evaluated; pack sha256 %s"
+        + "%d more are manual, for a person to look at; pack sha256 %s"
             .formatted(n.manual(), pack.sha256());
   }
 }

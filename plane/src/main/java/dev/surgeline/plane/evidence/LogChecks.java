@@ -102,7 +102,7 @@ final class LogChecks {
             + " entries are under a signed checkpoint"
             + (log.own()
                 ? ", by the key that was given"
-                : ", by the key that lies beside the log: give a kept copy with --log-key"));
+                : ", by the key that lies beside the log: give a copy of it that you kept"));
   }
 
   private static Finding intact(AuditedLog log) {

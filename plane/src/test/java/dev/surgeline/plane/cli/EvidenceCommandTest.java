@@ -1,5 +1,6 @@
 package dev.surgeline.plane.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -83,7 +84,7 @@ final class EvidenceCommandTest {
     says(0, "1 of 4 automated checks passed", check("--pack", "hipaa-security-nprm"));
     says(
         0,
-        "0 failed, 0 errors, 0 not applicable, 3 not evaluated; 1 rules are manual",
+        "0 failed, 0 errors, 0 not applicable, 3 not evaluated; 1 more are manual",
         check("--pack", "hipaa-security-nprm"));
     Ended all = check();
     says(1, "under pack hipaa-security v1.2.0", all);
@@ -101,6 +102,22 @@ final class EvidenceCommandTest {
             "exceptions: [{pack: uk, rule: nine, owner: a, approver: b, granted: 2026-11-20,"
                 + " expires: 2026-11-21, reason: r}]\n");
     says(2, "the pack uk has no rule nine", check("--exceptions", none));
+  }
+
+  @Test
+  void aManualRuleHasOneOfTheFiveResultsToo() throws IOException {
+    Path page = folder.resolve("india.html");
+    Ended found = check("--pack", "india", "--report", page);
+    assertTrue(
+        found.out().lines().anyMatch(line -> line.matches("  not-applicable .*, manual")),
+        found::out);
+    assertTrue(
+        found.out().lines().anyMatch(line -> line.matches("  not-evaluated .*, manual")),
+        found::out);
+    long unknown = found.out().lines().filter(line -> line.startsWith("  not-evaluated ")).count();
+    assertTrue(
+        Files.readString(page).contains(unknown + " rules were not evaluated"),
+        () -> unknown + " in " + found.out());
   }
 
   @Test
@@ -130,6 +147,19 @@ final class EvidenceCommandTest {
     says(0, "is what example.org/rules/", surge("evidence", "verify", pack, "--pack-key", vkey));
     says(0, "", check("--pack", pack, "--pack-key", vkey));
     says(0, vkey, surge("evidence", "sign", pack, "--key", key));
+    says(0, vkey, surge("evidence", "sign", pack, "--key", key, "--name", "example.org/rules"));
+    says(
+        2,
+        "--name is for a new key, and " + key + " is there: it is example.org/rules/",
+        surge("evidence", "sign", pack, "--key", key, "--name", "example.org/other"));
+    Path state = folder.resolve("signing");
+    TransparencyLog.open(new AuditFolder(state), "clinic", _ -> {}).close();
+    byte[] note = Files.readAllBytes(Path.of(pack + ".note"));
+    says(
+        2,
+        "is an audit log's key, which signs nothing else",
+        surge("evidence", "sign", pack, "--key", new AuditFolder(state).key()));
+    assertArrayEquals(note, Files.readAllBytes(Path.of(pack + ".note")));
     Files.writeString(pack, Files.readString(pack) + "# changed\n");
     says(1, "for another pack or other", surge("evidence", "verify", pack, "--pack-key", vkey));
     says(2, "for another pack or other", check("--pack", pack, "--pack-key", vkey));
