@@ -2,7 +2,6 @@ package dev.surgeline.plane.cli;
 
 import dev.surgeline.plane.audit.report.AuditReport;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,8 +108,6 @@ final class AuditReportPage {
   }
 
   private String days() {
-    Instant from = report.days().getFirst().day().atStartOfDay(ZoneOffset.UTC).toInstant();
-    Instant to = report.days().getLast().day().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     long most = report.days().stream().mapToLong(AuditReport.Day::all).max().orElse(1);
     var svg =
         new Svg(
@@ -118,11 +115,13 @@ final class AuditReportPage {
             TimeChart.ALL,
             "Actions by day",
             "%d days, at most %d actions".formatted(report.days().size(), most));
-    TimeChart chart = TimeChart.of(svg, from, to, (double) most, ZoneOffset.UTC);
+    TimeChart chart =
+        TimeChart.ofDays(
+            svg, report.days().getFirst().day(), report.days().getLast().day(), (double) most);
     for (AuditReport.Day day : report.days()) {
       double x = chart.x(day.day().atStartOfDay(ZoneOffset.UTC).toInstant());
       double next = chart.x(day.day().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
-      double gap = Math.min(4, (next - x) / 8);
+      double width = Math.min(60, (next - x) * 3 / 4);
       double below = 0;
       for (Map.Entry<String, Long> part :
           List.of(
@@ -133,7 +132,7 @@ final class AuditReportPage {
         double height = chart.y(below) - top;
         if (height > 0) {
           String tip = day.day() + ": " + part.getValue() + " of " + day.all();
-          svg.box(part.getKey(), x + gap, top, Math.min(60, next - x - 2 * gap), height, tip);
+          svg.box(part.getKey(), (x + next - width) / 2, top, width, height, tip);
         }
         below += part.getValue();
       }

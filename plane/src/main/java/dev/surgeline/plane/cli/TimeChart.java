@@ -3,9 +3,12 @@ package dev.surgeline.plane.cli;
 import dev.surgeline.core.platform.Figures;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 
@@ -25,6 +28,7 @@ record TimeChart(Svg svg, Instant from, Instant to, double top) {
   static final int POINTS = 600;
 
   private static final int LABELS_MAX = 8;
+  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
   private static final List<Duration> STEPS =
       List.of(
           Duration.ofMinutes(1),
@@ -45,6 +49,34 @@ record TimeChart(Svg svg, Instant from, Instant to, double top) {
   ///
   /// @param most the largest amount that is to be seen
   static TimeChart of(Svg svg, Instant from, Instant to, double most, ZoneId zone) {
+    TimeChart chart = grid(svg, from, to, most);
+    chart.labels(zone);
+    return chart;
+  }
+
+  /// A chart of whole days in UTC, each with its label in its middle, as far as there is room.
+  static TimeChart ofDays(Svg svg, LocalDate first, LocalDate last, double most) {
+    TimeChart chart = grid(svg, start(first), start(last.plusDays(1)), most);
+    long days = ChronoUnit.DAYS.between(first, last) + 1;
+    long every =
+        STEPS.stream()
+            .map(Duration::toDays)
+            .filter(step -> step > 0 && days <= step * LABELS_MAX)
+            .findFirst()
+            .orElse(STEPS.getLast().toDays());
+    for (LocalDate day = first; !day.isAfter(last); day = day.plusDays(every)) {
+      double middle = (chart.x(start(day)) + chart.x(start(day.plusDays(1)))) / 2;
+      svg.line("grid", middle, BOTTOM, middle, BOTTOM + 4);
+      svg.text("axis", middle, BOTTOM + 18, "middle", DAY.format(day));
+    }
+    return chart;
+  }
+
+  private static Instant start(LocalDate day) {
+    return day.atStartOfDay(ZoneOffset.UTC).toInstant();
+  }
+
+  private static TimeChart grid(Svg svg, Instant from, Instant to, double most) {
     double tick = tick(most);
     double top = tick * Math.max(1, Math.ceil(most / tick - 1e-9));
     var chart = new TimeChart(svg, from, to, top);
@@ -52,7 +84,6 @@ record TimeChart(Svg svg, Instant from, Instant to, double top) {
       svg.line("grid", LEFT, chart.y(at), Svg.WIDTH - RIGHT, chart.y(at));
       svg.text("axis", LEFT - 6, chart.y(at) + 4, "end", amount(at));
     }
-    chart.labels(zone);
     return chart;
   }
 
@@ -86,18 +117,14 @@ record TimeChart(Svg svg, Instant from, Instant to, double top) {
             .findFirst()
             .orElse(STEPS.getLast());
     boolean days = every.compareTo(Duration.ofDays(1)) >= 0;
-    String pattern = days ? "d MMM" : "HH:mm";
-    DateTimeFormatter format = DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
+    DateTimeFormatter format = days ? DAY : DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
     ZonedDateTime at = from.atZone(zone).toLocalDate().atStartOfDay(zone);
     while (!at.toInstant().isAfter(to)) {
       double x = x(at.toInstant());
       if (!at.toInstant().isBefore(from) && x > LEFT + 14 && x < Svg.WIDTH - RIGHT - 14) {
         svg.line("grid", x, BOTTOM, x, BOTTOM + 4);
         boolean midnight = !days && at.toLocalTime().toSecondOfDay() == 0;
-        String label =
-            midnight
-                ? DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH).format(at)
-                : format.format(at);
+        String label = midnight ? DAY.format(at) : format.format(at);
         svg.text("axis", x, BOTTOM + 18, "middle", label);
       }
       at = at.plus(every);
