@@ -6,6 +6,7 @@ import dev.surgeline.plane.audit.AuditEntry;
 import dev.surgeline.plane.audit.LogFolder;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -38,17 +39,19 @@ final class AuditPages {
   }
 
   void route(JavalinConfig config) {
-    config.routes.get(
-        "/audit/checkpoint", context -> file(context, log.checkpointFile(), TEXT, "no-cache"));
-    config.routes.get(
-        "/audit/checkpoint.cosigned",
-        context -> file(context, log.cosignedFile(), TEXT, "no-cache"));
-    config.routes.get(
-        "/audit/checkpoint.stamped", context -> file(context, log.stampedFile(), TEXT, "no-cache"));
-    config.routes.get("/audit/timestamps/{name}", this::timestamp);
-    config.routes.get("/audit/vkey", context -> file(context, log.keyFile(), TEXT, "no-cache"));
-    config.routes.get("/audit/rotation/{number}", this::rotation);
-    config.routes.get("/audit/tile/<tile>", this::tile);
+    get(config, "/audit/checkpoint", it -> file(it, log.checkpointFile(), TEXT, "no-cache"));
+    get(config, "/audit/checkpoint.cosigned", it -> file(it, log.cosignedFile(), TEXT, "no-cache"));
+    get(config, "/audit/checkpoint.stamped", it -> file(it, log.stampedFile(), TEXT, "no-cache"));
+    get(config, "/audit/timestamps/{name}", this::timestamp);
+    get(config, "/audit/vkey", it -> file(it, log.keyFile(), TEXT, "no-cache"));
+    get(config, "/audit/rotation/{number}", this::rotation);
+    get(config, "/audit/tile/<tile>", this::tile);
+  }
+
+  /// HEAD is answered as GET is, without the bytes: by itself the server would say 200 to any.
+  private static void get(JavalinConfig config, String path, Handler handler) {
+    config.routes.get(path, handler);
+    config.routes.head(path, handler);
   }
 
   private void rotation(Context context) throws IOException {

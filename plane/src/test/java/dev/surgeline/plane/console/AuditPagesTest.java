@@ -74,6 +74,11 @@ final class AuditPagesTest {
     return client.send(request, HttpResponse.BodyHandlers.ofByteArray());
   }
 
+  private int head(String path) throws Exception {
+    HttpRequest request = HttpRequest.newBuilder(address(path)).HEAD().build();
+    return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+  }
+
   @Test
   void anAuditorElsewhereVerifiesItAndThatItOnlyGrew() throws Exception {
     byte[] kept = get("/audit/checkpoint").body();
@@ -106,6 +111,7 @@ final class AuditPagesTest {
     header("application/octet-stream", tile, "Content-Type");
     header("max-age=31536000, immutable", tile, "Cache-Control");
     assertEquals(200, get("/audit/tile/entries/000").statusCode());
+    assertEquals(200, head("/audit/tile/entries/000"));
     assertEquals(key + "\n", new String(get("/audit/vkey").body(), StandardCharsets.UTF_8));
   }
 
@@ -129,6 +135,7 @@ final class AuditPagesTest {
             "/audit/")) {
       HttpResponse<byte[]> answer = get(path);
       assertTrue(answer.statusCode() >= 400, path);
+      assertEquals(answer.statusCode(), head(path), path);
       String body = new String(answer.body(), StandardCharsets.UTF_8);
       assertFalse(body.contains("PRIVATE"), path);
     }
