@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -52,7 +53,7 @@ public final class KeyRotation {
 
   /// Gives the log a new key.
   ///
-  /// @param at the time of the entry
+  /// @param at the time of the entry, which has its milliseconds
   /// @param said is told what was found and mended
   /// @throws IOException if there is no log, somebody writes it, the key before this one still
   ///   signs, or the disk fails; the sentence says what to do
@@ -67,7 +68,7 @@ public final class KeyRotation {
   public static Rotated rotate(
       AuditFolder folder, Instant at, Optional<TokenUri> token, Consumer<String> said)
       throws IOException {
-    return new KeyRotation(folder, token, said).rotate(at);
+    return new KeyRotation(folder, token, said).rotate(at.truncatedTo(ChronoUnit.MILLIS));
   }
 
   /// Ends the key before the one in force: it signs no more, and its file is removed.

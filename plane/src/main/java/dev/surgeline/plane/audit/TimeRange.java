@@ -10,6 +10,17 @@ import java.util.Optional;
 public record TimeRange(Optional<Instant> from, Optional<Instant> to) {
   public static final TimeRange ALL = new TimeRange(Optional.empty(), Optional.empty());
 
+  /// A range that somebody asks for.
+  ///
+  /// @throws IllegalArgumentException if it ends before anything can be in it; the message is a
+  ///   sentence
+  public static TimeRange asked(Optional<Instant> from, Optional<Instant> to) {
+    if (from.isPresent() && to.filter(end -> !end.isAfter(from.get())).isPresent()) {
+      throw new IllegalArgumentException(to.get() + " is not after " + from.get());
+    }
+    return new TimeRange(from, to);
+  }
+
   public boolean contains(Instant at) {
     return from.filter(at::isBefore).isEmpty() && to.filter(end -> !at.isBefore(end)).isEmpty();
   }

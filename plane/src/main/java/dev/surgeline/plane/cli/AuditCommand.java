@@ -36,8 +36,8 @@ import picocli.CommandLine.Parameters;
     header = "Verifies, queries and proves from the audit log.",
     description = {
       "",
-      "The log is a transparency log (C2SP tlog-tiles): others' tools verify it "
-          + "too, see docs/operate. None of these commands needs a running control plane."
+      "The log is a transparency log (C2SP tlog-tiles): others' tools verify it too, see"
+          + " docs/operate. None of these commands but review needs a running control plane."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

@@ -1,10 +1,10 @@
 package dev.surgeline.plane.cli;
 
 import dev.surgeline.plane.audit.PublishedLog;
+import dev.surgeline.plane.audit.TimeRange;
 import dev.surgeline.plane.audit.report.AuditReport;
 import dev.surgeline.wire.Json;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -47,18 +47,12 @@ final class AuditReportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     page.requireFolder();
-    Optional<Instant> begin = from.map(text -> QueryOption.time("--from", text));
-    Optional<Instant> end = to.map(text -> QueryOption.time("--to", text));
-    if (begin.isPresent()
-        && end.filter(it -> it.isAfter(begin.get())).isEmpty()
-        && to.isPresent()) {
-      throw new WrongInput("--to " + to.get() + " is not after --from " + from.orElse(""));
-    }
+    TimeRange range = QueryOption.range(from, to);
     PublishedLog log = option.open();
     return option.holding(
         log,
         () -> {
-          AuditReport report = AuditReport.of(log, option.key(log), begin, end);
+          AuditReport report = AuditReport.of(log, option.key(log), range.from(), range.to());
           if (option.json) {
             System.out.println(Json.pretty(report));
           } else {

@@ -2,6 +2,7 @@ package dev.surgeline.plane.cli;
 
 import dev.surgeline.core.audit.TrustPolicy;
 import dev.surgeline.core.audit.VerifierKey;
+import dev.surgeline.plane.audit.KeyRotation;
 import dev.surgeline.plane.audit.LogCheck;
 import dev.surgeline.plane.audit.PublishedLog;
 import dev.surgeline.plane.audit.StampCheck;
@@ -9,8 +10,8 @@ import dev.surgeline.plane.audit.stamp.StampTrust;
 import dev.surgeline.plane.audit.text.Texts;
 import dev.surgeline.wire.Json;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -30,6 +31,8 @@ import picocli.CommandLine.Option;
           + "fsck reads every entry."
     })
 final class AuditVerifyCommand implements Callable<Integer> {
+  private static final int CHECKPOINT_MAX = 1_000_000;
+
   @Mixin LogOption option;
 
   @Option(
@@ -62,7 +65,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
     VerifierKey key = option.key(log, trust);
     Optional<byte[]> kept = Optional.empty();
     if (since.isPresent()) {
-      kept = Optional.of(Files.readAllBytes(since.get()));
+      kept = Optional.of(GivenFile.read("--since", since.get(), CHECKPOINT_MAX));
     }
     LogCheck.Result result = LogCheck.verify(log, key, trust, kept);
     Optional<StampCheck.Result> stamps = Optional.empty();
@@ -85,6 +88,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
 
   /// What `verify --json` prints.
   ///
+  /// @param rotations of the log's key, oldest first
   /// @param texts of people that are kept; absent when they can not be here
   record Verified(
       boolean ok,
@@ -92,10 +96,15 @@ final class AuditVerifyCommand implements Callable<Integer> {
       Optional<Long> size,
       Optional<String> root,
       Optional<LogCheck.Kept> since,
+      List<KeyRotation.Rotated> rotations,
       Optional<LogCheck.Witnessed> witnessed,
       Optional<StampCheck.Stamped> stamped,
       Optional<String> problem,
       Optional<Texts.Census> texts) {
+    Verified {
+      rotations = List.copyOf(rotations);
+    }
+
     static Verified of(
         LogCheck.Result log, Optional<StampCheck.Result> stamps, Optional<Texts.Census> texts) {
       Optional<String> problem = log.problem().or(() -> stamps.flatMap(StampCheck.Result::problem));
@@ -105,6 +114,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
           log.size(),
           log.root(),
           log.since(),
+          log.rotations(),
           log.witnessed(),
           stamps.flatMap(StampCheck.Result::stamped),
           problem,

@@ -3,7 +3,6 @@ package dev.surgeline.plane.cli;
 import dev.surgeline.core.audit.Unverified;
 import dev.surgeline.plane.audit.stamp.StampTrust;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -19,14 +18,9 @@ final class CertificateFile {
     if (file.isEmpty()) {
       return Optional.empty();
     }
-    if (!Files.isRegularFile(file.get())) {
-      throw new WrongInput(OPTION + " is a file with certificates, and " + file.get() + " is none");
-    }
-    if (Files.size(file.get()) > BYTES_MAX) {
-      throw new WrongInput(file.get() + ": certificates have at most a million bytes");
-    }
+    byte[] content = GivenFile.read(OPTION, file.get(), BYTES_MAX);
     try {
-      return Optional.of(StampTrust.parse(Files.readAllBytes(file.get())));
+      return Optional.of(StampTrust.parse(content));
     } catch (Unverified wrong) {
       throw new WrongInput(file.get() + ": " + wrong.getMessage());
     }

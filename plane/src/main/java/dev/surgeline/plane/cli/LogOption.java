@@ -53,7 +53,7 @@ final class LogOption {
       }
     }
     AuditFolder state =
-        new AuditFolder(log.map(LogOption::path).orElse(new StateOption().folder()));
+        new AuditFolder(log.map(LogOption::folder).orElse(new StateOption().folder()));
     if (Files.exists(state.plainFile()) && !Files.exists(state.log().checkpointFile())) {
       throw new WrongInput(
           state.plainFile()
@@ -74,12 +74,20 @@ final class LogOption {
     return text.startsWith("http://") || text.startsWith("https://");
   }
 
-  private static Path path(String text) {
+  private static Path path(String rule, String text) {
     try {
       return Path.of(text);
     } catch (InvalidPathException wrong) {
-      throw new WrongInput("--log is a folder or an address, not " + text);
+      throw new WrongInput(rule + ", not " + text);
     }
+  }
+
+  private static Path folder(String text) {
+    Path folder = path("--log is a folder or an address", text);
+    if (Files.notExists(folder)) {
+      throw new WrongInput("--log: there is no folder " + folder);
+    }
+    return folder;
   }
 
   /// What people typed, where this log's texts can be here: not on another machine.
@@ -167,17 +175,25 @@ final class LogOption {
   record Refused(boolean ok, String problem) {}
 
   static VerifierKey parse(String option, String text) throws IOException {
-    String given = text;
-    try {
-      if (!text.contains("+") && Files.isRegularFile(Path.of(text))) {
-        if (Files.size(Path.of(text)) > KEY_BYTES_MAX) {
-          throw new WrongInput(text + ": a key has at most " + KEY_BYTES_MAX + " characters");
-        }
-        given = new String(Files.readAllBytes(Path.of(text)), StandardCharsets.UTF_8).strip();
+    if (text.contains("+")) {
+      try {
+        return VerifierKey.parse(text);
+      } catch (Unverified wrong) {
+        throw new WrongInput(option + ": " + wrong.getMessage());
       }
-      return VerifierKey.parse(given);
-    } catch (Unverified | InvalidPathException wrong) {
-      throw new WrongInput(option + ": " + wrong.getMessage());
+    }
+    Path file = path(option + " is a verifier key or a file that holds one", text);
+    if (Files.notExists(file)) {
+      throw new WrongInput(
+          option + ": a verifier key is name+id+key, and there is no file " + file);
+    }
+    byte[] content = GivenFile.read(option, file, KEY_BYTES_MAX);
+    try {
+      return VerifierKey.parse(new String(content, StandardCharsets.UTF_8).strip());
+    } catch (Unverified wrong) {
+      // What it holds may be a secret, and is not shown.
+      throw new WrongInput(
+          option + ": " + file + " holds no verifier key, which is one line name+id+key");
     }
   }
 }

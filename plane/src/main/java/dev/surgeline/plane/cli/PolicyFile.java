@@ -3,7 +3,6 @@ package dev.surgeline.plane.cli;
 import dev.surgeline.core.audit.TrustPolicy;
 import dev.surgeline.core.audit.Unverified;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -19,14 +18,9 @@ final class PolicyFile {
     if (file.isEmpty()) {
       return Optional.empty();
     }
-    if (Files.isDirectory(file.get())) {
-      throw new WrongInput(option + " is a file, and " + file.get() + " is a folder");
-    }
-    if (Files.size(file.get()) > BYTES_MAX) {
-      throw new WrongInput(file.get() + ": a policy has at most a million bytes");
-    }
+    byte[] content = GivenFile.read(option, file.get(), BYTES_MAX);
     try {
-      return Optional.of(TrustPolicy.parse(Files.readAllBytes(file.get())));
+      return Optional.of(TrustPolicy.parse(content));
     } catch (Unverified wrong) {
       throw new WrongInput(file.get() + ": " + wrong.getMessage());
     }

@@ -3,10 +3,12 @@ package dev.surgeline.plane.cli;
 import dev.surgeline.core.platform.Actor;
 import dev.surgeline.core.platform.WorkloadName;
 import dev.surgeline.plane.audit.AuditQuery;
+import dev.surgeline.plane.audit.TimeRange;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -14,6 +16,14 @@ import picocli.CommandLine.Option;
 
 /// What `surge audit query` may ask.
 final class QueryOption {
+  /// All kinds of entries.
+  static final class Kinds implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return AuditQuery.KINDS.iterator();
+    }
+  }
+
   @Option(names = "--workload", paramLabel = "NAME", description = "about this workload")
   Optional<String> workload = Optional.empty();
 
@@ -35,10 +45,8 @@ final class QueryOption {
   @Option(
       names = "--kind",
       paramLabel = "KIND",
-      description =
-          "started, stopped, configured, intent, outcome, alerted, commanded, emergencyTurned,"
-              + " approvalTurned, experimented, textsRemoved, accessed, logReviewed, keyRotated,"
-              + " assessed or objectiveMeasured")
+      completionCandidates = Kinds.class,
+      description = "one of ${COMPLETION-CANDIDATES}")
   Optional<String> kind = Optional.empty();
 
   @Option(
@@ -53,14 +61,25 @@ final class QueryOption {
   Optional<String> outcome = Optional.empty();
 
   AuditQuery query() {
+    TimeRange range = range(from, to);
     return new AuditQuery(
         workload.map(text -> made("--workload", text, WorkloadName::new)),
-        from.map(text -> time("--from", text)),
-        to.map(text -> time("--to", text)),
+        range.from(),
+        range.to(),
         actor.map(text -> made("--actor", text, Actor::new)),
         kind.map(text -> one("--kind", text, AuditQuery.KINDS)),
         emergency,
         outcome.map(text -> one("--outcome", text, AuditQuery.OUTCOMES)));
+  }
+
+  /// What `--from` and `--to` say together.
+  static TimeRange range(Optional<String> from, Optional<String> to) {
+    try {
+      return TimeRange.asked(
+          from.map(text -> time("--from", text)), to.map(text -> time("--to", text)));
+    } catch (IllegalArgumentException _) {
+      throw new WrongInput("--to " + to.orElse("") + " is not after --from " + from.orElse(""));
+    }
   }
 
   private static <T> T made(String option, String text, Function<String, T> made) {

@@ -7,6 +7,7 @@ import dev.surgeline.core.platform.Actor;
 import dev.surgeline.plane.audit.AuditEntry;
 import dev.surgeline.plane.audit.AuditQuery;
 import dev.surgeline.plane.audit.LogFolder;
+import dev.surgeline.plane.audit.TimeRange;
 import dev.surgeline.plane.audit.fhir.AuditExport;
 import dev.surgeline.plane.audit.fhir.AuditExport.Form;
 import dev.surgeline.wire.DocumentException;
@@ -64,7 +65,7 @@ final class LogExports {
           HttpStatus.BAD_REQUEST,
           "it takes format, one of "
               + Arrays.toString(Form.values())
-              + ", and from and to, times such as 2026-11-21T08:00:00Z");
+              + ", and from and to, times such as 2026-11-21T08:00:00Z, to after from");
       return;
     }
     if (!turn.tryAcquire()) {
@@ -88,12 +89,16 @@ final class LogExports {
             .filter(one -> one.toString().equals(format))
             .findFirst()
             .orElseThrow(() -> new IllegalArgumentException("no format"));
+    TimeRange range =
+        TimeRange.asked(
+            Optional.ofNullable(context.queryParam("from")).map(Instant::parse),
+            Optional.ofNullable(context.queryParam("to")).map(Instant::parse));
     return new Wish(
         form,
         new AuditQuery(
             Optional.empty(),
-            Optional.ofNullable(context.queryParam("from")).map(Instant::parse),
-            Optional.ofNullable(context.queryParam("to")).map(Instant::parse),
+            range.from(),
+            range.to(),
             Optional.empty(),
             Optional.empty(),
             false,

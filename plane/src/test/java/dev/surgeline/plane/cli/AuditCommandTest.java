@@ -19,6 +19,7 @@ import dev.surgeline.core.platform.Replicas;
 import dev.surgeline.core.platform.WorkloadName;
 import dev.surgeline.plane.audit.AuditEntry;
 import dev.surgeline.plane.audit.AuditFolder;
+import dev.surgeline.plane.audit.AuditQuery;
 import dev.surgeline.plane.audit.TransparencyLog;
 import dev.surgeline.plane.audit.spool.Spool;
 import dev.surgeline.plane.audit.text.TextKind;
@@ -152,6 +153,10 @@ final class AuditCommandTest {
     Ended retired = audit("rotate", "--retire", "--state", state, "--json");
     says(0, "\"retired\": \"" + old + "\"", retired);
     Object key = folder.log().key().orElseThrow();
+    Ended json = audit("verify", "--log", state, "--key", old, "--json");
+    says(0, "\"rotations\": [\n    {\n      \"index\": 6,\n      \"from\": \"" + old, json);
+    String at = audit("show", "6", "--log", state, "--raw").out();
+    assertTrue(at.matches("(?s).*\"at\":\"[^.\"]*(\\.\\d{3})?Z\".*"), at);
     Ended verified = audit("verify", "--log", state, "--key", old);
     says(0, "its key was changed at entry 6, to " + key, verified);
     says(0, "from " + old + " to " + key, audit("show", "6", "--log", state, "--key", old));
@@ -179,17 +184,59 @@ final class AuditCommandTest {
   void whatIsNoLogOrNoKeyIsWrongInput() throws IOException {
     Path empty = Files.createDirectory(state.resolve("empty"));
     says(2, "there is no audit log in " + empty, audit("verify", "--log", empty));
-    says(2, "--key: a verifier key is name+id+key", audit("verify", "--log", state, "--key", "x"));
+    says(
+        2,
+        "--key: a verifier key is name+id+key, and there is no file x",
+        audit("verify", "--log", state, "--key", "x"));
+    Ended secret = audit("verify", "--log", state, "--key", folder.key());
+    says(2, "--key: " + folder.key() + " holds no verifier key", secret);
+    assertFalse(secret.err().contains("PRIVATE"), secret.err());
+    says(
+        2,
+        "--log: there is no folder " + state.resolve("nowhere"),
+        audit("verify", "--log", state.resolve("nowhere")));
     says(2, "give the key of http", audit("verify", "--log", "http://127.0.0.1:9/audit"));
     says(2, "no entry 6: ", audit("show", "6", "--log", state));
     says(2, "no entry 6: ", audit("prove", "6", "--log", state));
     says(2, "--kind is one of started, ", audit("query", "--log", state, "--kind", "x"));
     says(2, "--from is a time such as", audit("query", "--log", state, "--from", "now"));
+    for (String command : List.of("query", "report", "export")) {
+      Object[] words = {command, "--log", state, "--from", "2026-11-22", "--to", "2026-11-21"};
+      Object[] all = Arrays.copyOf(words, command.equals("export") ? 9 : 7);
+      if (command.equals("export")) {
+        all[7] = "--format";
+        all[8] = "csv";
+      }
+      says(2, "--to 2026-11-21 is not after --from 2026-11-22", audit(all));
+    }
     says(2, "--actor: an actor has", audit("query", "--log", state, "--actor", "a b"));
     Files.writeString(empty.resolve("audit.jsonl"), "");
     says(2, "is the plain audit file of an earlier version", audit("fsck", "--log", empty));
     Files.delete(folder.log().keyFile());
     says(2, "vkey is missing: give the log's key", audit("verify", "--log", state));
+  }
+
+  @Test
+  void filesThatNeverEndAreRefused() {
+    Path zero = Path.of("/dev/zero");
+    for (String option : List.of("--since", "--policy", "--tsa-certificate", "--key")) {
+      says(
+          2,
+          option + " is a file, and /dev/zero is a device or a pipe",
+          audit("verify", "--log", state, option, zero));
+      says(
+          2,
+          option + " is a file, and " + state + " is a folder",
+          audit("verify", "--log", state, option, state));
+    }
+    says(2, "--since: there is no file x", audit("verify", "--log", state, "--since", "x"));
+  }
+
+  @Test
+  void theHelpNamesEveryKind() {
+    String help = audit("query", "--help").out().replaceAll("\\s+", " ");
+    assertTrue(help.contains("one of " + String.join(", ", AuditQuery.KINDS)), help);
+    says(0, "None of these commands but review needs", audit("--help"));
   }
 
   @Test
