@@ -212,6 +212,7 @@ final class LogIndexTest {
   void itFollowsTheLogAndReadsNoMoreThanIsNew(Database database) throws IOException {
     at(database);
     assertEquals(read(ALL), asked(ALL));
+    long known = AuditReader.read(log()).size() / Tile.WIDTH;
     append(state, 1);
     List<Tile> bundles = new ArrayList<>();
     AuditQuery stopped =
@@ -227,8 +228,7 @@ final class LogIndexTest {
       var found = index.find(Wanted.of(stopped), -1, LogIndex.MOST);
       assertEquals(AuditReader.read(log()).size(), found.checkpoint().size());
     }
-    long last = AuditReader.read(log()).size() / Tile.WIDTH;
-    assertTrue(bundles.stream().allMatch(one -> one.index() == last), bundles::toString);
+    assertTrue(bundles.stream().allMatch(one -> one.index() >= known), bundles::toString);
     assertEquals(read(ALL), asked(ALL));
     assertEquals(List.of(), said);
   }
