@@ -47,6 +47,7 @@ record Recording(AuditLog log, Spool spool) implements Closeable {
         }
         Texts texts = folder.texts();
         texts.sweep();
+        texts.reserveRoom();
         List<Journal.Past> steps = recovered.map(Journal.Recovered::steps).orElse(List.of());
         AuditTrail.catchUp(log, texts, steps);
         AuditLog standing =

@@ -54,7 +54,7 @@ public record Texts(Path folder) {
       }
       write(place, file);
     }
-    keepReserve();
+    reserveRoom();
     return reference;
   }
 
@@ -74,8 +74,9 @@ public record Texts(Path folder) {
     return folder.resolveSibling(folder.getFileName() + ".reserve");
   }
 
-  /// Room for when the disk is full: a reason for break-glass is to be kept then too.
-  private void keepReserve() {
+  /// Takes room for when the disk is full, where there is any: a reason for break-glass is to be
+  /// kept then too.
+  public void reserveRoom() {
     try {
       if (!Files.exists(reserve())) {
         Durable.create(reserve(), new byte[RESERVE_BYTES]);
