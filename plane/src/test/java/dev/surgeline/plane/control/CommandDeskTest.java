@@ -277,7 +277,9 @@ final class CommandDeskTest {
     assertEquals(401, export(Optional.empty(), csv).statusCode());
     assertEquals(403, export(Optional.of(secret("ops-1")), csv).statusCode());
     Optional<String> auditor = Optional.of(secret("ops-3"));
-    for (String wrong : List.of("", "?format=xml", csv + "&from=yesterday", csv + "&who=x")) {
+    String backwards = csv + "&from=2026-11-22T00:00:00Z&to=2026-11-21T00:00:00Z";
+    for (String wrong :
+        List.of("", "?format=xml", csv + "&from=yesterday", csv + "&who=x", backwards)) {
       assertEquals(400, export(auditor, wrong).statusCode(), wrong);
     }
     assertEquals(List.of(), accessed());
