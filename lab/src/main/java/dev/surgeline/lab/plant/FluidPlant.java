@@ -64,7 +64,7 @@ public final class FluidPlant implements Plant {
   private double queue;
   private double busy;
   private double waiting;
-  private long billed;
+  private final ReplicaTime.Sum billed = new ReplicaTime.Sum();
   private double worked;
   private double steadyServers = -1;
   private double steadyLoad;
@@ -221,7 +221,7 @@ public final class FluidPlant implements Plant {
       steady(to - start, servers);
     }
     double time = to - now;
-    billed += (to - now) * fleet.present();
+    billed.add(to - now, fleet.present());
     arrived += rate * time;
     busy = queue > 0 ? servers : rate * mean;
     worked += fleet.readyCount() == 0 ? 0 : busy / fleet.readyCount() * time;
@@ -332,8 +332,8 @@ public final class FluidPlant implements Plant {
   }
 
   @Override
-  public long billed() {
-    return billed;
+  public ReplicaTime billed() {
+    return billed.total();
   }
 
   @Override

@@ -9,6 +9,9 @@ import java.util.OptionalLong;
 /// A window is violated when more than 1 - quantile of the requests that arrived in it were not
 /// answered within the bound: late, shed and failed ones alike. Counts are not whole where the
 /// plant is fluid.
+///
+/// From one time to another are the windows wholly in between: who is asked about that time is not
+/// answerable for what began before it, nor for what ends after it.
 public final class Ledger {
   /// Ten seconds.
   public static final long WINDOW = 10_000_000_000L;
@@ -152,7 +155,7 @@ public final class Ledger {
 
   private double sum(double[] counts, long from, long to) {
     double sum = 0;
-    for (int i = (int) (from / WINDOW); i < last(to); i++) {
+    for (int i = first(from); i < last(to); i++) {
       sum += counts[i];
     }
     return sum;
@@ -173,7 +176,7 @@ public final class Ledger {
 
   private long violated(long from, long to, double quantile, boolean net) {
     long seconds = 0;
-    for (int i = (int) (from / WINDOW); i < last(to); i++) {
+    for (int i = first(from); i < last(to); i++) {
       double wrong = missed[i] - (net ? slow[i] : 0);
       if (wrong > (1 - quantile) * arrived[i] + NEARLY) {
         seconds += 10;
@@ -196,7 +199,7 @@ public final class Ledger {
     long sum = 0;
     long worst = 0;
     long running = 0;
-    for (int i = (int) (from / WINDOW); i < last(to); i++) {
+    for (int i = first(from); i < last(to); i++) {
       boolean violated = missed[i] > (1 - quantile) * arrived[i] + NEARLY;
       count += violated && running == 0 ? 1 : 0;
       running = violated ? running + WINDOW : 0;
@@ -208,7 +211,7 @@ public final class Ledger {
 
   /// The end of the last window from one time to another that was violated; absent: none was.
   public OptionalLong lastViolated(long from, long to, double quantile) {
-    for (int i = last(to) - 1; i >= (int) (from / WINDOW); i--) {
+    for (int i = last(to) - 1; i >= first(from); i--) {
       if (missed[i] > (1 - quantile) * arrived[i] + NEARLY) {
         return OptionalLong.of((i + 1) * WINDOW);
       }
@@ -216,7 +219,13 @@ public final class Ledger {
     return OptionalLong.empty();
   }
 
+  /// The first window that is wholly after a time.
+  private static int first(long from) {
+    return (int) ((from + WINDOW - 1) / WINDOW);
+  }
+
+  /// The first window that is not wholly before a time.
   private int last(long to) {
-    return (int) Math.min(windows, (to + WINDOW - 1) / WINDOW);
+    return (int) Math.min(windows, to / WINDOW);
   }
 }

@@ -30,8 +30,8 @@ public sealed interface Plant permits RequestPlant, FluidPlant {
   /// Requests that were answered so far.
   double answered();
 
-  /// Replica-nanoseconds so far, each replica from when it was asked for until it was gone.
-  long billed();
+  /// Time of replicas so far, each replica from when it was asked for until it was gone.
+  ReplicaTime billed();
 
   /// How many replicas there are to stay.
   default int size() {

@@ -41,7 +41,7 @@ public final class RequestPlant implements Plant {
   private int crashes;
   private long arrived;
   private long inService;
-  private long billed;
+  private final ReplicaTime.Sum billed = new ReplicaTime.Sum();
 
   /// In which nothing goes wrong.
   ///
@@ -133,8 +133,8 @@ public final class RequestPlant implements Plant {
   }
 
   @Override
-  public long billed() {
-    return billed;
+  public ReplicaTime billed() {
+    return billed.total();
   }
 
   @Override
@@ -177,8 +177,7 @@ public final class RequestPlant implements Plant {
   }
 
   private void pass(long to) {
-    long time = to - now;
-    billed += time * fleet.present();
+    billed.add(to - now, fleet.present());
     now = to;
   }
 

@@ -13,6 +13,7 @@ import dev.surgeline.lab.plant.Ledger;
 import dev.surgeline.lab.plant.Metrics;
 import dev.surgeline.lab.plant.Plant;
 import dev.surgeline.lab.plant.PlantSettings;
+import dev.surgeline.lab.plant.ReplicaTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -268,7 +269,7 @@ public final class Run {
 
   private void note(long now, Counts before, Counts after, Latencies recent) {
     double seconds = terms.interval().toNanos() / 1e9;
-    double billed = (after.billed() - before.billed()) / 1e9;
+    double billed = after.billed().nanosSince(before.billed()) / 1e9;
     terms.price().ifPresent(price -> cost += paid(price, billed / seconds) * seconds / 3600);
     latencies.add(recent);
     promises.seen(
@@ -298,7 +299,7 @@ public final class Run {
         name,
         plant.ledger().violated(from, to, settings.quantile()),
         plant.ledger().violatedNet(from, to, settings.quantile()),
-        (ended.billed() - begun.billed()) / 3.6e12,
+        ended.billed().nanosSince(begun.billed()) / 3.6e12,
         terms.price().map(_ -> cost),
         latencies.quantile(0.5) / 1e6,
         latencies.quantile(0.95) / 1e6,
@@ -331,9 +332,11 @@ public final class Run {
 
   private Optional<Worst> worst() {
     long length = MEMORY.toNanos();
-    long worst = from;
+    // Windows are whole, and so are minutes of them.
+    long first = (from + Ledger.WINDOW - 1) / Ledger.WINDOW * Ledger.WINDOW;
+    long worst = first;
     double most = 0;
-    for (long at = from; at < to; at += length) {
+    for (long at = first; at < to; at += length) {
       double missed = plant.ledger().missedBetween(at, Math.min(to, at + length));
       if (missed > most) {
         most = missed;
@@ -346,7 +349,7 @@ public final class Run {
   }
 
   /// What the plant has counted up to a moment.
-  private record Counts(double arrived, long billed) {
+  private record Counts(double arrived, ReplicaTime billed) {
     static Counts of(Plant plant) {
       return new Counts(plant.arrived(), plant.billed());
     }

@@ -64,7 +64,7 @@ final class ClairvoyanceTest {
   }
 
   /// Replica-time and violated seconds of sizes, by the plant itself.
-  private record Outcome(long billed, long violated) {}
+  private record Outcome(double billed, long violated) {}
 
   private static Outcome played(PlantSettings settings, double[] counts, long seed, int[] sizes) {
     var arrivals = new Arrivals(counts, 2 * STEP, ~seed);
@@ -75,7 +75,7 @@ final class ClairvoyanceTest {
       plant.scaleTo(sizes[i]);
     }
     plant.advance(sizes.length * STEP);
-    long billed = plant.billed();
+    double billed = Plants.seconds(plant.billed());
     plant.advance(sizes.length * STEP + nanos(60));
     long end = sizes.length * STEP;
     return new Outcome(billed, plant.ledger().violated(0, end, settings.quantile()));
@@ -104,19 +104,19 @@ final class ClairvoyanceTest {
               steps);
       int[] own = Clairvoyance.sizes(needs, seed % 2 == 0 ? 1 : 0);
       Outcome found = played(settings, counts, seed, own);
-      long least = Long.MAX_VALUE;
+      double least = Double.MAX_VALUE;
       long fewest = Long.MAX_VALUE;
       for (int code = 0; code < 1 << (2 * steps); code++) {
         int[] sizes = Arrays.stream(digits(code, steps, 2)).map(size -> size + 1).toArray();
         Outcome other = played(settings, counts, seed, sizes);
         if (other.violated() < fewest) {
           fewest = other.violated();
-          least = Long.MAX_VALUE;
+          least = Double.MAX_VALUE;
         }
         least = other.violated() == fewest ? Math.min(least, other.billed()) : least;
       }
       assertTrue(found.violated() <= fewest, "seed " + seed + ": " + found + ", " + fewest);
-      cheaper += least / (double) found.billed();
+      cheaper += least / found.billed();
       compared++;
     }
     double share = cheaper / compared;

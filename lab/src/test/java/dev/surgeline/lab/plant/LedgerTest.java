@@ -88,4 +88,21 @@ final class LedgerTest {
     assertEquals(0, none.count());
     assertTrue(Double.isNaN(none.meanSeconds()));
   }
+
+  /// Windows 0 to 3 are violated: only those that are wholly in what is asked for count.
+  @Test
+  void aWindowAtAnEdgeIsNotCounted() {
+    var ledger = new Ledger();
+    for (int window = 0; window < 4; window++) {
+      answered(ledger, 10 * window + 3, 2, 0.2);
+    }
+    assertEquals(20, ledger.violated(nanos(5), nanos(35), 0.99));
+    assertEquals(20, ledger.violatedNet(nanos(5), nanos(35), 0.99));
+    assertEquals(20, ledger.corrections(nanos(5), nanos(35), 0.99).worstSeconds());
+    assertEquals(nanos(30), ledger.lastViolated(nanos(5), nanos(35), 0.99).orElseThrow());
+    assertTrue(ledger.lastViolated(nanos(31), nanos(39), 0.99).isEmpty());
+    assertEquals(2, ledger.missedBetween(nanos(5), nanos(35)), 0);
+    assertEquals(2, ledger.arrivedBetween(nanos(5), nanos(35)), 0);
+    assertEquals(40, ledger.violated(0, nanos(40), 0.99));
+  }
 }

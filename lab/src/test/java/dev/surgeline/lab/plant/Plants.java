@@ -12,6 +12,10 @@ final class Plants {
     return Math.round(seconds * SECOND);
   }
 
+  static double seconds(ReplicaTime time) {
+    return time.seconds() + time.rest() / 1e9;
+  }
+
   /// With a bound of 1 s for 99%, and nobody who gives up.
   static PlantSettings settings(
       int slots, double service, Capacity.Distribution shape, double startup) {

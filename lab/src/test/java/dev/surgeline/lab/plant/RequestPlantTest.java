@@ -153,7 +153,7 @@ final class RequestPlantTest {
     assertEquals(3, plant.ready());
     plant.scaleTo(1);
     plant.advance(nanos(100));
-    assertEquals(100 + 2 * 40, plant.billed() / 1e9, 1e-6);
+    assertEquals(100 + 2 * 40, Plants.seconds(plant.billed()), 1e-6);
   }
 
   /// What is still starting goes first, and costs what it cost until then.
@@ -167,7 +167,7 @@ final class RequestPlantTest {
     plant.scaleTo(2);
     plant.advance(nanos(60));
     assertEquals(2, plant.ready());
-    assertEquals(2 * 60 + 2 * 10, plant.billed() / 1e9, 1e-6);
+    assertEquals(2 * 60 + 2 * 10, Plants.seconds(plant.billed()), 1e-6);
   }
 
   /// Two sizes see the same requests: with slots for all, the same latencies to the last class.
