@@ -9,9 +9,11 @@ import dev.surgeline.core.control.WorkloadSpec;
 import dev.surgeline.core.decide.Decision;
 import dev.surgeline.core.decide.Policy;
 import dev.surgeline.core.decide.Reason;
+import dev.surgeline.core.decide.Recommendation;
 import dev.surgeline.core.forecast.Forecast;
 import dev.surgeline.core.observe.Observation;
 import dev.surgeline.core.observe.SignalName;
+import dev.surgeline.core.platform.Replicas;
 import dev.surgeline.core.platform.WorkloadName;
 import dev.surgeline.lab.plant.Metrics;
 import java.time.Instant;
@@ -95,10 +97,16 @@ public final class Host {
     return signals;
   }
 
-  /// Whether a forecast, a schedule or a person asks for what was decided.
+  /// Whether a forecast, a schedule or a person asks for what was decided: a forecast does when a
+  /// policy that believes it wants as many replicas, whoever else does.
   public static boolean foreseen(Decision decision) {
-    return decision.forecast().isPresent()
+    return decision.recommendations().stream().anyMatch(one -> asks(one, decision.desired()))
         || decision.reasons().stream().map(Reason::code).anyMatch(Host::bySchedule);
+  }
+
+  private static boolean asks(Recommendation one, Replicas desired) {
+    return one.forecast().isPresent()
+        && one.wanted().filter(wanted -> wanted.compareTo(desired) >= 0).isPresent();
   }
 
   private static boolean bySchedule(Reason.Code code) {
