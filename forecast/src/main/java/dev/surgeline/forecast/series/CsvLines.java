@@ -43,6 +43,9 @@ final class CsvLines implements Closeable {
   }
 
   private static InputStream opened(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new SeriesException(file + ": is a folder, not a file of rows");
+    }
     var raw = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
     try {
       raw.mark(2);

@@ -123,6 +123,12 @@ final class SeriesFileTest {
     assertTrue(String.valueOf(wrong.getMessage()).contains("gzip data are damaged"));
   }
 
+  @Test
+  void aFolderIsNoFile() {
+    var none = assertThrows(SeriesException.class, () -> SeriesFile.read(folder, ZoneOffset.UTC));
+    assertEquals(folder + ": is a folder, not a file of rows", none.getMessage());
+  }
+
   @ParameterizedTest
   @CsvSource({
     "' ', a line has at most 10000 characters",

@@ -24,7 +24,7 @@ public final class Roster {
 
   private static final List<String> NAMES =
       List.of("hpa", "hpa-N", "keda", "oracle", "reactive", "schedule", "static", OWN, "tracking");
-  private static final Pattern PERCENT = Pattern.compile("hpa-(\\d{1,3})");
+  private static final Pattern PERCENT = Pattern.compile("hpa-([1-9]\\d{0,2})");
 
   private Roster() {}
 
@@ -58,7 +58,7 @@ public final class Roster {
     if (!matcher.matches()) {
       return Optional.empty();
     }
-    return Optional.of(Integer.valueOf(matcher.group(1))).filter(n -> n >= 1 && n <= 100);
+    return Optional.of(Integer.valueOf(matcher.group(1))).filter(n -> n <= 100);
   }
 
   private static Optional<Policy> schedule(Question question) {

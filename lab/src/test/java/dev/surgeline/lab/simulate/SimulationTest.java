@@ -132,7 +132,7 @@ final class SimulationTest {
   @Test
   void whoIsNotKnownIsRefusedWithThoseWhoAre() {
     Question question = Questions.of(Questions.hump(1, 10, 0, 1), Question.Kind.FLUID);
-    for (String name : List.of("hap", "hpa-0", "hpa-101", "hpa-N", "")) {
+    for (String name : List.of("hap", "hpa-0", "hpa-070", "hpa-101", "hpa-N", "")) {
       var wrong =
           assertThrows(IllegalArgumentException.class, () -> Roster.require(question, name), name);
       assertTrue(wrong.toString().contains("keda, oracle"), wrong::toString);

@@ -17,7 +17,7 @@ final class ReportOption {
 
   /// Refuses a page that could not be written, before the work that it is about is done.
   ///
-  /// @throws WrongInput if there is no folder for it
+  /// @throws WrongInput if there is no folder for it, or it is one itself
   void requireFolder() {
     file.ifPresent(path -> requireFolder("--report", path));
   }
@@ -27,6 +27,9 @@ final class ReportOption {
     Path folder = path.toAbsolutePath().getParent();
     if (folder == null || !Files.isDirectory(folder)) {
       throw new WrongInput(option + " " + path + ": there is no folder for it");
+    }
+    if (Files.isDirectory(path)) {
+      throw new WrongInput(option + " " + path + " is a folder; a file is to be written");
     }
   }
 

@@ -142,6 +142,7 @@ final class SimulateCommand implements Callable<Integer> {
     }
     report.requireFolder();
     notes.addAll(SimulationNotes.of(question));
+    SimulationNotes.syncs(question, names).ifPresent(notes::add);
     long begun = System.nanoTime();
     var simulation = new Simulation(question);
     var runs = SimulationRuns.all(simulation, List.copyOf(names), seed, seeds, System.err);
@@ -198,10 +199,7 @@ final class SimulateCommand implements Callable<Integer> {
                       + series.get()
                       + (names.isEmpty() ? "" : ": " + names)));
     }
-    if (all.size() > 1) {
-      notes.add("the sum of " + all.size() + " series is played; --series NAME takes one of them");
-    }
-    return SimulationNotes.sum(all, trace);
+    return SeriesSum.of(all, trace, notes);
   }
 
   private WorkloadName name(PlatformSpec spec) {

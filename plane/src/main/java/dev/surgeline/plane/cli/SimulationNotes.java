@@ -5,10 +5,11 @@ import dev.surgeline.core.platform.Workload;
 import dev.surgeline.forecast.series.TimeSeries;
 import dev.surgeline.lab.plant.Metrics;
 import dev.surgeline.lab.simulate.Question;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -24,6 +25,9 @@ final class SimulationNotes {
               SignalName.RESPONSES,
               SignalName.IN_FLIGHT,
               SignalName.OBJECTIVE_LATENCY));
+
+  /// How often the Kubernetes HPA decides.
+  private static final Duration SYNC = Duration.ofSeconds(15);
 
   private SimulationNotes() {}
 
@@ -49,33 +53,42 @@ final class SimulationNotes {
     if (scaling.approval().isPresent()) {
       notes.add("nobody agrees to anything here: growth that needs approval does not come");
     }
+    empty(question).ifPresent(notes::add);
     return notes;
   }
 
-  /// The sum of series, step by step of the first; where one was not observed, of the others.
-  static TimeSeries sum(List<TimeSeries> all, Path file) {
-    TimeSeries first = all.getFirst();
-    if (all.size() == 1) {
-      return first;
+  /// What is played where the trace has no count.
+  private static Optional<String> empty(Question question) {
+    TimeSeries series = question.trace().series();
+    int played = 0;
+    int empty = 0;
+    int leading = 0;
+    while (played < series.length() && series.stamp(played).isBefore(question.to())) {
+      boolean none = !series.isObserved(played);
+      empty += none ? 1 : 0;
+      leading += none && leading == played ? 1 : 0;
+      played++;
     }
-    double[] sums = new double[all.stream().mapToInt(TimeSeries::length).max().orElse(0)];
-    Arrays.fill(sums, Double.NaN);
-    for (TimeSeries one : all) {
-      if (!one.step().equals(first.step())) {
-        throw new WrongInput(
-            file + ": its series have different steps; --series NAME takes one of them");
-      }
-      long steps =
-          Math.round(
-              (one.start().toEpochMilli() - first.start().toEpochMilli())
-                  / (double) first.step().toMillis());
-      for (int i = 0; i < one.length(); i++) {
-        int at = (int) (i + steps);
-        if (at >= 0 && at < sums.length && one.isObserved(i)) {
-          sums[at] = (Double.isNaN(sums[at]) ? 0 : sums[at]) + one.at(i);
-        }
-      }
+    if (empty == 0) {
+      return Optional.empty();
     }
-    return new TimeSeries("", first.start(), first.step(), sums);
+    String later = "the last count before is played in their place";
+    String first = "in " + leading + " before the first count nothing is played";
+    String what = leading == 0 ? later : leading == empty ? first : later + ", and " + first;
+    return Optional.of(
+        "%d of %d steps of the trace have no count: %s".formatted(empty, played, what));
+  }
+
+  /// What others than ours would do at other times than they do here.
+  ///
+  /// @param names who is compared
+  static Optional<String> syncs(Question question, Collection<String> names) {
+    boolean hpa = names.stream().anyMatch(name -> name.startsWith("hpa") || name.equals("keda"));
+    if (!hpa || question.interval().equals(SYNC)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "all decide each %s s here, as spec.interval says; in a cluster hpa and keda do each 15 s"
+            .formatted(question.interval().toMillis() / 1e3));
   }
 }
