@@ -21,7 +21,8 @@ import java.util.OptionalDouble;
 /// just keeps up with what arrives. At a price of 400 m = sqrt(2 x 400 x 6 / 60) = 9.
 ///
 /// Until enough forecasts are scored the size is for 1.6 times the mean of the last two slices or
-/// of the last twenty, or for 1.2 times the most of those twenty, whichever is more.
+/// of the last five minutes (20 slices at least, 80 at most), or for 1.2 times the most of those,
+/// whichever is more.
 ///
 /// @param wanted replicas
 /// @param sentence why
@@ -32,7 +33,8 @@ record Sizes(int wanted, String sentence, Optional<Foreseen> forecast) {
   private static final double COLD_TIMES = 1.6;
   private static final double COLD_PEAK_TIMES = 1.2;
   private static final int COLD_SHORT = 2;
-  private static final int COLD_LONG = 20;
+  private static final long COLD_LONG_SECONDS = 300;
+  private static final long COLD_LONG_LEAST = 20;
   private static final double KEPT_SECONDS = 60;
   private static final double BACKLOG_HOLDS = 0.1;
 
@@ -59,17 +61,19 @@ record Sizes(int wanted, String sentence, Optional<Foreseen> forecast) {
 
   private static Sizes cold(Situation situation, SloMemory memory, double price, double now) {
     Buckets buckets = memory.buckets();
-    int known = buckets.known(0, COLD_LONG);
-    double most = known == 0 ? now : buckets.mean(0, COLD_LONG);
+    int slices =
+        (int) Math.clamp(COLD_LONG_SECONDS / buckets.seconds(), COLD_LONG_LEAST, Buckets.BACK);
+    int known = buckets.known(0, slices);
+    double most = known == 0 ? now : buckets.mean(0, slices);
     double latest = buckets.mean(0, COLD_SHORT);
     most = latest > most ? latest : most;
-    double peak = known == 0 ? now : buckets.most(0, COLD_LONG);
+    double peak = known == 0 ? now : buckets.most(0, slices);
     int base = curve(situation, memory).least(Math.max(COLD_TIMES * most, COLD_PEAK_TIMES * peak));
     int more = forBacklog(situation, memory, price, now);
     int current = situation.current().value();
     // Of a time long enough that a signal with gaps does not stay young for ever.
     int ever = buckets.known(0, Buckets.BACK);
-    boolean young = ever < COLD_LONG;
+    boolean young = ever < slices;
     int asked = young ? Math.max(current, base + more) : base + more;
     int lately = curve(situation, memory).least(Math.max(now, minute(buckets)));
     boolean gone = asked > current && more == 0 && lately < current;
@@ -82,7 +86,7 @@ record Sizes(int wanted, String sentence, Optional<Foreseen> forecast) {
             + Figures.of(peak);
     String why =
         young
-            ? "; not fewer before " + COLD_LONG + " slices of time are known, now " + ever
+            ? "; not fewer before " + slices + " slices of time are known, now " + ever
             : "; " + unbelieved(memory.forecaster());
     String fits =
         gone ? "; not the " + asked + " of that, for the last minute fits in " + lately : "";

@@ -24,9 +24,17 @@ class HeadroomTest {
   }
 
   @Test
-  void thePriceHalvesInHalfADayOfTwiceWhatIsAllowed() {
-    Headroom headroom = days(Headroom.NEW, 0.5, 4, _ -> 13);
+  void thePriceHalvesInTheFirstFiveMinutesOfTwiceWhatIsAllowed() {
+    Headroom headroom = days(Headroom.NEW, 300 / DAY, 4, _ -> 13);
     assertEquals(200, headroom.price(400), 0.01);
+  }
+
+  @Test
+  void onceItKnowsADayThePriceFallsSlowly() {
+    Headroom settled = days(Headroom.NEW, 7, 4, _ -> 6.5);
+    assertTrue(days(settled, 300 / DAY, 4, _ -> 13).price(400) > 399.9);
+    double halfADay = days(settled, 0.5, 4, _ -> 13).price(400);
+    assertTrue(halfADay > 250 && halfADay < 350, () -> "price " + halfADay);
   }
 
   @Test
