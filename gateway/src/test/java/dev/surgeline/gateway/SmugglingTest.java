@@ -133,16 +133,21 @@ class SmugglingTest {
     }
   }
 
+  /// With servers of its own: what it begins may come to the server after the client has its
+  /// answer, and would be counted among another test's requests.
   @Test
   void aBrokenChunkEndsTheRequestOnBothSides() throws Exception {
-    try (var client = gateway.client()) {
+    try (var other = new TestGateway();
+        var behind = new RawUpstream("one", (_, talk) -> talk.ok("one"));
+        var client = other.client()) {
+      other.serve(behind.active());
       client.send(
           RawHttp.lines("POST /chunks HTTP/1.1", "Host: a", "Transfer-Encoding: chunked")
               + "3\r\nabcdef\r\n0\r\n\r\n"
               + SMUGGLED);
       assertEquals(400, client.answer().status());
       assertTrue(client.ended());
-      assertTrue(upstream.requests().stream().noneMatch(first -> first.contains("smuggled")));
+      assertTrue(behind.requests().stream().noneMatch(first -> first.contains("smuggled")));
     }
   }
 
