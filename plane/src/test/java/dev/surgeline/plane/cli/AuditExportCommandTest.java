@@ -15,9 +15,7 @@ import dev.surgeline.plane.audit.AuditFolder;
 import dev.surgeline.plane.audit.AuditLine;
 import dev.surgeline.plane.audit.AuditReader;
 import dev.surgeline.plane.audit.TransparencyLog;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,8 +34,6 @@ final class AuditExportCommandTest {
 
   @TempDir Path folder;
   private Path state;
-
-  private record Ended(int exit, String out, String err) {}
 
   @BeforeEach
   void write() throws IOException {
@@ -59,25 +55,7 @@ final class AuditExportCommandTest {
     for (Object word : words) {
       line.add(word.toString());
     }
-    return surge(line);
-  }
-
-  private static Ended surge(List<String> line) {
-    var out = new ByteArrayOutputStream();
-    var err = new ByteArrayOutputStream();
-    PrintStream outBefore = System.out;
-    PrintStream errBefore = System.err;
-    try (var outNow = new PrintStream(out, true, StandardCharsets.UTF_8);
-        var errNow = new PrintStream(err, true, StandardCharsets.UTF_8)) {
-      System.setOut(outNow);
-      System.setErr(errNow);
-      int exit = Surge.run(line.toArray(String[]::new));
-      return new Ended(
-          exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-    } finally {
-      System.setOut(outBefore);
-      System.setErr(errBefore);
-    }
+    return Ended.of(line.toArray());
   }
 
   private static void says(int exit, String text, Ended ended) {
@@ -220,7 +198,7 @@ final class AuditExportCommandTest {
   }
 
   private Ended query() {
-    return surge(List.of("audit", "query", "--log", state.toString(), "--kind", "accessed"));
+    return Ended.of("audit", "query", "--log", state, "--kind", "accessed");
   }
 
   @Test

@@ -7,11 +7,9 @@ import dev.surgeline.core.control.Evaluator;
 import dev.surgeline.core.control.Input;
 import dev.surgeline.core.control.PlatformSpec;
 import dev.surgeline.core.control.State;
-import dev.surgeline.plane.Main;
 import dev.surgeline.plane.control.Digests;
 import dev.surgeline.plane.control.Journal;
 import dev.surgeline.plane.fixture.Hospital;
-import dev.surgeline.plane.fixture.Jvm;
 import dev.surgeline.wire.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -33,16 +31,11 @@ final class CostCommandTest {
 
   @TempDir Path folder;
 
-  private record Ended(int exit, String out, String err) {}
-
   private Ended cost(String... more) throws IOException {
     List<String> words =
         new ArrayList<>(List.of("cost", "--state", folder.resolve("state").toString()));
     words.addAll(List.of(more));
-    try (Jvm process = Jvm.start(Main.class, List.of("-Xshare:auto"), words)) {
-      int exit = process.exit();
-      return new Ended(exit, String.join("\n", process.out()), String.join("\n", process.err()));
-    }
+    return Ended.process(words.toArray());
   }
 
   /// Ten hours of four replicas, of which two are the min.

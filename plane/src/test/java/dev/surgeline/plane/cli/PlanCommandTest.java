@@ -36,18 +36,13 @@ final class PlanCommandTest {
 
   @TempDir Path folder;
 
-  private record Ended(int exit, String out, String err) {}
-
   private Ended plan(String documents, String history, String... more) throws IOException {
     Path spec = Files.writeString(folder.resolve("platform.yaml"), documents);
     Path file = Files.writeString(folder.resolve("history.csv"), history);
     List<String> words =
         new ArrayList<>(List.of("plan", "-f", spec.toString(), "--history", file.toString()));
     words.addAll(List.of(more));
-    try (Jvm process = Jvm.start(Main.class, List.of("-Xshare:auto"), words)) {
-      int exit = process.exit();
-      return new Ended(exit, String.join("\n", process.out()), String.join("\n", process.err()));
-    }
+    return Ended.process(words.toArray());
   }
 
   /// A series by the day from 2024 on.

@@ -4,15 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.surgeline.plane.Main;
-import dev.surgeline.plane.fixture.Jvm;
 import dev.surgeline.wire.Json;
 import dev.surgeline.wire.Node;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,14 +20,8 @@ final class ScenarioCommandTest {
 
   @TempDir Path folder;
 
-  private record Ended(int exit, String out, String err) {}
-
   private static Ended surge(Object... words) throws IOException {
-    List<String> arguments = Arrays.stream(words).map(Object::toString).toList();
-    try (Jvm process = Jvm.start(Main.class, List.of("-Xshare:auto"), arguments)) {
-      int exit = process.exit();
-      return new Ended(exit, String.join("\n", process.out()), String.join("\n", process.err()));
-    }
+    return Ended.process(words);
   }
 
   private static Node.Mapping json(Ended ended) {

@@ -3,16 +3,13 @@ package dev.surgeline.plane.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.surgeline.plane.Main;
 import dev.surgeline.plane.fixture.Hospital;
-import dev.surgeline.plane.fixture.Jvm;
 import dev.surgeline.wire.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,15 +20,10 @@ final class SchedulePreviewTest {
   @TempDir Path folder;
   private Path spec;
 
-  private record Ended(int exit, String out, String err) {}
-
   private static Ended surge(Object... words) throws IOException {
-    List<String> arguments = new ArrayList<>(List.of("schedule", "preview"));
-    Arrays.stream(words).map(Object::toString).forEach(arguments::add);
-    try (Jvm process = Jvm.start(Main.class, List.of("-Xshare:auto"), arguments)) {
-      int exit = process.exit();
-      return new Ended(exit, String.join("\n", process.out()), String.join("\n", process.err()));
-    }
+    List<Object> arguments = new ArrayList<>(List.of("schedule", "preview"));
+    arguments.addAll(List.of(words));
+    return Ended.process(arguments.toArray());
   }
 
   @BeforeEach

@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.surgeline.plane.Main;
-import dev.surgeline.plane.fixture.Jvm;
 import dev.surgeline.wire.Json;
 import dev.surgeline.wire.Node;
 import java.io.IOException;
@@ -16,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -50,15 +47,10 @@ final class SimulateCommandTest {
   private Path spec;
   private Path trace;
 
-  private record Ended(int exit, String out, String err) {}
-
   private static Ended surge(Object... words) throws IOException {
-    List<String> arguments = new ArrayList<>(List.of("simulate"));
-    Arrays.stream(words).map(Object::toString).forEach(arguments::add);
-    try (Jvm process = Jvm.start(Main.class, List.of("-Xshare:auto"), arguments)) {
-      int exit = process.exit();
-      return new Ended(exit, String.join("\n", process.out()), String.join("\n", process.err()));
-    }
+    List<Object> arguments = new ArrayList<>(List.of("simulate"));
+    arguments.addAll(List.of(words));
+    return Ended.process(arguments.toArray());
   }
 
   /// Two hours of minutes, with three times the demand from the 80th to the 95th.
