@@ -124,6 +124,7 @@ final class LogRecovery {
       if (!edge.root().equals(checkpoint.root())) {
         throw new Unverified("its tiles do not lead to the root that was committed");
       }
+      InnerTiles.check(size, log);
       last = size == 0 ? List.of() : lastBundle(checkpoint);
     } catch (Unverified wrong) {
       throw new IOException(

@@ -241,6 +241,22 @@ final class LogWriterTest {
     refused("tile/0/001.p/44 is missing");
   }
 
+  /// 65,793 entries have tiles of two levels within the tree: one byte of the first or of the last.
+  @Test
+  void anAlteredTileWithinTheTreeIsRefused() throws IOException {
+    grow(65_793);
+    for (String path : List.of("tile/0/000", "tile/0/256", "tile/1/000")) {
+      byte[] right = Files.readAllBytes(file(path));
+      byte[] wrong = right.clone();
+      wrong[5000] ^= 1;
+      Files.write(file(path), wrong);
+      refused(path);
+      Files.write(file(path), right);
+    }
+    Files.delete(file("tile/0/001"));
+    refused("tile/0/001 is missing");
+  }
+
   @Test
   void fsckNamesTheEntryThatWasChangedHoweverOldItIs() throws IOException {
     grow(1000);
