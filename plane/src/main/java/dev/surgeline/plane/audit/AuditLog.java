@@ -33,9 +33,6 @@ public interface AuditLog extends AutoCloseable {
     return append(List.of(new Dated(at, entry)));
   }
 
-  /// Whether the disk failed in a way that only a new process can recover from.
-  boolean dead();
-
   @Override
   void close() throws IOException;
 }

@@ -58,12 +58,6 @@ public final class StandingLog implements AuditLog {
     return log;
   }
 
-  /// Never for good.
-  @Override
-  public boolean dead() {
-    return false;
-  }
-
   @Override
   public synchronized void close() throws IOException {
     closed = true;

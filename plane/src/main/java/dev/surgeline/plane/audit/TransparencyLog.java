@@ -230,7 +230,7 @@ public final class TransparencyLog implements AuditLog {
     return all;
   }
 
-  @Override
+  /// Whether the disk failed: then another one, opened anew, may go on ([StandingLog]).
   public boolean dead() {
     return broken || writer.dead();
   }

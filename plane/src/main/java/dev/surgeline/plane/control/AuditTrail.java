@@ -219,10 +219,6 @@ final class AuditTrail {
   }
 
   private void say(Instant at, IOException failed) {
-    if (log.dead()) {
-      // What it owes is on the journal, and the next process writes it.
-      throw new IllegalStateException("the audit log's disk failed: " + failed.getMessage());
-    }
     if (unwritable.isPresent()) {
       return;
     }

@@ -32,7 +32,6 @@ final class LoopBench implements AutoCloseable {
   final Path folder;
   final Texts texts;
   boolean auditFails;
-  boolean auditDead;
   Optional<Spool> spool = Optional.empty();
 
   /// A log that takes what this one takes.
@@ -73,11 +72,6 @@ final class LoopBench implements AutoCloseable {
             course.add("audit " + text(one.entry()));
           }
           return first;
-        }
-
-        @Override
-        public boolean dead() {
-          return auditDead;
         }
 
         @Override

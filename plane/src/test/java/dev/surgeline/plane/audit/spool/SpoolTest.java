@@ -343,11 +343,6 @@ final class SpoolTest {
     }
 
     @Override
-    public boolean dead() {
-      return false;
-    }
-
-    @Override
     public void close() {}
   }
 }
