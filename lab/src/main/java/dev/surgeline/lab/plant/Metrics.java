@@ -75,6 +75,11 @@ public final class Metrics {
       return new Settings(interval.multipliedBy(readings), DEFAULT.lag());
     }
 
+    /// The same where readings are so far apart.
+    public Settings readEvery(Duration interval) {
+      return new Settings(every(interval).window(), lag, backlogs, arrivals);
+    }
+
     /// With the names that queue policies have for what waits and what comes.
     public Settings named(List<Policy> policies) {
       var waits = new TreeSet<>(backlogs);

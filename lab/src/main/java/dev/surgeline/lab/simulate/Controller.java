@@ -3,6 +3,7 @@ package dev.surgeline.lab.simulate;
 import dev.surgeline.core.decide.Foreseen;
 import dev.surgeline.core.observe.Observation;
 import dev.surgeline.core.observe.SignalName;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -32,6 +33,11 @@ public interface Controller {
 
   /// The signals that it reads.
   SortedSet<SignalName> signals();
+
+  /// How often it decides, by what is read as often; absent: at each tick of the documents.
+  default Optional<Duration> period() {
+    return Optional.empty();
+  }
 
   /// The size that its run begins with.
   ///

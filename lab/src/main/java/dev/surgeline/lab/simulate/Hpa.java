@@ -11,14 +11,19 @@ import dev.surgeline.core.observe.Observation;
 import dev.surgeline.core.observe.SignalName;
 import dev.surgeline.core.platform.ReplicaBounds;
 import dev.surgeline.lab.plant.Metrics;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/// The Kubernetes HPA with its production defaults.
+/// The Kubernetes HPA with its production defaults: it syncs every 15 s, and as often the metrics
+/// server reads what replicas use, whatever the tick of our documents is.
 public final class Hpa implements Controller {
+  /// `--horizontal-pod-autoscaler-sync-period`, and the metrics server's `--metric-resolution`.
+  static final Duration SYNC = Duration.ofSeconds(15);
+
   private final String name;
   private final List<MetricTarget> targets;
   private final HorizontalPodAutoscaler hpa;
@@ -65,6 +70,11 @@ public final class Hpa implements Controller {
     SortedSet<SignalName> names = new TreeSet<>();
     targets.forEach(target -> names.add(target.signal()));
     return names;
+  }
+
+  @Override
+  public Optional<Duration> period() {
+    return Optional.of(SYNC);
   }
 
   @Override

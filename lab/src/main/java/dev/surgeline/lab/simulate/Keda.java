@@ -63,6 +63,11 @@ public final class Keda implements Controller {
   }
 
   @Override
+  public Optional<Duration> period() {
+    return hpa.period();
+  }
+
+  @Override
   public Wish decide(Instant now, Observation seen) {
     if (lastPoll.equals(Instant.MIN) || !now.isBefore(lastPoll.plus(POLLING))) {
       lastPoll = now;

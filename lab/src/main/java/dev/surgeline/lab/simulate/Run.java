@@ -27,7 +27,8 @@ import java.util.function.DoubleConsumer;
 import java.util.function.ToDoubleFunction;
 
 /// One plant from the beginning of the trace to the end of what is counted, decision by decision:
-/// [#begin], and then for each interval [#advance], [#observe] and [#apply], at last [#end].
+/// [#begin], and then for each interval [#advance], [#observe] and [#apply], at last [#end]. What
+/// is counted may begin and end between two decisions.
 public final class Run {
   private static final Duration MEMORY = Duration.ofMinutes(1);
 
@@ -50,6 +51,7 @@ public final class Run {
   private double cost;
   private Counts begun;
   private Counts last;
+  private double arrivedBefore;
   private SortedMap<Criticality, Lost> lostBefore;
 
   /// @param start the stamp of the trace's first interval
@@ -88,13 +90,13 @@ public final class Run {
     }
   }
 
-  /// The plant at one decision.
+  /// The plant at one decision, or at the end.
   ///
   /// @param at the time
-  /// @param rate requests a second since the decision before
+  /// @param rate requests a second since the moment before
   /// @param size replicas to stay, before the decision
   /// @param ready replicas that serve
-  /// @param latency the objective's quantile since the decision before, in milliseconds; NaN: none
+  /// @param latency the objective's quantile since the moment before, in milliseconds; NaN: none
   ///   was answered
   public record Moment(Instant at, double rate, int size, int ready, double latency) {}
 
@@ -184,13 +186,23 @@ public final class Run {
     run.begin(controller.first(terms.first()));
     long interval = terms.interval().toNanos();
     for (long now = interval; now <= run.to; now += interval) {
+      run.meet(run.from, now);
       run.advance(now);
       run.apply(controller.decide(terms.start().plusNanos(now), run.observe()));
       if (run.ticks % TOLD == 0) {
         progress.accept(now / (double) run.to);
       }
     }
+    run.meet(run.from, run.to);
+    run.meet(run.to, Long.MAX_VALUE);
     return run.end(controller.name());
+  }
+
+  /// Goes on to a moment between the last decision and the next, and counts.
+  private void meet(long moment, long next) {
+    if (moment > plant.now() && moment < next) {
+      pass(moment);
+    }
   }
 
   /// So many replicas, within bounds, serve at once.
@@ -201,11 +213,16 @@ public final class Run {
 
   /// Goes on to the next decision, and counts.
   public void advance(long now) {
+    pass(now);
+    minute[ticks % minute.length] = last.arrived() - arrivedBefore;
+    arrivedBefore = last.arrived();
+    ticks++;
+  }
+
+  private void pass(long now) {
     plant.advance(now);
     Latencies recent = metrics.read();
     Counts after = Counts.of(plant);
-    minute[ticks % minute.length] = after.arrived() - last.arrived();
-    ticks++;
     if (now > from) {
       note(now, last, after, recent);
     } else {
@@ -268,14 +285,13 @@ public final class Run {
   }
 
   private void note(long now, Counts before, Counts after, Latencies recent) {
-    double seconds = terms.interval().toNanos() / 1e9;
+    Duration passed = Duration.ofNanos(now - before.at());
+    double seconds = passed.toNanos() / 1e9;
     double billed = after.billed().nanosSince(before.billed()) / 1e9;
     terms.price().ifPresent(price -> cost += paid(price, billed / seconds) * seconds / 3600);
     latencies.add(recent);
     promises.seen(
-        terms.start().plusNanos(now),
-        terms.interval(),
-        (after.arrived() - before.arrived()) / seconds);
+        terms.start().plusNanos(now), passed, (after.arrived() - before.arrived()) / seconds);
     course.add(
         new Moment(
             terms.start().plusNanos(now),
@@ -349,9 +365,9 @@ public final class Run {
   }
 
   /// What the plant has counted up to a moment.
-  private record Counts(double arrived, ReplicaTime billed) {
+  private record Counts(long at, double arrived, ReplicaTime billed) {
     static Counts of(Plant plant) {
-      return new Counts(plant.arrived(), plant.billed());
+      return new Counts(plant.now(), plant.arrived(), plant.billed());
     }
   }
 

@@ -3,6 +3,7 @@ package dev.surgeline.lab.simulate;
 import dev.surgeline.core.decide.slo.CapacityCurve;
 import dev.surgeline.lab.plant.Arrivals;
 import dev.surgeline.lab.plant.FluidPlant;
+import dev.surgeline.lab.plant.Metrics;
 import dev.surgeline.lab.plant.Plant;
 import dev.surgeline.lab.plant.PlantSettings;
 import dev.surgeline.lab.plant.RequestPlant;
@@ -61,18 +62,25 @@ public final class Simulation {
           case FLUID -> new FluidPlant(settings, arrivals, seed);
         };
     var workload = question.own().workload();
+    Duration period = controller.period().orElse(question.interval());
     var terms =
         new Run.Terms(
             question.trace().start(),
             question.from(),
             question.to(),
-            question.interval(),
+            period,
             workload.replicas(),
             Math.max(1, question.needed(curve, arrivals.rate(0))),
             workload.cost(),
             curve,
-            question.metrics().named(question.own().scaling().policies()));
+            seen(period).named(question.own().scaling().policies()));
     return Run.of(plant, settings, controller, terms, progress);
+  }
+
+  /// How what is seen comes about for who decides so often.
+  private Metrics.Settings seen(Duration period) {
+    Metrics.Settings own = question.metrics();
+    return period.equals(question.interval()) ? own : own.readEvery(period);
   }
 
   /// Replicas that the trace's rate needs; times are in seconds from `from` on.

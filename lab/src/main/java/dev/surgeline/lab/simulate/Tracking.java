@@ -13,20 +13,25 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
 /// Target tracking with a cooldown as cloud providers do it, on the use of CPU: the mean of each
-/// minute is a point; three points in a row above the target raise the high alarm, fifteen below
-/// nine tenths of it the low one. An alarm brings the size at which the last point would be at the
-/// target, and then there is quiet: none up for as long as a replica takes to warm up (300 s), none
-/// down for the cooldown (300 s).
+/// minute, of what replicas say every 15 s, is a point; three points in a row above the target
+/// raise the high alarm, fifteen below nine tenths of it the low one. An alarm brings the size at
+/// which the last point would be at the target, and then there is quiet: none up for as long as a
+/// replica takes to warm up (300 s), none down for the cooldown (300 s).
 public final class Tracking implements Controller {
   private static final double TARGET = 0.7;
   private static final double LOW = 0.9 * TARGET;
   private static final int HIGH_POINTS = 3;
   private static final int LOW_POINTS = 15;
   private static final Duration POINT = Duration.ofMinutes(1);
+
+  /// How often a replica's agent says what it uses.
+  private static final Duration TOLD = Duration.ofSeconds(15);
+
   private static final Duration COOLDOWN = Duration.ofMinutes(5);
 
   private final ReplicaBounds bounds;
@@ -47,6 +52,11 @@ public final class Tracking implements Controller {
   @Override
   public SortedSet<SignalName> signals() {
     return new TreeSet<>(List.of(Metrics.CPU));
+  }
+
+  @Override
+  public Optional<Duration> period() {
+    return Optional.of(TOLD);
   }
 
   @Override

@@ -48,14 +48,17 @@ final class Questions {
   }
 
   static Question of(double[] perMinute, Question.Kind kind) {
+    return of(perMinute, kind, Platform.DEFAULT_INTERVAL);
+  }
+
+  static Question of(double[] perMinute, Question.Kind kind, Duration tick) {
     var scaling = new Scaling(List.of(SloPolicy.DEFAULT), Behavior.FOR_OBJECTIVE);
     var workloads = new TreeMap<WorkloadName, WorkloadSpec>();
     workloads.put(INTAKE, new WorkloadSpec(workload(), scaling, List.of()));
-    var spec =
-        new PlatformSpec(
-            new Platform(new WorkloadName("lab"), Platform.DEFAULT_INTERVAL), workloads);
+    var spec = new PlatformSpec(new Platform(new WorkloadName("lab"), tick), workloads);
     var trace = new Trace(new TimeSeries("", START, Duration.ofMinutes(1), perMinute), 1);
-    return new Question(spec, INTAKE, trace, START, trace.end(), kind, Metrics.Settings.DEFAULT);
+    return new Question(
+        spec, INTAKE, trace, START, trace.end(), kind, Metrics.Settings.every(tick));
   }
 
   /// A day's hump of so many hours, from a tenth of the peak on, with noise of so many percent.

@@ -142,7 +142,6 @@ final class SimulateCommand implements Callable<Integer> {
     }
     report.requireFolder();
     notes.addAll(SimulationNotes.of(question));
-    SimulationNotes.syncs(question, names).ifPresent(notes::add);
     long begun = System.nanoTime();
     var simulation = new Simulation(question);
     var runs = SimulationRuns.all(simulation, List.copyOf(names), seed, seeds, System.err);

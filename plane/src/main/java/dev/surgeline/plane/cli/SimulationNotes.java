@@ -5,9 +5,7 @@ import dev.surgeline.core.platform.Workload;
 import dev.surgeline.forecast.series.TimeSeries;
 import dev.surgeline.lab.plant.Metrics;
 import dev.surgeline.lab.simulate.Question;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -25,9 +23,6 @@ final class SimulationNotes {
               SignalName.RESPONSES,
               SignalName.IN_FLIGHT,
               SignalName.OBJECTIVE_LATENCY));
-
-  /// How often the Kubernetes HPA decides.
-  private static final Duration SYNC = Duration.ofSeconds(15);
 
   private SimulationNotes() {}
 
@@ -77,18 +72,5 @@ final class SimulationNotes {
     String what = leading == 0 ? later : leading == empty ? first : later + ", and " + first;
     return Optional.of(
         "%d of %d steps of the trace have no count: %s".formatted(empty, played, what));
-  }
-
-  /// What others than ours would do at other times than they do here.
-  ///
-  /// @param names who is compared
-  static Optional<String> syncs(Question question, Collection<String> names) {
-    boolean hpa = names.stream().anyMatch(name -> name.startsWith("hpa") || name.equals("keda"));
-    if (!hpa || question.interval().equals(SYNC)) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        "all decide each %s s here, as spec.interval says; in a cluster hpa and keda do each 15 s"
-            .formatted(question.interval().toMillis() / 1e3));
   }
 }
