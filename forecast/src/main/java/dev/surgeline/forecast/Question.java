@@ -21,5 +21,24 @@ public record Question(
     if (horizon < 1 || horizon > HORIZON_MAX) {
       throw new IllegalArgumentException("a horizon is 1 to 100000 steps");
     }
+    int shorter = 1;
+    for (int season : seasons) {
+      if (season <= shorter) {
+        throw new IllegalArgumentException("seasons grow, each of at least 2 steps");
+      }
+      shorter = season;
+    }
+    double lower = 0;
+    for (double level : levels) {
+      if (!(level > lower && level < 1)) {
+        throw new IllegalArgumentException("levels grow, each above 0 and below 1");
+      }
+      lower = level;
+    }
+  }
+
+  /// The same, asked at other levels.
+  public Question at(List<Double> others) {
+    return new Question(horizon, seasons, others, effort, calendar);
   }
 }

@@ -39,6 +39,22 @@ final class AutomaticTest {
   }
 
   @Test
+  void aQuestionThatMakesNoSenseIsNotAsked() {
+    List<List<Integer>> seasons =
+        List.of(List.of(1), List.of(-5), List.of(168, 24), List.of(24, 24));
+    for (List<Integer> wrong : seasons) {
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> new Question(6, wrong, LEVELS, Effort.FAST, Calendar.UTC));
+    }
+    for (List<Double> wrong : List.of(List.of(0.0), List.of(0.5, 0.1), List.of(0.5, 1.0))) {
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> new Question(6, List.of(), wrong, Effort.FAST, Calendar.UTC));
+    }
+  }
+
+  @Test
   void twoPointsAreAnsweredWithWhatTheyCanNotTell() {
     Prediction made = predicted(hours(2, i -> 5 + 2 * i), Effort.STANDARD);
     assertEquals(6, made.forecast().values().size());

@@ -10,7 +10,7 @@ import java.util.Arrays;
 
 /// A forecaster that follows nothing: each forecast is made anew from all of the past.
 ///
-/// Its means are the means of its quantiles, since it tells no others.
+/// Its means are the means of its quantiles at [even levels][Ahead#EVEN], since it tells no others.
 ///
 /// @param name what tables call it
 public record Anew(String name, Forecaster forecaster) implements Learner {
@@ -53,7 +53,8 @@ public record Anew(String name, Forecaster forecaster) implements Learner {
       var seen =
           new TimeSeries(
               history.name(), history.start(), history.step(), Arrays.copyOf(values, length));
-      return Ahead.of(forecaster.predict(seen, question).forecast());
+      Question wider = Ahead.wider(question);
+      return Ahead.of(forecaster.predict(seen, wider).forecast(), question.levels());
     }
   }
 }

@@ -26,9 +26,7 @@ public record Tested(Learner learner, int season, int held) {
     var wanted = new TreeSet<>(question.levels());
     wanted.addAll(INTERVALS);
     List<Double> levels = List.copyOf(wanted);
-    var wider =
-        new Question(
-            question.horizon(), question.seasons(), levels, question.effort(), question.calendar());
+    Question wider = question.at(levels);
     int from = series.length() - held;
     boolean testable = held > 0 && question.horizon() <= held && from > season;
     Follower follower = learner.learn(testable ? series.between(0, from) : series, wider);

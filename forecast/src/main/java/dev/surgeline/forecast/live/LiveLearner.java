@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /// The live forecaster over a recorded series, so that it can be judged like any other.
 ///
-/// Its means are the means of its quantiles, since it tells no others.
+/// Its means are the means of its quantiles at [even levels][Ahead#EVEN], since it tells no others.
 public final class LiveLearner implements Learner {
   private static final List<Duration> SEASONS = List.of(Duration.ofDays(1), Duration.ofDays(7));
 
@@ -66,12 +66,12 @@ public final class LiveLearner implements Learner {
 
     @Override
     public Ahead forecast() {
-      Optional<Forecast> made = live.forecast(question.horizon(), question.levels());
+      Optional<Forecast> made = live.forecast(question.horizon(), Ahead.wider(question).levels());
       if (made.isEmpty()) {
         throw new IllegalArgumentException(
             "the history is too short for a live forecast of " + question.horizon() + " steps");
       }
-      return Ahead.of(made.get());
+      return Ahead.of(made.get(), question.levels());
     }
   }
 }

@@ -9,11 +9,14 @@ import dev.surgeline.forecast.Effort;
 import dev.surgeline.forecast.Follower;
 import dev.surgeline.forecast.Learner;
 import dev.surgeline.forecast.Question;
+import dev.surgeline.forecast.ensemble.PoolForecaster;
+import dev.surgeline.forecast.live.LiveLearner;
 import dev.surgeline.forecast.series.TimeSeries;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -97,6 +100,22 @@ final class RollingOriginsTest {
     assertEquals(9, score.origins());
     // Each hour is one more: the median of the differences is one as well.
     assertEquals(0, score.pinball(), 1e-12);
+  }
+
+  @Test
+  void theErrorOfTheMeanIsTheSameWhicheverLevelsAreAsked() {
+    var random = new Random(9);
+    double[] noise = random.doubles(400).map(_ -> 100 + 10 * random.nextGaussian()).toArray();
+    for (Learner learner : List.of(new Anew("ensemble", new PoolForecaster()), new LiveLearner())) {
+      double[] rmse = new double[2];
+      for (int i = 0; i < 2; i++) {
+        List<Double> levels = i == 0 ? Ahead.EVEN : List.of(0.5, 0.99);
+        var asked = new Question(4, List.of(), levels, Effort.FAST, Calendar.UTC);
+        rmse[i] = new RollingOrigins(300, 12, 100).run(of(noise), asked, learner, _ -> {}).rmse();
+      }
+      assertEquals(rmse[0], rmse[1], learner.name());
+      assertEquals(10, rmse[0], 2, learner.name());
+    }
   }
 
   @Test

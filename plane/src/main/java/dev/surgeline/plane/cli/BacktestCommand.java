@@ -84,7 +84,7 @@ final class BacktestCommand implements Callable<Integer> {
       }
       TimeSeries history = series.between(0, rolling.first());
       var calendar = options.calendar(history, notes);
-      var question = new Question(horizon, options.seasons, levels, options.effort, calendar);
+      Question question = options.question(series, levels, calendar);
       BacktestReport.Line model = model(series, history, question, rolling);
       long modelled = System.nanoTime();
       each.add(

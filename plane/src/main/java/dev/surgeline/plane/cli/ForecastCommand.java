@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
       "",
       "Stamps are brought onto even steps, an empty count was not observed. Beside the forecast",
       "stands how good it was inside the history: the mean absolute error as a multiple of the",
-      "seasonal naive forecast's, and how often the 80% and 95% intervals held. --model has one",
+      "seasonal naive forecast's, and how often the 80%% and 95%% intervals held. --model has one",
       "model answer alone."
     },
     subcommands = {BacktestCommand.class, ForecastBenchmarkCommand.class})
@@ -77,8 +77,7 @@ final class ForecastCommand implements Callable<Integer> {
     List<String> notes = new ArrayList<>();
     var calendar = options.calendar(series, notes);
     try {
-      var question =
-          new Question(options.horizon(series), options.seasons, levels, options.effort, calendar);
+      Question question = options.question(series, levels, calendar);
       Prediction prediction = forecaster.predict(series, question);
       notes.addAll(prediction.notes());
       return ForecastReport.Of.of(series, prediction, notes);
@@ -94,13 +93,7 @@ final class ForecastCommand implements Callable<Integer> {
       return new Automatic();
     }
     TimeSeries first = file.series().getFirst();
-    var question =
-        new Question(
-            options.horizon(first),
-            options.seasons,
-            levels,
-            options.effort,
-            options.calendar(first, new ArrayList<>()));
+    Question question = options.question(first, levels, options.calendar(first, new ArrayList<>()));
     try {
       Optional<Networks> networks =
           Networks.train(

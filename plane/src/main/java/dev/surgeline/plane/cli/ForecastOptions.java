@@ -4,6 +4,7 @@ import dev.surgeline.core.platform.Calendar;
 import dev.surgeline.forecast.Effort;
 import dev.surgeline.forecast.Forecaster;
 import dev.surgeline.forecast.Learner;
+import dev.surgeline.forecast.Question;
 import dev.surgeline.forecast.count.HolidayChoice;
 import dev.surgeline.forecast.event.Event;
 import dev.surgeline.forecast.event.ForecasterWithEvents;
@@ -23,6 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -108,7 +110,25 @@ final class ForecastOptions {
   /// The horizon in steps of a series.
   int horizon(TimeSeries one) {
     String text = horizon.orElseThrow(() -> new WrongInput("--horizon N is missing"));
-    return steps("--horizon", text, one.step());
+    int steps = steps("--horizon", text, one.step());
+    if (steps > Question.HORIZON_MAX) {
+      throw new WrongInput("--horizon is 1 to " + Question.HORIZON_MAX + " steps, not " + steps);
+    }
+    return steps;
+  }
+
+  /// What is asked of a series.
+  Question question(TimeSeries one, List<Double> levels, Calendar calendar) {
+    int before = 1;
+    for (int season : seasons) {
+      if (season <= before) {
+        throw new WrongInput(
+            "--season is lengths in steps that grow, each of at least 2, such as 24,168, not "
+                + seasons.stream().map(String::valueOf).collect(Collectors.joining(",")));
+      }
+      before = season;
+    }
+    return new Question(horizon(one), seasons, levels, effort, calendar);
   }
 
   /// A number of steps, or a duration that is a whole number of them.

@@ -20,6 +20,8 @@ import java.util.TreeMap;
 /// @param seconds it took
 record ForecastReport(List<Of> series, List<String> notes, double seconds) {
   private static final String BARS = "▁▂▃▄▅▆▇█";
+  private static final String UNTESTED =
+      "not tested inside the history: it is too short, or repeats itself exactly";
   private static final int PICTURE = 72;
   private static final int MODELS = 5;
   private static final int NAME = 80;
@@ -82,7 +84,7 @@ record ForecastReport(List<Of> series, List<String> notes, double seconds) {
     List<String> lines = new ArrayList<>();
     one.series.ifPresent(lines::add);
     one.notes.forEach(note -> lines.add("note: " + note));
-    lines.add(one.backtest.map(ForecastReport::accuracy).orElse("too short to be tested"));
+    lines.add(one.backtest.map(ForecastReport::accuracy).orElse(UNTESTED));
     lines.add(picture(one, history));
     lines.add("");
     StringBuilder head = new StringBuilder(String.format(Locale.ROOT, "%-22s", "timestamp"));

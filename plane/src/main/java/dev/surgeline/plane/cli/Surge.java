@@ -68,16 +68,22 @@ public final class Surge {
   ///
   /// @return the exit code
   public static int run(String[] args) {
-    CommandLine line = new CommandLine(new Surge());
-    line.setExecutionExceptionHandler((failure, command, _) -> failed(failure, command));
-    line.setCaseInsensitiveEnumValuesAllowed(true);
-    line.setExecutionStrategy(Surge::execute);
-    versioned(line);
+    CommandLine line = line();
     if (args.length == 0) {
       line.usage(System.out);
       return Exit.DONE;
     }
     return line.execute(args);
+  }
+
+  /// All commands.
+  static CommandLine line() {
+    CommandLine line = new CommandLine(new Surge());
+    line.setExecutionExceptionHandler((failure, command, _) -> failed(failure, command));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setExecutionStrategy(Surge::execute);
+    versioned(line);
+    return line;
   }
 
   /// Every command tells the version.

@@ -67,6 +67,18 @@ final class ForecastChoicesTest {
   }
 
   @Test
+  void seasonsThatDoNotGrowAreRefused() throws IOException {
+    for (String season : List.of("1", "168,24", "-5")) {
+      Ended ended = forecast("--series", arrivals, "--season", season, "--model", "live");
+      assertEquals(2, ended.exit(), ended::toString);
+      assertEquals(
+          "surge: --season is lengths in steps that grow, each of at least 2, such as 24,168, not "
+              + season,
+          ended.err().strip());
+    }
+  }
+
+  @Test
   void oneModelAnswersAlone() throws IOException {
     var report =
         forecast("--series", arrivals, "--model", "theta", "--json").read(ForecastReport.class);
