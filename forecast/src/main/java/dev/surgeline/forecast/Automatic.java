@@ -7,7 +7,6 @@ import dev.surgeline.forecast.count.CountForecaster;
 import dev.surgeline.forecast.ensemble.Companion;
 import dev.surgeline.forecast.ensemble.PoolForecaster;
 import dev.surgeline.forecast.live.LiveLearner;
-import dev.surgeline.forecast.model.Past;
 import dev.surgeline.forecast.repair.Repair;
 import dev.surgeline.forecast.repair.Repaired;
 import dev.surgeline.forecast.series.TimeSeries;
@@ -48,9 +47,9 @@ public final class Automatic implements Forecaster {
     if (hasty(series, question)) {
       return live(series, question);
     }
-    // Networks know the series as they are.
+    // Networks know the series at the levels that they had.
     return companion.isPresent()
-        ? new PoolForecaster(companion.get()).predict(series, question)
+        ? mended(Repair.GAPS, new PoolForecaster(companion.get()), "the ensemble", series, question)
         : ensemble(series, question);
   }
 
@@ -64,9 +63,15 @@ public final class Automatic implements Forecaster {
   /// @param name of who forecasts, for errors
   static Prediction mended(
       Forecaster forecaster, String name, TimeSeries series, Question question) {
-    Repaired mended = new Repair(true, false).repair(series, List.of(), question.calendar());
-    Past past = mended.past();
-    var known = new TimeSeries(series.name(), past.start(), past.step(), past.values());
+    return mended(new Repair(true, false), forecaster, name, series, question);
+  }
+
+  /// What was not observed stays so: whoever forecasts fills it in to learn from, and is not judged
+  /// by it.
+  private static Prediction mended(
+      Repair repair, Forecaster forecaster, String name, TimeSeries series, Question question) {
+    Repaired mended = repair.repair(series, List.of(), question.calendar());
+    TimeSeries known = mended.known(series.name());
     Prediction made;
     try {
       made = forecaster.predict(known, question);

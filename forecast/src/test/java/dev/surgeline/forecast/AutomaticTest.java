@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surgeline.core.platform.Calendar;
+import dev.surgeline.forecast.ensemble.Companion;
 import dev.surgeline.forecast.series.TimeSeries;
 import java.time.Duration;
 import java.time.Instant;
@@ -93,6 +94,29 @@ final class AutomaticTest {
     String notes = String.join(" ", made.notes());
     assertTrue(notes.contains("60 values in 1 gap"), notes);
     assertTrue(notes.contains("level shifted by the factor"), notes);
+  }
+
+  /// The same with networks beside the ensemble, that have nothing to say here.
+  @Test
+  void anOutageIsNoDemandAtHighEffortEither() {
+    TimeSeries down = hours(600, i -> i >= 400 && i < 440 ? 0 : day(i));
+    Companion silent =
+        new Companion() {
+          @Override
+          public String name() {
+            return "nets";
+          }
+
+          @Override
+          public double[] course(TimeSeries history, int horizon) {
+            assertTrue(history.length() < 420 || history.at(420) > 30, "an outage is learned");
+            return new double[0];
+          }
+        };
+    var question = new Question(6, List.of(), LEVELS, Effort.HIGH, Calendar.UTC);
+    Prediction made = new Automatic(silent).predict(down, question);
+    assertTrue(made.notes().getFirst().contains("outage"), made.notes()::toString);
+    assertEquals(day(600), middle(made, 0), 10);
   }
 
   @Test

@@ -18,6 +18,7 @@ final class History {
   private final TimeSeries series;
   private final Question question;
   private final double[] values;
+  private final double[] observed;
   private final List<Integer> seasons;
   private final Scale scale;
   private final List<String> notes;
@@ -36,6 +37,7 @@ final class History {
     this.series = series;
     this.question = question;
     this.values = values;
+    this.observed = series.values();
     this.seasons = seasons;
     this.scale = Scale.of(values);
     this.notes = notes;
@@ -53,11 +55,14 @@ final class History {
     TimeSeries known = series.fromFirstObserved();
     int gaps = known.length() - known.observed();
     List<Integer> seasons = Seasons.of(question.seasons(), series.step(), known.length());
-    double[] values = gaps == 0 ? known.values() : Repair.filled(known.values(), seasons);
-    List<String> notes = new ArrayList<>();
+    double[] values = known.values();
     if (gaps > 0) {
-      notes.add(gaps + " of " + values.length + " steps were not observed, and filled");
+      // By seasons from before the first origin, lest what is filled in tell what is to come.
+      int season = seasons.isEmpty() ? 1 : seasons.getFirst();
+      int first = Origins.of(values.length, season, question.horizon())[0];
+      values = Repair.filled(values, seasons, first);
     }
+    List<String> notes = new ArrayList<>();
     for (int asked : question.seasons()) {
       if (!seasons.contains(asked)) {
         notes.add(
@@ -73,6 +78,11 @@ final class History {
 
   double[] values() {
     return values;
+  }
+
+  /// As they were: NaN where nothing was observed.
+  double[] observed() {
+    return observed;
   }
 
   List<Integer> seasons() {

@@ -1,9 +1,12 @@
 package dev.surgeline.forecast.ensemble;
 
 /// Where inside a history forecasts are tried: origins going back from its end by a season, or by
-/// half the horizon where that is shorter.
+/// half the horizon where that is shorter; nearer to each other where there would be fewer than
+/// three.
 final class Origins {
   private static final int USUAL = 12;
+
+  private static final int FEW = 3;
 
   /// Outcomes that are wanted at short horizons, where an origin has few.
   private static final int OUTCOMES = 96;
@@ -16,7 +19,11 @@ final class Origins {
     int half = (horizon + 1) / 2;
     int apart = season > 1 ? Math.min(season, half) : half;
     int wanted = Math.max(USUAL, OUTCOMES / horizon);
-    int most = (length - length / 2 - 1) / apart;
+    int room = length - length / 2 - 1;
+    if (room < FEW * apart) {
+      apart = Math.max(1, room / FEW);
+    }
+    int most = room / apart;
     int count = Math.clamp(wanted, 0, Math.max(0, most));
     int[] ends = new int[count + 1];
     for (int i = 0; i <= count; i++) {

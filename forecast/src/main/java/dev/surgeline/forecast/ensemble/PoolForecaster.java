@@ -38,54 +38,26 @@ public final class PoolForecaster implements Forecaster {
     History history = History.of(series, question);
     Trial trial = Trial.of(history, question, roster);
     Rehearsal rehearsal = trial.rehearsal();
-    Spread spread = new Spread(question.horizon(), history.season());
-    List<View> views = new ArrayList<>();
+    Views views = new Views(history, trial, companion);
+    Spread spread = new Spread(rehearsal.longest(), history.season());
     for (int j = 0; j < rehearsal.origins(); j++) {
-      View view = view(history, trial, j, rehearsal.weights(j));
+      int judged = j;
+      View view = views.at(j, rehearsal.weights(i -> i == judged ? 0 : rehearsal.outcomes(i)));
       spread.add(view.end(), view.errors(rehearsal.actual(j), history.scale()), view.apart());
-      views.add(view);
     }
-    double[] weights = rehearsal.weights(-1);
-    View last = view(history, trial, rehearsal.origins(), weights);
+    double[] weights = rehearsal.weights();
+    View last = views.at(rehearsal.origins(), weights);
     double[] widths =
         spread.knows()
             ? spread.widths(last.end(), last.apart())
             : history.roughWidths(question.horizon());
-    Backtest backtest = new Backtest(history);
-    for (int j = 0; j < views.size(); j++) {
-      View view = views.get(j);
-      backtest.add(view, rehearsal.actual(j), spread.widths(view.end(), view.apart()));
-    }
+    List<String> notes = new ArrayList<>(history.notes());
+    spread.beyond(question.horizon()).ifPresent(notes::add);
     return new Prediction(
         forecast(series, question, history, last.middle(), widths),
         members(trial, weights),
-        backtest.result(),
-        history.notes());
-  }
-
-  /// What is expected from an origin.
-  private View view(History history, Trial trial, int origin, double[] weights) {
-    int end = trial.ends()[origin];
-    double[] middle = blend(history, trial.rehearsal().blend(origin, weights), end);
-    double[] apart = trial.rehearsal().disagreement(origin, weights, middle, history.scale());
-    return new View(end, middle, apart);
-  }
-
-  /// With the companion, where there is one that has anything to say.
-  private double[] blend(History history, double[] pool, int end) {
-    if (companion.isEmpty()) {
-      return pool;
-    }
-    double[] other = companion.get().course(history.series(end), pool.length);
-    if (other.length == 0) {
-      return pool;
-    }
-    Scale scale = history.scale();
-    double[] both = new double[pool.length];
-    for (int h = 0; h < both.length; h++) {
-      both[h] = scale.out((scale.in(pool[h]) + scale.in(history.clip(other[h], end))) / 2);
-    }
-    return both;
+        new Backtest(history).over(trial, views),
+        notes);
   }
 
   private static Forecast forecast(

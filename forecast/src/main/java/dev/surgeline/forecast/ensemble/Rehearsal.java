@@ -1,6 +1,8 @@
 package dev.surgeline.forecast.ensemble;
 
 import dev.surgeline.forecast.measure.Accuracy;
+import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 
 /// How the members did at origins inside the history, and what weight that earns them.
 ///
@@ -47,18 +49,43 @@ final class Rehearsal {
     return actual.length;
   }
 
+  /// How far ahead of an origin the members went.
+  int steps(int origin) {
+    return courses[0][origin].length;
+  }
+
+  /// How many steps ahead of an origin the history goes on.
+  int outcomes(int origin) {
+    return actual[origin].length;
+  }
+
+  /// How far ahead an outcome was known at most; 1 where none was.
+  int longest() {
+    int longest = 1;
+    for (double[] each : actual) {
+      longest = Math.max(longest, each.length);
+    }
+    return longest;
+  }
+
   double[] actual(int origin) {
     return actual[origin];
   }
 
-  /// The members' weights by all origins but one, summing to 1.
+  /// The members' weights by all that came.
+  double[] weights() {
+    return weights(this::outcomes);
+  }
+
+  /// The members' weights by some of what came, summing to 1; those that they have beforehand by
+  /// nothing.
   ///
-  /// @param without an origin that is to be judged by weights that do not know it; none: -1
-  double[] weights(int without) {
+  /// @param known of each origin, how many steps ahead of it count
+  double[] weights(IntUnaryOperator known) {
     double[] errors = new double[courses.length];
     double least = Double.POSITIVE_INFINITY;
     for (int m = 0; m < errors.length; m++) {
-      errors[m] = Math.sqrt(mean(absolute[m], without) * mean(relative[m], without));
+      errors[m] = error(m, known);
       least = Math.min(least, errors[m]);
     }
     double sum = 0;
@@ -72,17 +99,23 @@ final class Rehearsal {
     return errors;
   }
 
-  /// Nothing to go by is an error of zero: all alike.
-  private static double mean(double[] errors, int without) {
-    double sum = 0;
+  /// Of nothing to go by it is zero: all alike.
+  private double error(int member, IntUnaryOperator known) {
+    double plain = 0;
+    double parts = 0;
     int count = 0;
-    for (int j = 0; j < errors.length; j++) {
-      if (j != without && !Double.isNaN(errors[j])) {
-        sum += errors[j];
+    for (int j = 0; j < actual.length; j++) {
+      int steps = Math.min(known.applyAsInt(j), outcomes(j));
+      boolean all = steps == outcomes(j);
+      double[] came = all ? actual[j] : Arrays.copyOf(actual[j], Math.max(0, steps));
+      double one = all ? absolute[member][j] : Accuracy.absolute(came, courses[member][j]);
+      if (!Double.isNaN(one)) {
+        plain += one;
+        parts += all ? relative[member][j] : Accuracy.smape(came, courses[member][j]);
         count++;
       }
     }
-    return count == 0 ? 0 : sum / count;
+    return count == 0 ? 0 : Math.sqrt(plain / count * (parts / count));
   }
 
   /// What the members say together from an origin: their weighted mean.

@@ -1,5 +1,7 @@
 package dev.surgeline.forecast.ensemble;
 
+import java.util.Optional;
+
 /// How wide the forecast is, by step: from its errors at origins inside the history, each made with
 /// weights that did not know that origin, on the models' scale.
 ///
@@ -21,6 +23,9 @@ package dev.surgeline.forecast.ensemble;
 /// a root mean square the usual one is narrower than it was, which the breadth makes up for where
 /// much is known; where little is, noise in disagreement and shape would make all narrow.
 ///
+/// Beyond the steps that could be tested at half of the origins the width grows on, by what is
+/// believed of k and else by 0.5, as a random walk's.
+///
 /// Example: with errors of +1 and -1 at each step of twelve origins, all apart alike, the profile
 /// is flat and no width is further from 0.9 than the growth of h^0.06 makes it.
 ///
@@ -38,6 +43,7 @@ final class Spread {
   private static final double OUTCOMES_USUAL = 500;
   private static final double OUTCOMES_DOUBT = 300;
   private static final double TINY = 1e-9;
+  private static final double WALK = 0.5;
 
   /// Ends of the buckets as parts of the horizon: of 48 steps 3, 6, 12, 24, 36, 48.
   private static final double[] BUCKETS = {1 / 16.0, 1 / 8.0, 1 / 4.0, 1 / 2.0, 3 / 4.0, 1};
@@ -47,18 +53,24 @@ final class Spread {
   private final double[] squares;
   private final int[] counts;
   private final double[] phaseSquares;
+
+  /// By step, how many outcomes were known.
+  private final int[] judged;
+
   private final int[] phaseCounts;
   private double disagreed;
   private double disagreedLogs;
   private int first = Integer.MAX_VALUE;
   private int last;
 
+  /// @param horizon how far ahead an outcome is known at most
   /// @param season 1 where there is none
   Spread(int horizon, int season) {
     this.horizon = horizon;
     this.season = season;
     this.squares = new double[BUCKETS.length];
     this.counts = new int[BUCKETS.length];
+    this.judged = new int[horizon];
     this.phaseSquares = new double[season];
     this.phaseCounts = new int[season];
   }
@@ -76,6 +88,7 @@ final class Spread {
         double square = errors[h] * errors[h];
         squares[bucket(h + 1)] += square;
         counts[bucket(h + 1)]++;
+        judged[h]++;
         phaseSquares[(end + h) % season] += square;
         phaseCounts[(end + h) % season]++;
         disagreed += apart[h] * apart[h];
@@ -131,7 +144,44 @@ final class Spread {
               + DISAGREEMENT * (Math.log(apart[h] + TINY) - usual);
       widths[h] = BREADTH * few() * level * Math.exp(log);
     }
+    widen(widths, believed, slope);
     return widths;
+  }
+
+  /// Beyond what was tested errors are taken to go on growing: as they did, as far as that is
+  /// believed, and else as those of a random walk, with the root of the steps.
+  private void widen(double[] widths, double believed, double slope) {
+    int reach = reach();
+    double grows = believed * Math.clamp(slope, 0, 1) + (1 - believed) * WALK;
+    // The width of a step grows by this much already.
+    double has = GROWTH + believed * (OWN_GROWTH - OWN_PROFILE) * slope;
+    for (int h = reach; h < widths.length; h++) {
+      widths[h] *= Math.pow((h + 1.0) / reach, Math.max(0, grows - has));
+    }
+  }
+
+  /// How many steps ahead were tested at half of the origins at least, at one.
+  private int reach() {
+    int most = 1;
+    for (int count : judged) {
+      most = Math.max(most, count);
+    }
+    int reach = horizon;
+    while (reach > 1 && 2 * judged[reach - 1] < most) {
+      reach--;
+    }
+    return reach;
+  }
+
+  /// What is to be said of steps that could not be tested.
+  Optional<String> beyond(int asked) {
+    int reach = reach();
+    return !knows() || asked <= reach
+        ? Optional.empty()
+        : Optional.of(
+            ("Of %d steps ahead %d could be tested inside the history; beyond them the spread is"
+                    + " assumed to go on growing.")
+                .formatted(asked, reach));
   }
 
   private double middle() {

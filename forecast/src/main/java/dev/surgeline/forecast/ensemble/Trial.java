@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 
 /// All members of the pool, sent out from every origin.
 ///
@@ -32,7 +33,7 @@ record Trial(List<Member> members, int[] ends, Rehearsal rehearsal) {
     long seen = (long) CYCLES * longest + (fast ? FAST_STEPS : STANDARD_STEPS);
     int from = (int) Math.max(0, history.length() - seen);
     int length = history.length() - from;
-    int[] ends = Origins.of(length, history.season(), question.horizon());
+    int[] ends = origins(history, from, question.horizon());
     Pasts pasts = new Pasts(history, from);
     List<Member> all = members(history, question, length, roster);
     List<Member> members = suited(all, pasts, ends[0]);
@@ -57,6 +58,21 @@ record Trial(List<Member> members, int[] ends, Rehearsal rehearsal) {
     double[][] actual = actual(history, own, question);
     return new Trial(
         members, own, new Rehearsal(courses, actual, Member.shares(members, seasonal(history))));
+  }
+
+  /// Each right after a step that was observed: what fills a gap knows what came after it.
+  private static int[] origins(History history, int from, int horizon) {
+    int length = history.length() - from;
+    int[] even = Origins.of(length, history.season(), horizon);
+    var ends = new TreeSet<Integer>();
+    for (int end : even) {
+      int after = end;
+      while (after > length / 2 && Double.isNaN(history.observed()[from + after - 1])) {
+        after--;
+      }
+      ends.add(end == length ? length : after);
+    }
+    return ends.stream().mapToInt(Integer::intValue).toArray();
   }
 
   private static List<Member> members(
@@ -107,7 +123,8 @@ record Trial(List<Member> members, int[] ends, Rehearsal rehearsal) {
     double[][] actual = new double[ends.length - 1][];
     for (int j = 0; j < actual.length; j++) {
       int to = Math.min(history.length(), ends[j] + question.horizon());
-      actual[j] = Arrays.copyOfRange(history.values(), ends[j], to);
+      // What was filled in is no outcome.
+      actual[j] = Arrays.copyOfRange(history.observed(), ends[j], to);
     }
     return actual;
   }

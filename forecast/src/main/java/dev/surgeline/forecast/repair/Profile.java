@@ -20,6 +20,11 @@ public record Profile(boolean quotients, double[] figures) {
   /// How many whole seasons must be there for the longest of several to be learned by itself.
   private static final int CYCLES_MIN = 3;
 
+  /// What part of a season must be known for its mean to be a level.
+  private static final double KNOWN_MIN = 0.9;
+
+  private static final double KNOWN_ROUGHLY = 0.2;
+
   /// The profile of the longest season that was seen three times; of the shortest if none was, and
   /// flat without a season.
   ///
@@ -41,7 +46,26 @@ public record Profile(boolean quotients, double[] figures) {
     for (double value : values) {
       quotients &= !(value <= 0);
     }
-    double[] levels = levels(values, season);
+    double[] levels = levels(values, season, KNOWN_MIN);
+    if (known(levels) < levels.length / 2) {
+      // Hardly a season is whole: what is left of one is made comparable first.
+      double[] flat = new double[values.length];
+      Arrays.fill(flat, Robust.median(values));
+      double[] plain = of(values, season, flat, quotients).without(values);
+      levels = levels(plain, season, KNOWN_ROUGHLY);
+    }
+    return of(values, season, levels, quotients);
+  }
+
+  private static int known(double[] values) {
+    int known = 0;
+    for (double value : values) {
+      known += Double.isNaN(value) ? 0 : 1;
+    }
+    return known;
+  }
+
+  private static Profile of(double[] values, int season, double[] levels, boolean quotients) {
     double[] against = new double[values.length];
     for (int i = 0; i < values.length; i++) {
       against[i] = quotients ? values[i] / levels[i] : values[i] - levels[i];
@@ -65,6 +89,10 @@ public record Profile(boolean quotients, double[] figures) {
   /// The mean of the season around each step; NaN where a tenth of it was not observed, for what is
   /// left may be all night or all day.
   static double[] levels(double[] values, int season) {
+    return levels(values, season, KNOWN_MIN);
+  }
+
+  private static double[] levels(double[] values, int season, double least) {
     int n = values.length;
     double[] sums = new double[n + 1];
     int[] counts = new int[n + 1];
@@ -78,7 +106,7 @@ public record Profile(boolean quotients, double[] figures) {
       int from = Math.max(0, Math.min(i - season / 2, n - season));
       int to = Math.min(n, from + season);
       int count = counts[to] - counts[from];
-      levels[i] = count >= 0.9 * (to - from) ? (sums[to] - sums[from]) / count : Double.NaN;
+      levels[i] = count >= least * (to - from) ? (sums[to] - sums[from]) / count : Double.NaN;
     }
     return levels;
   }

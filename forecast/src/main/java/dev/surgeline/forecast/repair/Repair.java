@@ -55,7 +55,8 @@ public record Repair(boolean levels, boolean outliers) {
       notes.add(constant(values));
       double[] same = new double[values.length];
       Arrays.fill(same, Robust.median(values));
-      return new Repaired(new Past(same, List.of(), known.start(), known.step(), calendar), notes);
+      var past = new Past(same, List.of(), known.start(), known.step(), calendar);
+      return new Repaired(past, observed(values, 0), notes);
     }
     List<Integer> usable = seasons(values, seasons, known, notes);
     double[] filled = Gaps.fill(values, Profile.of(values, usable));
@@ -64,15 +65,26 @@ public record Repair(boolean levels, boolean outliers) {
     if (outliers && kept.length > 2 * Gaps.BESIDE_MAX) {
       noteOutliers(Outliers.damp(kept, Profile.of(kept, usable)), from, known, notes);
     }
-    return new Repaired(new Past(kept, usable, known.stamp(from), known.step(), calendar), notes);
+    var past = new Past(kept, usable, known.stamp(from), known.step(), calendar);
+    return new Repaired(past, observed(values, from), notes);
+  }
+
+  private static boolean[] observed(double[] values, int from) {
+    boolean[] observed = new boolean[values.length - from];
+    for (int i = 0; i < observed.length; i++) {
+      observed[i] = !Double.isNaN(values[from + i]);
+    }
+    return observed;
   }
 
   /// A history with its gaps filled and nothing else done to it.
   ///
   /// @param values NaN where nothing was observed; two at least were
   /// @param seasons that it has seen twice
-  public static double[] filled(double[] values, List<Integer> seasons) {
-    return Gaps.fill(values, Profile.of(values, seasons));
+  /// @param until what comes from this step on says nothing of the seasons: gaps are filled by what
+  ///   was known of them before
+  public static double[] filled(double[] values, List<Integer> seasons, int until) {
+    return Gaps.fill(values, Profile.of(Arrays.copyOf(values, until), seasons));
   }
 
   /// The same series with outages as what they are: not observed. Nothing is filled.
