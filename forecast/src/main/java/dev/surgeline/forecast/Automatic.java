@@ -10,6 +10,8 @@ import dev.surgeline.forecast.live.LiveLearner;
 import dev.surgeline.forecast.repair.Repair;
 import dev.surgeline.forecast.repair.Repaired;
 import dev.surgeline.forecast.series.TimeSeries;
+import dev.surgeline.forecast.wall.WallForecaster;
+import dev.surgeline.forecast.wall.WallLearner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,9 +49,8 @@ public final class Automatic implements Forecaster {
     if (hasty(series, question)) {
       return live(series, question);
     }
-    // Networks know the series at the levels that they had.
     return companion.isPresent()
-        ? mended(Repair.GAPS, new PoolForecaster(companion.get()), "the ensemble", series, question)
+        ? networked(companion.get(), series, question)
         : ensemble(series, question);
   }
 
@@ -63,7 +64,12 @@ public final class Automatic implements Forecaster {
   /// @param name of who forecasts, for errors
   static Prediction mended(
       Forecaster forecaster, String name, TimeSeries series, Question question) {
-    return mended(new Repair(true, false), forecaster, name, series, question);
+    return mended(new Repair(true, false), new WallForecaster(forecaster), name, series, question);
+  }
+
+  /// Networks know the series at the levels that they had, by the steps that they were trained on.
+  private static Prediction networked(Companion networks, TimeSeries series, Question question) {
+    return mended(Repair.GAPS, new PoolForecaster(networks), "the ensemble", series, question);
   }
 
   /// What was not observed stays so: whoever forecasts fills it in to learn from, and is not judged
@@ -87,7 +93,8 @@ public final class Automatic implements Forecaster {
   static Prediction live(TimeSeries series, Question question) {
     int season = NaiveForecaster.season(series, question);
     int held = Math.min(HELD_MOST, series.length() / HELD_PARTS);
-    return new Tested(new LiveLearner(), season, held).predict(series, question, List.of());
+    Learner live = new WallLearner(new LiveLearner());
+    return new Tested(live, season, held).predict(series, question, List.of());
   }
 
   /// The same as something that goes along with a series.
@@ -97,7 +104,9 @@ public final class Automatic implements Forecaster {
     if (CountForecaster.suits(history)) {
       return new CountForecaster();
     }
-    return hasty(history, question) ? new LiveLearner() : new Anew("ensemble", Automatic::ensemble);
+    return hasty(history, question)
+        ? new WallLearner(new LiveLearner())
+        : new Anew("ensemble", Automatic::ensemble);
   }
 
   private static boolean hasty(TimeSeries series, Question question) {

@@ -6,6 +6,7 @@ import dev.surgeline.forecast.ensemble.Lone;
 import dev.surgeline.forecast.ensemble.PoolForecaster;
 import dev.surgeline.forecast.live.LiveLearner;
 import dev.surgeline.forecast.model.Model;
+import dev.surgeline.forecast.wall.WallLearner;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -30,7 +31,7 @@ public record Only(String name, Forecaster forecaster, Learner learner) {
       return new Only(name, new CountForecaster(), new CountForecaster());
     }
     if (name.equals("live")) {
-      return new Only(name, Automatic::live, new LiveLearner());
+      return new Only(name, Automatic::live, new WallLearner(new LiveLearner()));
     }
     Optional<Forecaster> found =
         name.equals("ensemble") ? Optional.of(new PoolForecaster()) : Lone.of(name);

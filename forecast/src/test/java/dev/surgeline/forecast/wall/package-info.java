@@ -1,0 +1,2 @@
+/// Series across changes of the clocks.
+package dev.surgeline.forecast.wall;
