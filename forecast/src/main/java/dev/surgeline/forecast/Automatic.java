@@ -6,6 +6,8 @@ import dev.surgeline.forecast.backtest.Tested;
 import dev.surgeline.forecast.count.CountForecaster;
 import dev.surgeline.forecast.ensemble.Companion;
 import dev.surgeline.forecast.ensemble.PoolForecaster;
+import dev.surgeline.forecast.event.ForecasterWithDaysApart;
+import dev.surgeline.forecast.event.LearnerWithDaysApart;
 import dev.surgeline.forecast.live.LiveLearner;
 import dev.surgeline.forecast.repair.Repair;
 import dev.surgeline.forecast.repair.Repaired;
@@ -44,7 +46,7 @@ public final class Automatic implements Forecaster {
   @Override
   public Prediction predict(TimeSeries series, Question question) {
     if (CountForecaster.suits(series)) {
-      return new CountForecaster().predict(series, question);
+      return counts().forecaster().predict(series, question);
     }
     if (hasty(series, question)) {
       return live(series, question);
@@ -80,7 +82,7 @@ public final class Automatic implements Forecaster {
     TimeSeries known = mended.known(series.name());
     Prediction made;
     try {
-      made = forecaster.predict(known, question);
+      made = new ForecasterWithDaysApart(forecaster, true).predict(known, question);
     } catch (IllegalArgumentException wrong) {
       throw new IllegalArgumentException(name + ": " + wrong.getMessage(), wrong);
     }
@@ -94,7 +96,9 @@ public final class Automatic implements Forecaster {
     int season = NaiveForecaster.season(series, question);
     int held = Math.min(HELD_MOST, series.length() / HELD_PARTS);
     Learner live = new WallLearner(new LiveLearner());
-    return new Tested(live, season, held).predict(series, question, List.of());
+    Forecaster tested =
+        (plain, asked) -> new Tested(live, season, held).predict(plain, asked, List.of());
+    return new ForecasterWithDaysApart(tested, true).predict(series, question);
   }
 
   /// The same as something that goes along with a series.
@@ -102,11 +106,23 @@ public final class Automatic implements Forecaster {
   /// @param history what it first learns from
   public static Learner learner(TimeSeries history, Question question) {
     if (CountForecaster.suits(history)) {
-      return new CountForecaster();
+      return counts().learner();
     }
-    return hasty(history, question)
-        ? new WallLearner(new LiveLearner())
-        : new Anew("ensemble", Automatic::ensemble);
+    return hasty(history, question) ? live() : new Anew("ensemble", Automatic::ensemble);
+  }
+
+  /// The live forecaster, on the clock on the wall, told of the days that are apart.
+  static Learner live() {
+    return new LearnerWithDaysApart(new WallLearner(new LiveLearner()), true);
+  }
+
+  /// The regression on the calendar: it has holidays and the clock on the wall in it.
+  static Only counts() {
+    var counts = new CountForecaster();
+    return new Only(
+        "poisson",
+        new ForecasterWithDaysApart(counts, false),
+        new LearnerWithDaysApart(counts, false));
   }
 
   private static boolean hasty(TimeSeries series, Question question) {

@@ -1,12 +1,9 @@
 package dev.surgeline.forecast;
 
 import dev.surgeline.forecast.backtest.Anew;
-import dev.surgeline.forecast.count.CountForecaster;
 import dev.surgeline.forecast.ensemble.Lone;
 import dev.surgeline.forecast.ensemble.PoolForecaster;
-import dev.surgeline.forecast.live.LiveLearner;
 import dev.surgeline.forecast.model.Model;
-import dev.surgeline.forecast.wall.WallLearner;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -28,10 +25,10 @@ public record Only(String name, Forecaster forecaster, Learner learner) {
   /// @throws IllegalArgumentException if there is none; the message lists them
   public static Only named(String name) {
     if (name.equals("poisson")) {
-      return new Only(name, new CountForecaster(), new CountForecaster());
+      return Automatic.counts();
     }
     if (name.equals("live")) {
-      return new Only(name, Automatic::live, new WallLearner(new LiveLearner()));
+      return new Only(name, Automatic::live, Automatic.live());
     }
     Optional<Forecaster> found =
         name.equals("ensemble") ? Optional.of(new PoolForecaster()) : Lone.of(name);
