@@ -9,6 +9,8 @@ import java.util.Arrays;
 /// it does not matter to it. So the misses of those that came so far are known for any number of
 /// servers that stays, without looking further ahead.
 final class Station {
+  private static final int[] NO_LIMIT = {};
+
   private final PlantSettings settings;
   private final TimeHeap busy = new TimeHeap();
   private final TimeHeap tried = new TimeHeap();
@@ -17,6 +19,8 @@ final class Station {
   private int count;
   private int missedFirst;
   private int[] missed = new int[16];
+  private int[] allowed = NO_LIMIT;
+  private boolean exceeded;
 
   Station(PlantSettings settings) {
     this.settings = settings;
@@ -46,9 +50,26 @@ final class Station {
   /// Serves all with so many replicas from a time on, and changes nothing.
   void attempt(int replicas, long from) {
     tried.set(busy);
+    forget();
+    serve(tried, replicas, from, Long.MAX_VALUE);
+  }
+
+  /// The same until it is clear whether any window has more misses than it may have.
+  ///
+  /// @param room misses that windows may have, from the [#firstWindow] on
+  boolean keeps(int replicas, long from, int[] room) {
+    tried.set(busy);
+    forget();
+    allowed = room;
+    serve(tried, replicas, from, Long.MAX_VALUE);
+    allowed = NO_LIMIT;
+    return !exceeded;
+  }
+
+  private void forget() {
     missedFirst = isEmpty() ? 0 : firstWindow();
     Arrays.fill(missed, 0);
-    serve(tried, replicas, from, Long.MAX_VALUE);
+    exceeded = false;
   }
 
   /// Misses of the last attempt, by the window in which they arrived.
@@ -59,8 +80,7 @@ final class Station {
 
   /// Serves those that begin before `to`; the others wait on.
   void commit(int replicas, long from, long to) {
-    missedFirst = isEmpty() ? 0 : firstWindow();
-    Arrays.fill(missed, 0);
+    forget();
     int begun = serve(busy, replicas, from, to);
     System.arraycopy(arrivals, begun, arrivals, 0, count - begun);
     System.arraycopy(services, begun, services, 0, count - begun);
@@ -71,7 +91,7 @@ final class Station {
   private int serve(TimeHeap ends, int replicas, long from, long to) {
     long servers = (long) replicas * settings.slots();
     long free = from;
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < count && !exceeded; i++) {
       long start = begins(ends, servers, Math.max(free, arrivals[i]), to);
       if (start - arrivals[i] > settings.patience()) {
         miss(arrivals[i]);
@@ -111,5 +131,6 @@ final class Station {
       missed = Arrays.copyOf(missed, 2 * place + 1);
     }
     missed[place]++;
+    exceeded |= place < allowed.length && missed[place] > allowed[place];
   }
 }

@@ -136,17 +136,14 @@ public final class Roster {
     Duration length = Duration.between(question.trace().start(), question.to());
     int steps = (int) length.dividedBy(interval);
     long step = interval.toNanos();
-    int[] needs =
+    var terms = new Clairvoyance.Terms(settings, seed, bounds, step, steps);
+    int[] sizes =
         switch (question.kind()) {
-          case REQUESTS ->
-              Clairvoyance.needs(
-                  settings, question.trace().arrivals(seed), seed, bounds, step, steps);
-          case FLUID -> needs(question, seed, bounds, step, steps);
+          case REQUESTS -> Clairvoyance.best(terms, () -> question.trace().arrivals(seed));
+          case FLUID ->
+              Clairvoyance.sizes(needs(question, seed, bounds, step, steps), terms.startup());
         };
-    double longest = settings.startup() * (1 + settings.startupSpread());
-    int startup = (int) Math.ceil(longest / step - 1e-9);
-    return new Planned(
-        "oracle", question.trace().start(), interval, Clairvoyance.sizes(needs, startup));
+    return new Planned("oracle", question.trace().start(), interval, sizes);
   }
 
   /// A fluid has no single requests to know: what the trace's rate needs in each step.

@@ -66,18 +66,19 @@ final class ClairvoyanceTest {
   /// Replica-time and violated seconds of sizes, by the plant itself.
   private record Outcome(double billed, long violated) {}
 
-  private static Outcome played(PlantSettings settings, double[] counts, long seed, int[] sizes) {
+  private static Outcome played(
+      PlantSettings settings, double[] counts, long seed, long tick, int[] sizes) {
     var arrivals = new Arrivals(counts, 2 * STEP, ~seed);
     var plant = new RequestPlant(settings, arrivals, seed);
     plant.begin(sizes[0]);
     for (int i = 1; i < sizes.length; i++) {
-      plant.advance(i * STEP);
+      plant.advance(i * tick);
       plant.scaleTo(sizes[i]);
     }
-    plant.advance(sizes.length * STEP);
+    long end = sizes.length * tick;
+    plant.advance(end);
     double billed = Plants.seconds(plant.billed());
-    plant.advance(sizes.length * STEP + nanos(60));
-    long end = sizes.length * STEP;
+    plant.advance(end + nanos(60));
     return new Outcome(billed, plant.ledger().violated(0, end, settings.quantile()));
   }
 
@@ -94,21 +95,18 @@ final class ClairvoyanceTest {
           Plants.settings(1, 0.5, Distribution.LOGNORMAL, seed % 2 == 0 ? 15 : 0);
       var random = new SplittableRandom(seed);
       double[] counts = random.doubles(3, 5, 80).toArray();
-      int[] needs =
-          Clairvoyance.needs(
-              settings,
-              new Arrivals(counts, 2 * STEP, ~seed),
-              seed,
-              new ReplicaBounds(new Replicas(1), new Replicas(4)),
-              STEP,
-              steps);
-      int[] own = Clairvoyance.sizes(needs, seed % 2 == 0 ? 1 : 0);
-      Outcome found = played(settings, counts, seed, own);
+      long own = seed;
+      var bounds = new ReplicaBounds(new Replicas(1), new Replicas(4));
+      int[] best =
+          Clairvoyance.best(
+              new Clairvoyance.Terms(settings, seed, bounds, STEP, steps),
+              () -> new Arrivals(counts, 2 * STEP, ~own));
+      Outcome found = played(settings, counts, seed, STEP, best);
       double least = Double.MAX_VALUE;
       long fewest = Long.MAX_VALUE;
       for (int code = 0; code < 1 << (2 * steps); code++) {
         int[] sizes = Arrays.stream(digits(code, steps, 2)).map(size -> size + 1).toArray();
-        Outcome other = played(settings, counts, seed, sizes);
+        Outcome other = played(settings, counts, seed, STEP, sizes);
         if (other.violated() < fewest) {
           fewest = other.violated();
           least = Double.MAX_VALUE;
@@ -120,6 +118,56 @@ final class ClairvoyanceTest {
       compared++;
     }
     double share = cheaper / compared;
-    assertTrue(share > 0.82, "the best needs " + share + " of what the oracle does");
+    assertTrue(share > 0.84, "the best needs " + share + " of what the oracle does");
+  }
+
+  /// Who may decide more often can do what others do, and starts replicas no sooner than he must:
+  /// on bursty demand he needs no more, but for what drains, and violates no more. When he looked
+  /// ahead for one tick he needed 12% more at 1 s than at 15 s here, and 19% for a start-up of two
+  /// minutes.
+  @Test
+  void finerTicksNeedNoMore() {
+    double[] ticks = {1, 5, 15, 60};
+    for (int startup : new int[] {0, 20, 60, 120}) {
+      double[] sum = new double[ticks.length];
+      for (long seed = 1; seed <= 3; seed++) {
+        double[] counts = bursts(seed);
+        PlantSettings settings = Plants.settings(1, 0.2, Distribution.LOGNORMAL, startup);
+        long violated = Long.MAX_VALUE;
+        for (int i = ticks.length - 1; i >= 0; i--) {
+          Outcome found = planned(settings, counts, seed, nanos(ticks[i]));
+          String what = "start-up " + startup + " seed " + seed + " tick " + ticks[i];
+          assertTrue(found.violated() <= violated, what + ": " + found + ", " + violated);
+          violated = found.violated();
+          sum[i] += found.billed();
+        }
+      }
+      String what = "start-up " + startup + ": " + Arrays.toString(sum);
+      for (int fine = 0; fine < ticks.length; fine++) {
+        for (int coarse = fine + 1; coarse < ticks.length; coarse++) {
+          assertTrue(sum[fine] <= 1.005 * sum[coarse], what);
+        }
+      }
+    }
+  }
+
+  private static Outcome planned(PlantSettings settings, double[] counts, long seed, long tick) {
+    var bounds = new ReplicaBounds(new Replicas(1), new Replicas(60));
+    int ticks = (int) (2 * STEP * counts.length / tick);
+    int[] sizes =
+        Clairvoyance.best(
+            new Clairvoyance.Terms(settings, seed, bounds, tick, ticks),
+            () -> new Arrivals(counts, 2 * STEP, ~seed));
+    return played(settings, counts, seed, tick, sizes);
+  }
+
+  /// Half an hour of 30 s intervals: 5 to 15 a second, and every tenth time or so four times that.
+  private static double[] bursts(long seed) {
+    var random = new SplittableRandom(seed);
+    double[] counts = random.doubles(60, 150, 450).toArray();
+    for (int i = 0; i < counts.length; i++) {
+      counts[i] *= random.nextDouble() < 0.1 ? 4 : 1;
+    }
+    return counts;
   }
 }
