@@ -225,7 +225,7 @@ public record Deliberation(
     }
     for (Recommendation one : recommendations) {
       for (Reason reason : one.reasons()) {
-        if (reason.code().absence() && !reasons.contains(reason)) {
+        if (reason.code().besides() && !reasons.contains(reason)) {
           reasons.add(reason);
         }
       }

@@ -17,13 +17,19 @@ import java.util.OptionalDouble;
 /// Example: with 25 s to start and a tick each 15 s, what counts is 25 s to 55 s ahead, and before
 /// replicas are taken away, now to 55 s ahead.
 sealed interface Outlook {
+  /// The level of the middle.
+  double HALF = 0.5;
+
   /// The forecast reaches far enough and is not outdated.
   ///
   /// @param foreseen the most that is foreseen for when a replica asked for now serves
   /// @param meanwhile the most from now on until then
   /// @param due what is foreseen for start-up time ahead alone
+  /// @param middle the same at the level 0.5; absent: the forecast does not tell it
   /// @param step of the forecast
-  record Clear(Foreseen foreseen, double meanwhile, double due, Duration step) implements Outlook {}
+  record Clear(
+      Foreseen foreseen, double meanwhile, double due, OptionalDouble middle, Duration step)
+      implements Outlook {}
 
   /// There is nothing to judge by.
   ///
@@ -74,6 +80,10 @@ sealed interface Outlook {
     }
     var foreseen =
         new Foreseen(policy.signal(), level, from, to, then.getAsDouble(), forecast.madeAt());
-    return new Clear(foreseen, until.getAsDouble(), due.getAsDouble(), forecast.step());
+    OptionalDouble middle =
+        forecast.nearestLevel(HALF) == HALF
+            ? forecast.most(HALF, now.plus(from), now.plus(from))
+            : OptionalDouble.empty();
+    return new Clear(foreseen, until.getAsDouble(), due.getAsDouble(), middle, forecast.step());
   }
 }

@@ -1,6 +1,7 @@
 package dev.surgeline.core.decide;
 
 import dev.surgeline.core.decide.slo.CapacityCurve;
+import dev.surgeline.core.forecast.Accuracy;
 import dev.surgeline.core.forecast.Coverage;
 import dev.surgeline.core.observe.SignalRules;
 import dev.surgeline.core.platform.Figures;
@@ -46,6 +47,7 @@ final class PredictiveEvaluation {
         wanted = Optional.of(size);
         used = Optional.of(clear.foreseen());
         reasons.add(wants(policy, clear, size, size.above(then), situation));
+        memory.accuracy().flatMap(one -> inaccurate(policy, one)).ifPresent(reasons::add);
       }
     }
     measured.absence().ifPresent(reasons::add);
@@ -63,28 +65,48 @@ final class PredictiveEvaluation {
       return before.get();
     }
     Duration ahead = situation.workload().capacity().startup();
-    Duration late = situation.surroundings().platform().interval().multipliedBy(2);
-    Optional<Coverage> coverage =
-        before
-            .flatMap(PredictiveMemory::coverage)
-            .filter(one -> one.ahead().equals(ahead))
-            .map(one ->
-                measured.known()
-                    ? one.seen(now, measured.value() / situation.agenda().multiplier(), late)
-                    : one.unseen(now, late));
+    PredictiveMemory scored = scored(before, ahead, measured, situation);
     return switch (outlook) {
-      case Outlook.Nothing _ ->
-          new PredictiveMemory(now, before.flatMap(PredictiveMemory::usable), coverage);
+      case Outlook.Nothing _ -> scored;
       case Outlook.Clear clear -> {
         double level = clear.foreseen().level();
-        Coverage noted =
-            coverage
+        Coverage promised =
+            scored
+                .coverage()
                 .filter(one -> one.level() == level)
                 .orElseGet(() -> Coverage.of(level, ahead))
                 .promising(now, clear.due(), clear.step());
-        yield new PredictiveMemory(now, Optional.of(now), Optional.of(noted));
+        Optional<Accuracy> noted = scored.accuracy();
+        if (measured.known() && clear.middle().isPresent()) {
+          double value = measured.value() / situation.agenda().multiplier();
+          Accuracy known = noted.orElseGet(() -> Accuracy.of(ahead));
+          noted = Optional.of(known.noting(now, clear.middle().getAsDouble(), value, clear.step()));
+        }
+        yield new PredictiveMemory(now, Optional.of(now), Optional.of(promised), noted);
       }
     };
+  }
+
+  private static PredictiveMemory scored(
+      Optional<PredictiveMemory> before,
+      Duration ahead,
+      Gauge.Level measured,
+      Situation situation) {
+    Instant now = situation.now();
+    Duration late = situation.surroundings().platform().interval().multipliedBy(2);
+    double value = measured.value() / situation.agenda().multiplier();
+    boolean known = measured.known();
+    return new PredictiveMemory(
+        now,
+        before.flatMap(PredictiveMemory::usable),
+        before
+            .flatMap(PredictiveMemory::coverage)
+            .filter(one -> one.ahead().equals(ahead))
+            .map(one -> known ? one.seen(now, value, late) : one.unseen(now, late)),
+        before
+            .flatMap(PredictiveMemory::accuracy)
+            .filter(one -> one.ahead().equals(ahead))
+            .map(one -> known ? one.seen(now, value, late) : one.unseen(now, late)));
   }
 
   private static boolean lately(PredictiveMemory memory, Situation situation) {
@@ -111,6 +133,24 @@ final class PredictiveEvaluation {
             + " were promised: not believed"
             + since;
     return new Reason(Reason.Code.FORECAST_DRIFTED, sentence);
+  }
+
+  /// Calibrated forecasts are believed however wide they are; people are told.
+  private static Optional<Reason> inaccurate(Predictive policy, Accuracy accuracy) {
+    return accuracy
+        .won()
+        .drift()
+        .map(drift ->
+            new Reason(
+                Reason.Code.FORECAST_INACCURATE,
+                "forecasts of "
+                    + policy.signal()
+                    + " were nearer to what came than what was measured "
+                    + Figures.of(accuracy.ahead())
+                    + " before in "
+                    + drift.kept()
+                    + " of "
+                    + drift.of()));
   }
 
   private static Reason wants(

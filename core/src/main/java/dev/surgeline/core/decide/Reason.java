@@ -25,6 +25,8 @@ public record Reason(Code code, String sentence) {
     FORECAST_MISSING,
     /// What came was too often more than forecasts had promised: they are not believed.
     FORECAST_DRIFTED,
+    /// What was measured was mostly nearer to what came than forecasts were: said, and no more.
+    FORECAST_INACCURATE,
     /// The size of a workload that is followed is not known.
     UPSTREAM_UNKNOWN,
     /// A window of the schedule wants at least this many replicas.
@@ -91,14 +93,16 @@ public record Reason(Code code, String sentence) {
       return this == SCHEDULED || this == SCHEDULED_EXACT;
     }
 
-    /// Whether it says that something could not be judged, or not by its own present value.
-    boolean absence() {
+    /// Whether it is told beside the reason that led: something could not be judged, or not by its
+    /// own present value, or by what is not accurate.
+    boolean besides() {
       return this == METRIC_MISSING
           || this == METRIC_STALE
           || this == METRIC_UNUSABLE
           || this == METRIC_DOUBTED
           || this == FORECAST_MISSING
           || this == FORECAST_DRIFTED
+          || this == FORECAST_INACCURATE
           || this == UPSTREAM_UNKNOWN;
     }
   }

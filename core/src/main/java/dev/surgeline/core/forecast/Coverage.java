@@ -105,7 +105,7 @@ public record Coverage(
       // Once a drift is found, what was promised before it counts neither for nor against what
       // comes after.
       if (due && judged.drift.equals(drift) && !promise.due().plus(late).isBefore(now)) {
-        judged = judged.with(value <= promise.value(), now);
+        judged = judged.scored(value <= promise.value(), now);
       }
     }
     return judged.without(now);
@@ -124,7 +124,8 @@ public record Coverage(
     return new Coverage(level, ahead, left, scored, missed, drift);
   }
 
-  private Coverage with(boolean kept, Instant now) {
+  /// With one more scored.
+  Coverage scored(boolean kept, Instant now) {
     long number = scored + 1;
     List<Long> numbers = new ArrayList<>(missed.size() + 1);
     missed.stream().filter(one -> one > number - WINDOW).forEach(numbers::add);

@@ -109,7 +109,7 @@ final class StepsTest {
       Recommendation none = Pictures.of(4).signal("queue", signal).judgedBy(steps);
       assertTrue(none.wanted().isEmpty());
       assertFalse(none.complete());
-      assertTrue(none.reasons().getFirst().code().absence());
+      assertTrue(none.reasons().getFirst().code().besides());
     }
     Recommendation wrongKind = Pictures.of(2).each("queue", .1, .1).judgedBy(steps);
     assertEquals(
