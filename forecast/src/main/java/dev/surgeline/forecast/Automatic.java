@@ -9,6 +9,7 @@ import dev.surgeline.forecast.ensemble.PoolForecaster;
 import dev.surgeline.forecast.event.ForecasterWithDaysApart;
 import dev.surgeline.forecast.event.LearnerWithDaysApart;
 import dev.surgeline.forecast.live.LiveLearner;
+import dev.surgeline.forecast.repair.Faults;
 import dev.surgeline.forecast.repair.Repair;
 import dev.surgeline.forecast.repair.Repaired;
 import dev.surgeline.forecast.series.TimeSeries;
@@ -66,16 +67,22 @@ public final class Automatic implements Forecaster {
   /// @param name of who forecasts, for errors
   static Prediction mended(
       Forecaster forecaster, String name, TimeSeries series, Question question) {
-    return mended(new Repair(true, false), new WallForecaster(forecaster), name, series, question);
+    return mended(
+        new Repair(true, true, false), new WallForecaster(forecaster), name, series, question);
   }
 
   /// Networks know the series at the levels that they had, by the steps that they were trained on.
   private static Prediction networked(Companion networks, TimeSeries series, Question question) {
-    return mended(Repair.GAPS, new PoolForecaster(networks), "the ensemble", series, question);
+    return mended(
+        new Repair(true, false, false),
+        new PoolForecaster(networks),
+        "the ensemble",
+        series,
+        question);
   }
 
-  /// What was not observed stays so: whoever forecasts fills it in to learn from, and is not judged
-  /// by it.
+  /// What was not observed, or can not have been, stays so: whoever forecasts fills it in to learn
+  /// from, and is not judged by it.
   private static Prediction mended(
       Repair repair, Forecaster forecaster, String name, TimeSeries series, Question question) {
     Repaired mended = repair.repair(series, List.of(), question.calendar());
@@ -98,7 +105,7 @@ public final class Automatic implements Forecaster {
     Learner live = new WallLearner(new LiveLearner());
     Forecaster tested =
         (plain, asked) -> new Tested(live, season, held).predict(plain, asked, List.of());
-    return new ForecasterWithDaysApart(tested, true).predict(series, question);
+    return new Faults(new ForecasterWithDaysApart(tested, true)).predict(series, question);
   }
 
   /// The same as something that goes along with a series.
@@ -121,7 +128,7 @@ public final class Automatic implements Forecaster {
     var counts = new CountForecaster();
     return new Only(
         "poisson",
-        new ForecasterWithDaysApart(counts, false),
+        new Faults(new ForecasterWithDaysApart(counts, false)),
         new LearnerWithDaysApart(counts, false));
   }
 

@@ -63,11 +63,15 @@ public record DemandHistory(
                 + " all count as the same");
       }
     }
-    // A second before its end: a day's last step ends with the day.
-    Instant end = series.stamp(series.length()).minusSeconds(1);
+    // In the middle of a day's step: across a summer some of them begin at 23:00 or 01:00. Of
+    // longer ones a second before the end: a month's last step ends with the month.
+    boolean daily = series.step().toDays() <= 1;
+    Duration half = daily ? series.step().dividedBy(2) : Duration.ZERO;
+    Instant last = series.stamp(series.length() - 1).plus(half);
+    Instant end = daily ? last : series.stamp(series.length()).minusSeconds(1);
     return new DemandHistory(
         series.name(),
-        calendar.local(series.start()).toLocalDate(),
+        calendar.local(series.start().plus(half)).toLocalDate(),
         calendar.local(end).toLocalDate(),
         series.step(),
         gauge,

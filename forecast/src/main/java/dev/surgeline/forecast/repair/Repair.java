@@ -21,14 +21,15 @@ import java.util.stream.Collectors;
 /// 2026-01-06T00:00:00Z, were not observed; ..." and "24 zeros in 1 run ... are taken for an
 /// outage; ...".
 ///
+/// @param faults whether values that no demand can have been count as not observed: see [Faults]
 /// @param levels whether shifts of the level are sought and taken out
 /// @param outliers whether outliers are damped
-public record Repair(boolean levels, boolean outliers) {
-  /// All of it.
-  public static final Repair FULL = new Repair(true, true);
+public record Repair(boolean faults, boolean levels, boolean outliers) {
+  /// All of it; faults are damped like other outliers.
+  public static final Repair FULL = new Repair(false, true, true);
 
   /// Gaps and outages alone: values that were observed stay as they were.
-  public static final Repair GAPS = new Repair(false, false);
+  public static final Repair GAPS = new Repair(false, false, false);
 
   /// What is beyond this factor, up or down, is another regime: dropped where enough is left.
   private static final double REGIME = 5;
@@ -46,6 +47,10 @@ public record Repair(boolean levels, boolean outliers) {
     double[] values = known.values();
     List<Gap> gaps = Gaps.find(values);
     noteGaps(gaps, known, notes);
+    List<Integer> wild = faults ? Faults.takeOut(values) : List.of();
+    if (!wild.isEmpty()) {
+      notes.add(Faults.note(wild, known));
+    }
     List<Gap> outages = Outages.find(known, calendar);
     for (Gap outage : outages) {
       Arrays.fill(values, outage.from(), outage.to(), Double.NaN);

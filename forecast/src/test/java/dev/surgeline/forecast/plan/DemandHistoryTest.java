@@ -36,6 +36,22 @@ final class DemandHistoryTest {
   }
 
   @Test
+  void daysOfALondonSummerBeginAndEndOnTheirOwnDate() {
+    TimeSeries mostlySummer = Histories.days("2025-01-01", 300, _ -> 100);
+    var beforeMidnight =
+        new TimeSeries(
+            "made",
+            mostlySummer.start().minusSeconds(3600),
+            mostlySummer.step(),
+            mostlySummer.values());
+    DemandHistory history = DemandHistory.of(beforeMidnight, Histories.LONDON, false);
+    assertEquals(LocalDate.parse("2025-01-01"), history.from());
+    DemandHistory toSummer =
+        DemandHistory.of(Histories.days("2025-01-01", 150, _ -> 100), Histories.LONDON, false);
+    assertEquals(LocalDate.parse("2025-05-30"), toSummer.to());
+  }
+
+  @Test
   void aPartOfADayIsScaledByTheUsualHoursAndLessThanHalfIsLeftOut() {
     // Each hour has 10. Of one day 18 hours are known, 180 / 0.75 = 240; of another 11.
     TimeSeries series =

@@ -114,11 +114,14 @@ final class BacktestCommand implements Callable<Integer> {
             .map(Only::learner)
             .orElseGet(() -> Automatic.learner(history, question));
     try {
-      return BacktestReport.Line.of(
-          learner.name(), score(series, question, options.told(learner), rolling));
+      Score score = score(series, question, options.told(learner), rolling);
+      if (score.steps() == 0) {
+        throw new IllegalArgumentException("after the first origin nothing was observed");
+      }
+      return BacktestReport.Line.of(learner.name(), score);
     } catch (IllegalArgumentException wrong) {
       String which = series.name().isEmpty() ? "the series" : "series " + series.name();
-      throw new WrongInput(which + " can not be forecast: " + wrong.getMessage());
+      throw new WrongInput(which + " can not be judged: " + wrong.getMessage());
     }
   }
 

@@ -192,6 +192,11 @@ final class ForecastBenchmarkCommand implements Callable<Integer> {
 
   private void print(Benchmark.Result result) {
     Score own = result.score();
+    if (!Double.isFinite(own.owa())) {
+      throw new WrongInput(
+          "there is no MASE or OWA: every history repeats itself exactly, or nothing was observed"
+              + " after it");
+    }
     if (json) {
       System.out.println(
           Json.pretty(

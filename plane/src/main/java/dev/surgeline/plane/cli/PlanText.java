@@ -186,6 +186,6 @@ final class PlanText {
   private static String row(
       String month, String day, String range, String peak, String mean, String atPeak) {
     return String.format(
-        Locale.ROOT, "  %-9s%11s%24s%9s%10s%9s", month, day, range, peak, mean, atPeak);
+        Locale.ROOT, "  %-9s %10s %23s %8s %9s %8s", month, day, range, peak, mean, atPeak);
   }
 }

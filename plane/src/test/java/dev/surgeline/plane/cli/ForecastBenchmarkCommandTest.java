@@ -142,6 +142,19 @@ final class ForecastBenchmarkCommandTest {
         24);
   }
 
+  @Test
+  void historiesThatRepeatThemselvesHaveNoMase() throws IOException {
+    Files.writeString(train, "H1" + ",5".repeat(60) + "\n");
+    for (List<Object> more : List.of(List.<Object>of(), List.<Object>of("--json"))) {
+      List<Object> words = new ArrayList<>(List.of("--train", train, "--holdout"));
+      words.addAll(List.of("--horizon", 12, "--season", 24, "--effort", "fast"));
+      words.addAll(more);
+      Ended ended = surge(words.toArray());
+      assertEquals(2, ended.exit(), ended::toString);
+      assertTrue(ended.err().contains("surge: there is no MASE or OWA: every history"), ended::err);
+    }
+  }
+
   private void refused(String sentence, Object... words) throws IOException {
     List<Object> all = new ArrayList<>(List.of("--train", train));
     all.addAll(List.of(words));

@@ -154,6 +154,20 @@ final class ForecastCommandTest {
         3,
         "--from",
         "2027-01-01");
+    String ending = Files.readString(file).lines().limit(1_500).reduce("", (a, b) -> a + b + "\n");
+    Path silent =
+        Files.writeString(
+            folder.resolve("ended.csv"), ending + MONDAY.plusSeconds(3600L * HOURS) + ",\n");
+    refused(
+        "surge: the series can not be judged: after the first origin nothing was observed",
+        "backtest",
+        "--series",
+        silent,
+        "--horizon",
+        3,
+        "--effort",
+        "fast",
+        "--json");
     Path broken = Files.writeString(folder.resolve("x.csv"), "timestamp,count\n2026-01-01,many\n");
     Ended ended = forecast("--series", broken, "--horizon", 3);
     assertEquals(2, ended.exit());

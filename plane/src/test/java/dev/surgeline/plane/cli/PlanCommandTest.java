@@ -87,6 +87,13 @@ final class PlanCommandTest {
   }
 
   @Test
+  void columnsOfLargeFiguresStayApart() throws IOException {
+    Ended large = plan(WIDE, days("beds", 731, _ -> 9e14), "--months", "1");
+    assertTrue(
+        large.out().contains("  2026-01   900,000,000,000,000 8"), () -> "table " + large.out());
+  }
+
+  @Test
   void aMonthBeyondMaxOrBudgetIsNamedAndTheAnswerIsNo() throws IOException {
     Ended max = plan(WIDE, steady(), "--peak", "60", "--months", "2");
     assertEquals(1, max.exit(), max::toString);
