@@ -1,7 +1,5 @@
 package dev.surgeline.lab.plant;
 
-import dev.surgeline.core.decide.slo.Erlang;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -9,67 +7,51 @@ import java.util.SplittableRandom;
 /// among many policies.
 ///
 /// What arrives in five seconds is drawn from the Poisson distribution of the trace's rate, the
-/// same for every controller, and flows in evenly. While the slots can do it and nothing waits,
-/// waiting is that of a steady queue at the trace's rate: a share C of the requests (Erlang's)
-/// waits, and longer than t with C exp(-theta t), theta = 2 (c - load) / S / (1 + cv2). What is
-/// more than the slots can do is a backlog B, and who arrives then waits B / mu. Service is 16
-/// times of its distribution, the closer the longer, so late ones are known as a share of them.
-///
-/// Where services are slow, each of those 16 is there twice: as it is, and as long as it then
-/// takes.
+/// same for every controller, and flows in evenly. Slots that are busy draw near the load as
+/// services end, in the time that a service takes, and stray by chance. While the slots can do what
+/// comes, waiting is that of a [SteadyQueue] at the trace's rate. What is more is a [Backlog],
+/// first come first served: who is in it waits until it is his turn, by the replicas that there are
+/// by then, or for his patience. Times of service are [Stretches] of their distribution, so late
+/// ones are known as a share; whether a window has too many of them is drawn ([WindowChance]).
 ///
 /// Refused: clients that try again, classes of requests, calls of dependencies and replicas that
-/// serve slower at first. Left out: the chance in a window's count of late requests, so windows
-/// near their limit are all violated or none; the time that a replica drains; that replicas which
-/// start shorten the wait of those that wait already. How far that leads astray is bounded by a
-/// test.
+/// serve slower at first. Left out: the time that a replica drains. How far that leads astray is
+/// bounded by tests.
 public final class FluidPlant implements Plant {
   /// Five seconds.
   private static final long CELL = 5_000_000_000L;
 
-  /// Where times of service are cut, as shares; each stretch is as its middle.
-  private static final double[] CUTS = {
-    0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.86, 0.91, 0.95, 0.975, 0.988, 0.995, 0.999, 1
-  };
-
-  /// Of those who wait: how many wait so many times 1 / theta.
-  private static final double[] PART = {0.5, 0.4, 0.09, 0.01};
-
-  private static final double[] TIMES = {0.288, 1.204, 2.996, 5.3};
+  /// Parcels of a backlog in a cell, at least.
   private static final int LOOKS = 4;
+
+  /// After so many times of a service nothing is left of what was.
+  private static final int MANY = 20;
 
   private final PlantSettings settings;
   private final Arrivals arrivals;
   private final Faults faults;
   private final SplittableRandom random;
   private final SplittableRandom chance;
+  private final SplittableRandom strays;
   private final Quantiles normal = new Quantiles(Quantiles::normal);
-  private final Ledger ledger = new Ledger();
+  private final Ledger ledger;
   private final Fleet fleet = new Fleet(0);
   private final TimeHeap starts = new TimeHeap();
   private final int rank;
-  private final boolean jobs;
-  private long[] service = {};
-  private double[] share = {};
-  private Ledger.Answer[] atOnce = {};
-  private Ledger.Answer[] waited = {};
+  private Stretches stretches;
+  private SteadyQueue steady;
   private double mean;
-  private double cv2;
   private long turn;
   private int crashes;
   private long now;
   private long cellEnd;
   private double rate;
   private double arrived;
-  private double queue;
+  private final Backlog queue = new Backlog();
   private double busy;
   private double waiting;
   private final ReplicaTime.Sum billed = new ReplicaTime.Sum();
   private double worked;
-  private double steadyServers = -1;
-  private double steadyLoad;
-  private double steadyShare;
-  private double steadyTheta;
 
   /// In which nothing goes wrong.
   ///
@@ -91,46 +73,23 @@ public final class FluidPlant implements Plant {
           throw new IllegalArgumentException(what + " need the plant of requests");
         });
     rank = settings.particulars().mix().highest().ordinal();
-    jobs = settings.particulars().jobs();
     this.settings = settings;
     this.arrivals = arrivals;
     this.faults = faults;
     this.random = new SplittableRandom(seed);
     this.chance = random.split();
-    serveAs(List.of());
+    this.strays = random.split();
+    this.ledger = new Ledger(new WindowChance(seed));
+    stretches = Stretches.of(settings.service(), List.of());
+    steady = new SteadyQueue(settings, stretches);
+    mean = stretches.mean();
   }
 
   /// How long services take now.
   private void serveAs(List<Fault.SlowService> slow) {
-    service = new long[CUTS.length - 1];
-    share = new double[CUTS.length - 1];
-    for (int i = 0; i < service.length; i++) {
-      double middle = (CUTS[i] + CUTS[i + 1]) / 2;
-      service[i] = Math.max(1, (long) settings.service().quantile(middle));
-      share[i] = CUTS[i + 1] - CUTS[i];
-    }
-    mean = settings.service().mean();
-    double squares = mean * mean * (1 + settings.service().cv2());
-    for (Fault.SlowService one : slow) {
-      mix(one);
-      mean *= 1 - one.share() + one.share() * one.times();
-      squares *= 1 - one.share() + one.share() * one.times() * one.times();
-    }
-    cv2 = squares / (mean * mean) - 1;
-    steadyServers = -1;
-    atOnce =
-        Arrays.stream(service).mapToObj(takes -> answer(0, takes)).toArray(Ledger.Answer[]::new);
-  }
-
-  private void mix(Fault.SlowService slow) {
-    int count = service.length;
-    service = Arrays.copyOf(service, 2 * count);
-    share = Arrays.copyOf(share, 2 * count);
-    for (int i = 0; i < count; i++) {
-      service[count + i] = Math.max(1, (long) Math.min(1e17, service[i] * slow.times()));
-      share[count + i] = share[i] * slow.share();
-      share[i] *= 1 - slow.share();
-    }
+    stretches = Stretches.of(settings.service(), slow);
+    steady = new SteadyQueue(settings, stretches);
+    mean = stretches.mean();
   }
 
   @Override
@@ -156,6 +115,9 @@ public final class FluidPlant implements Plant {
       }
       long known = Math.min(Math.min(turn, cellEnd), faults.crashAt(crashes));
       flow(Math.min(Math.min(to, known), starts.first()));
+      if (now == cellEnd) {
+        stray();
+      }
       while (faults.crashAt(crashes) == now) {
         crash(faults.crash(crashes++));
       }
@@ -184,6 +146,7 @@ public final class FluidPlant implements Plant {
     for (int replica : fleet.victims(fault.of(size))) {
       if (fleet.phase(replica) == Fleet.Phase.READY && each > 0) {
         ledger.failed(now, rank, each);
+        busy -= each;
       }
       fleet.crash(replica, now);
     }
@@ -204,105 +167,148 @@ public final class FluidPlant implements Plant {
     return count;
   }
 
+  /// Goes on until a time, before which nothing but the fluid changes.
   private void flow(long to) {
     double servers = (double) fleet.readyCount() * settings.slots();
     double most = servers / mean;
-    long start = now;
-    if (queue > 0 && rate < most) {
-      // Until the backlog is gone; then on without one.
-      start = Math.min(to, now + (long) Math.ceil(queue / (most - rate)));
-      backlog(start - now, most);
-    } else if (queue > 0 || rate > most) {
-      start = to;
-      backlog(to - now, most);
-    }
-    if (start < to) {
-      queue = 0;
-      steady(to - start, servers);
-    }
-    double time = to - now;
     billed.add(to - now, fleet.present());
-    arrived += rate * time;
-    busy = queue > 0 ? servers : rate * mean;
-    worked += fleet.readyCount() == 0 ? 0 : busy / fleet.readyCount() * time;
-    now = to;
-  }
-
-  /// More comes than the slots can do, or something waits.
-  private void backlog(long time, double most) {
-    double came = rate * time;
-    ledger.arrived(now, came);
-    waiting = 0;
-    double before = queue;
-    double after = Math.max(0, queue + (rate - most) * time);
-    double held = (most > 0 ? most : rate) * settings.patience();
-    double shed = Math.min(came, Math.max(0, Math.max(after - held, after - settings.queueMost())));
-    if (shed > 0) {
-      ledger.shed(now, rank, shed);
-    }
-    queue = after - shed;
-    double each = (came - shed) / LOOKS;
-    for (int look = 0; look < LOOKS && each > 0; look++) {
-      double wait = (before + (queue - before) * (look + 0.5) / LOOKS) / most;
-      long waits = (long) Math.min((double) settings.patience(), wait);
-      for (int i = 0; i < service.length; i++) {
-        answered(waits, service[i], each * share[i]);
+    arrived += rate * (to - now);
+    // What drained replicas work on goes with them; slots that are free take those who wait.
+    busy = Math.min(busy, servers);
+    busy += queue.isEmpty() ? 0 : serve(now, now, servers - busy);
+    double load = rate * mean;
+    while (now < to) {
+      if (queue.isEmpty() && (load <= servers || busy < servers)) {
+        steady(load > servers ? Math.min(to, now + untilFull(load, servers)) : to, servers);
+      } else if (load < servers) {
+        // Until the backlog is gone; then on without one.
+        double empty = Math.ceil(queue.sum() / (most - rate));
+        backlog(now + (long) Math.max(1, Math.min((double) (to - now), empty)), most);
+        if (now < to) {
+          serve(now, now, Double.POSITIVE_INFINITY);
+        }
+      } else {
+        backlog(to, most);
       }
     }
   }
 
+  /// How long it takes until all slots are busy, where more comes than they can do.
+  private long untilFull(double load, double servers) {
+    double full = mean * StrictMath.log((load - busy) / (load - servers));
+    return (long) Math.max(1, Math.min(Math.ceil(full), CELL));
+  }
+
+  /// Slots that are busy draw near the load as services end: what is left of the difference is a
+  /// share exp(-t / mean) after t.
+  private void work(long time, double servers) {
+    double load = rate * mean;
+    double left = time > MANY * mean ? 0 : StrictMath.exp(-time / mean);
+    count(load * time + (busy - load) * mean * (1 - left));
+    busy = Math.min(servers, load + (busy - load) * left);
+  }
+
+  private void count(double slotTime) {
+    worked += fleet.readyCount() == 0 ? 0 : slotTime / fleet.readyCount();
+  }
+
+  /// How many are busy is a number of the Poisson distribution: half of its variance is that of
+  /// arrivals, which were drawn, and half that of when services end. Of short ones nothing is left.
+  private void stray() {
+    if (CELL >= MANY * mean) {
+      return;
+    }
+    double left = StrictMath.exp(-2 * CELL / mean);
+    double drawn = normal.draw(strays) * StrictMath.sqrt(rate * mean / 2 * (1 - left));
+    if (queue.isEmpty()) {
+      busy = Math.max(0, Math.min((double) fleet.readyCount() * settings.slots(), busy + drawn));
+    }
+  }
+
+  /// More comes than the slots can do, or something waits.
+  private void backlog(long to, double most) {
+    double came = rate * (to - now);
+    ledger.arrived(now, came);
+    waiting = 0;
+    long from = now;
+    for (int look = 1; look <= LOOKS; look++) {
+      long until = now + (to - now) * look / LOOKS;
+      if (came > 0) {
+        queue.add((from + until) / 2, came / LOOKS);
+      }
+      double over = queue.sum() - settings.queueMost();
+      while (over > 0 && !queue.isEmpty()) {
+        over -= shed(queue.lastArrival(), queue.takeLast(over));
+      }
+      serve(from, until, most * (until - from));
+      from = until;
+    }
+    busy = most * mean;
+    count(busy * (to - now));
+    now = to;
+  }
+
+  /// Who waits is begun, first come first served, until a time; who waits for too long is gone.
+  ///
+  /// @param most how many can be begun
+  /// @return how many are
+  private double serve(long from, long to, double most) {
+    double left = most;
+    while (!queue.isEmpty() && left > 0) {
+      long arrival = queue.firstArrival();
+      double requests = Math.min(left, queue.firstAmount());
+      long begun = to - (long) ((to - from) * ((left - requests / 2) / most));
+      if (begun - arrival > settings.patience()) {
+        giveUp();
+        continue;
+      }
+      queue.take(requests);
+      left -= requests;
+      long waited = Math.max(0, begun - arrival);
+      stretches.answered(ledger, settings, arrival, waited, requests);
+    }
+    while (!queue.isEmpty() && to - queue.firstArrival() > settings.patience()) {
+      giveUp();
+    }
+    return most - left;
+  }
+
+  private void giveUp() {
+    double requests = queue.firstAmount();
+    shed(queue.firstArrival(), requests);
+    queue.take(requests);
+  }
+
+  private double shed(long arrival, double requests) {
+    ledger.shed(arrival, rank, requests);
+    return requests;
+  }
+
   /// The slots can do what comes.
-  private void steady(long time, double servers) {
-    double came = rate * time;
+  private void steady(long to, double servers) {
+    double came = rate * (to - now);
+    work(to - now, servers);
+    long from = now;
+    now = to;
     if (came <= 0) {
       waiting = 0;
       return;
     }
-    ledger.arrived(now, came);
-    settle(servers);
-    waiting = steadyShare * (rate * mean) / (servers - steadyLoad);
-    boolean waits = steadyWaits();
-    for (int i = 0; i < service.length; i++) {
-      double each = came * share[i];
-      ledger.answered(now, atOnce[i], waits ? each * (1 - steadyShare) : each);
-      for (int j = 0; waits && j < PART.length; j++) {
-        ledger.answered(now, waited[i * PART.length + j], each * steadyShare * PART[j]);
+    ledger.arrived(from, came);
+    double usual = arrivals.rate(from) * mean;
+    steady.settle(
+        servers, Math.min(usual, Math.max(servers / 2, servers - Math.sqrt(servers) / 4)));
+    waiting = steady.waiting(rate * mean);
+    steady.serve(ledger, from, came);
+  }
+
+  @Override
+  public void close() {
+    while (!queue.isEmpty()) {
+      if (now - queue.firstArrival() > settings.bound()) {
+        ledger.overdue(queue.firstArrival(), queue.firstAmount());
       }
-    }
-  }
-
-  private boolean steadyWaits() {
-    return steadyShare > 1e-4;
-  }
-
-  private Ledger.Answer answer(long waits, long takes) {
-    long took = jobs ? waits : waits + takes;
-    return Ledger.Answer.of(took, settings.bound(), jobs ? 0 : takes);
-  }
-
-  /// Of jobs the wait counts, and not their service.
-  private void answered(long waits, long takes, double requests) {
-    long took = jobs ? waits : waits + takes;
-    ledger.answered(now, took, settings.bound(), jobs ? 0 : takes, requests);
-  }
-
-  /// The steady queue at the trace's rate, a little below all that the slots can do at most.
-  private void settle(double servers) {
-    double mean = settings.service().mean();
-    double load =
-        Math.min(
-            arrivals.rate(now) * mean, Math.max(servers / 2, servers - Math.sqrt(servers) / 4));
-    if (servers == steadyServers && load == steadyLoad) {
-      return;
-    }
-    steadyServers = servers;
-    steadyLoad = load;
-    steadyShare = Erlang.waiting(servers, load);
-    steadyTheta = 2 * (servers - load) / mean / (1 + cv2);
-    waited = new Ledger.Answer[steadyWaits() ? service.length * PART.length : 0];
-    for (int i = 0; i < waited.length; i++) {
-      long waits = (long) (TIMES[i % PART.length] / steadyTheta);
-      waited[i] = answer(waits, service[i / PART.length]);
+      queue.take(queue.firstAmount());
     }
   }
 
@@ -318,12 +324,12 @@ public final class FluidPlant implements Plant {
 
   @Override
   public double queued() {
-    return queue + waiting;
+    return queue.sum() + waiting;
   }
 
   @Override
   public double inFlight() {
-    return queue + waiting + busy;
+    return queue.sum() + waiting + busy;
   }
 
   @Override

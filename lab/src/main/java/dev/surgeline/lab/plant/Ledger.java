@@ -18,6 +18,16 @@ public final class Ledger {
 
   private static final double NEARLY = 1e-9;
 
+  /// Whether a window is violated.
+  @FunctionalInterface
+  interface Verdict {
+    /// @param missed requests that were not answered within the bound
+    /// @param arrived all of the window
+    /// @param share of these that may be missed
+    boolean violated(int window, double missed, double arrived, double share);
+  }
+
+  private final Verdict verdict;
   private double[] arrived = new double[1024];
   private double[] missed = new double[1024];
   private double[] slow = new double[1024];
@@ -26,6 +36,15 @@ public final class Ledger {
   private double answered;
   private final double[] shed = new double[Criticality.values().length];
   private final double[] failed = new double[Criticality.values().length];
+
+  /// Of single requests.
+  Ledger() {
+    this((_, missed, arrived, share) -> missed > share * arrived + NEARLY);
+  }
+
+  Ledger(Verdict verdict) {
+    this.verdict = verdict;
+  }
 
   private int window(long arrival) {
     int window = (int) (arrival / WINDOW);
@@ -57,26 +76,21 @@ public final class Ledger {
     }
   }
 
-  /// How an answer counts, which is the same as long as a queue is steady.
+  /// Answers of whom it is known how many of them were late.
   ///
-  /// @param place the class of its latency
-  /// @param late whether it took longer than it may
-  /// @param slow whether its service alone did
-  record Answer(int place, boolean late, boolean slow) {
-    static Answer of(long took, long bound, long service) {
-      return new Answer(Latencies.place(took), took > bound, service > bound);
-    }
+  /// @param place the class of their latency
+  void answered(int place, double requests) {
+    answered += requests;
+    latencies.addAt(place, requests);
   }
 
-  /// The same of an answer that is known.
-  void answered(long arrival, Answer answer, double requests) {
-    answered += requests;
-    latencies.addAt(answer.place(), requests);
-    if (answer.late()) {
-      int window = window(arrival);
-      missed[window] += requests;
-      slow[window] += answer.slow() ? requests : 0;
-    }
+  /// So many of these were late.
+  ///
+  /// @param slowly by their service alone
+  void late(long arrival, double requests, double slowly) {
+    int window = window(arrival);
+    missed[window] += requests;
+    slow[window] += slowly;
   }
 
   /// Nobody waits for it any more, or the queue was full.
@@ -89,9 +103,9 @@ public final class Ledger {
   }
 
   /// It still waits, and for longer than it may.
-  void overdue(long arrival) {
+  void overdue(long arrival, double requests) {
     int window = window(arrival);
-    missed[window]++;
+    missed[window] += requests;
   }
 
   /// The replica that worked on it went down.
@@ -178,7 +192,7 @@ public final class Ledger {
     long seconds = 0;
     for (int i = first(from); i < last(to); i++) {
       double wrong = missed[i] - (net ? slow[i] : 0);
-      if (wrong > (1 - quantile) * arrived[i] + NEARLY) {
+      if (verdict.violated(i, wrong, arrived[i], 1 - quantile)) {
         seconds += 10;
       }
     }
@@ -200,7 +214,7 @@ public final class Ledger {
     long worst = 0;
     long running = 0;
     for (int i = first(from); i < last(to); i++) {
-      boolean violated = missed[i] > (1 - quantile) * arrived[i] + NEARLY;
+      boolean violated = verdict.violated(i, missed[i], arrived[i], 1 - quantile);
       count += violated && running == 0 ? 1 : 0;
       running = violated ? running + WINDOW : 0;
       sum += violated ? WINDOW : 0;
@@ -212,7 +226,7 @@ public final class Ledger {
   /// The end of the last window from one time to another that was violated; absent: none was.
   public OptionalLong lastViolated(long from, long to, double quantile) {
     for (int i = last(to) - 1; i >= first(from); i--) {
-      if (missed[i] > (1 - quantile) * arrived[i] + NEARLY) {
+      if (verdict.violated(i, missed[i], arrived[i], 1 - quantile)) {
         return OptionalLong.of((i + 1) * WINDOW);
       }
     }

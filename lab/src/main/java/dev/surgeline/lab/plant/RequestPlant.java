@@ -333,7 +333,7 @@ public final class RequestPlant implements Plant {
   public void close() {
     lines.forEach(arrival -> {
       if (now - arrival > settings.bound()) {
-        ledger.overdue(arrival);
+        ledger.overdue(arrival, 1);
       }
     });
   }

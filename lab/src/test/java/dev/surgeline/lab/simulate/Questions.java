@@ -32,13 +32,18 @@ final class Questions {
   private Questions() {}
 
   static Workload workload() {
+    return workload(new Capacity(Duration.ofSeconds(60), 4, Duration.ofMillis(200)), 1);
+  }
+
+  /// @param bound within which 99% are to be answered, in seconds
+  static Workload workload(Capacity capacity, int bound) {
     return new Workload(
         INTAKE,
         new Hosting.Process(List.of("true", "{port}"), "/health", "/metrics", Duration.ZERO),
         Criticality.STANDARD,
         new ReplicaBounds(new Replicas(1), new Replicas(100)),
-        new Slo(Optional.of(new Slo.Latency(0.99, Duration.ofSeconds(1)))),
-        new Capacity(Duration.ofSeconds(60), 4, Duration.ofMillis(200)),
+        new Slo(Optional.of(new Slo.Latency(0.99, Duration.ofSeconds(bound)))),
+        capacity,
         Optional.empty(),
         Optional.of(new Price(0.2, Optional.empty(), Optional.empty())),
         Optional.empty(),
@@ -52,13 +57,18 @@ final class Questions {
   }
 
   static Question of(double[] perMinute, Question.Kind kind, Duration tick) {
+    var series = new TimeSeries("", START, Duration.ofMinutes(1), perMinute);
+    return of(series, workload(), kind, tick);
+  }
+
+  static Question of(TimeSeries series, Workload workload, Question.Kind kind, Duration tick) {
     var scaling = new Scaling(List.of(SloPolicy.DEFAULT), Behavior.FOR_OBJECTIVE);
     var workloads = new TreeMap<WorkloadName, WorkloadSpec>();
-    workloads.put(INTAKE, new WorkloadSpec(workload(), scaling, List.of()));
+    workloads.put(INTAKE, new WorkloadSpec(workload, scaling, List.of()));
     var spec = new PlatformSpec(new Platform(new WorkloadName("lab"), tick), workloads);
-    var trace = new Trace(new TimeSeries("", START, Duration.ofMinutes(1), perMinute), 1);
+    var trace = new Trace(series, 1);
     return new Question(
-        spec, INTAKE, trace, START, trace.end(), kind, Metrics.Settings.every(tick));
+        spec, INTAKE, trace, trace.start(), trace.end(), kind, Metrics.Settings.every(tick));
   }
 
   /// A day's hump of so many hours, from a tenth of the peak on, with noise of so many percent.

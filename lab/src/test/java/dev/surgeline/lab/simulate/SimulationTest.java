@@ -92,43 +92,6 @@ final class SimulationTest {
     assertEquals(cost, constant.cost().orElseThrow(), 1e-9);
   }
 
-  /// The fluid plant beside the plant of requests: replica-hours within 4%, violated seconds within
-  /// half of them or a minute, p95 within a quarter (what a few minutes of overload do to a p99 is
-  /// anybody's guess). What it lacks is chance within a window, which shows where all windows are
-  /// near their limit (hpa-90).
-  @Test
-  void theFluidPlantIsNear() {
-    List<double[]> traces =
-        List.of(Questions.hump(6, 300, 0, 3), Questions.hump(6, 300, 0.6, 4), jump());
-    for (double[] trace : traces) {
-      var fluid = new Simulation(Questions.of(trace, Question.Kind.FLUID));
-      var requests = new Simulation(Questions.of(trace, Question.Kind.REQUESTS));
-      for (String name : List.of("hpa", "hpa-90", "reactive", "tracking", "static")) {
-        Run.Result near = fluid.run(name, 1, _ -> {}).result();
-        Run.Result exact = requests.run(name, 1, _ -> {}).result();
-        String what = name + " fluid " + figures(near) + ", by requests " + figures(exact);
-        assertEquals(1, near.replicaHours() / exact.replicaHours(), 0.04, what);
-        double most = Math.max(60, 0.5 * exact.violationSeconds());
-        double wrong = Math.abs(exact.violationSeconds() - near.violationSeconds());
-        assertTrue(wrong <= most, what);
-        assertEquals(exact.p95Millis(), near.p95Millis(), 0.25 * exact.p95Millis(), what);
-      }
-    }
-  }
-
-  private static String figures(Run.Result result) {
-    return result.replicaHours() + " h " + result.violationSeconds() + " s " + result.p95Millis();
-  }
-
-  /// Three times the demand from one minute to the next, for an hour.
-  private static double[] jump() {
-    double[] counts = new double[240];
-    for (int i = 0; i < counts.length; i++) {
-      counts[i] = i >= 90 && i < 150 ? 18_000 : 6_000;
-    }
-    return counts;
-  }
-
   @Test
   void whoIsNotKnownIsRefusedWithThoseWhoAre() {
     Question question = Questions.of(Questions.hump(1, 10, 0, 1), Question.Kind.FLUID);
