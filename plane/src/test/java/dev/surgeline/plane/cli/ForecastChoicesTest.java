@@ -37,10 +37,14 @@ final class ForecastChoicesTest {
   }
 
   private Ended forecast(Object... more) throws IOException {
+    return forecast(List.of("-Xshare:auto"), more);
+  }
+
+  private static Ended forecast(List<String> java, Object... more) throws IOException {
     List<String> words = new ArrayList<>(List.of("forecast"));
     Arrays.stream(more).map(Object::toString).forEach(words::add);
     words.addAll(List.of("--horizon", "48", "--effort", "fast"));
-    try (Jvm process = Jvm.start(Main.class, List.of("-Xshare:auto"), words)) {
+    try (Jvm process = Jvm.start(Main.class, java, words)) {
       int exit = process.exit();
       return new Ended(exit, String.join("\n", process.out()), String.join("\n", process.err()));
     }
@@ -64,6 +68,23 @@ final class ForecastChoicesTest {
       text.append('\n');
     }
     return text.toString();
+  }
+
+  @Test
+  void theMachinesLanguageChangesNoByte() throws IOException {
+    Path events = file("e.csv", "name,from,to\nvisit,2026-02-02,2026-02-03\n");
+    List<String> told = new ArrayList<>();
+    for (String language : List.of("en", "de", "ar-EG")) {
+      String[] parts = language.split("-", 3);
+      List<String> java = new ArrayList<>(List.of("-Duser.language=" + parts[0]));
+      java.add("-Duser.country=" + (parts.length > 1 ? parts[1] : ""));
+      Ended ended = forecast(java, "--series", arrivals, "--events", events);
+      assertEquals(0, ended.exit(), ended::toString);
+      told.add(ended.out().replaceAll("\n[0-9.]+ s$", ""));
+    }
+    assertTrue(told.getFirst().contains("visit multiplies demand by 1.0"), told::getFirst);
+    assertEquals(told.getFirst(), told.get(1));
+    assertEquals(told.getFirst(), told.get(2));
   }
 
   @Test
