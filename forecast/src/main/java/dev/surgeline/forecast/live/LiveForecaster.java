@@ -8,14 +8,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /// Learns a series as it goes on, and forecasts it at any time.
 ///
-/// For some steps ahead (1, 2, 3, 4, 6, 8, 12, 16, ... up to the horizon) there is a regression of
-/// its own on what is known at the origin ([Rows]), and what it was wrong by ([Spread]); a step
-/// between is answered by its two neighbours. Each new point completes one row of each regression.
-/// Every error that is kept is that of a forecast that did not know its outcome, so the quantiles
-/// are those of real forecasts.
+/// For some steps ahead (1, 2, 3, 4, 6, 8, 12, 16, ... up to the horizon, and no further from each
+/// other than a hundredth of the shortest season: by the hour each) there is a regression of its
+/// own on what is known at the origin ([Rows]), and what it was wrong by ([Spread]); a step between
+/// is answered by its two neighbours. Each new point completes one row of each regression. Every
+/// error that is kept is that of a forecast that did not know its outcome, so the quantiles are
+/// those of real forecasts.
 ///
 /// A new season is taken up when two of it have been seen: then all is learned anew from the
 /// history that is kept, in the time of a first fit. Nothing else is ever fitted from scratch.
@@ -27,6 +30,13 @@ public final class LiveForecaster {
 
   /// Rows that are learned from at first; the history before them is what they look back on.
   private static final int LEARNED_FIRST = 40_320;
+
+  /// Parts of the shortest season that two regressions are apart at most: what a day tells of 16
+  /// hours ahead it does not tell of 20.
+  private static final int FINE = 100;
+
+  /// How far ahead that holds.
+  private static final int NEAR = 96;
 
   private static final int SOLVE_EVERY = 64;
   private static final double ROBUST = 3;
@@ -54,7 +64,7 @@ public final class LiveForecaster {
   public LiveForecaster(Duration step, List<Integer> seasons, int horizon) {
     this.step = step;
     this.seasons = List.copyOf(seasons);
-    ahead = steps(horizon);
+    ahead = steps(horizon, seasons.isEmpty() ? horizon : Math.max(1, seasons.getFirst() / FINE));
     int longest = seasons.isEmpty() ? 0 : seasons.getLast();
     course = new Course(Math.max(KEPT, 2 * longest + LEARNED_FIRST));
     rows = new Rows(course, List.of());
@@ -63,8 +73,9 @@ public final class LiveForecaster {
     learnAnew();
   }
 
-  private static int[] steps(int horizon) {
-    List<Integer> steps = new ArrayList<>();
+  /// @param apart how far from each other at most, up to a day of quarters of an hour
+  private static int[] steps(int horizon, int apart) {
+    SortedSet<Integer> steps = new TreeSet<>(List.of(horizon));
     for (int base = 1; base < horizon; base *= 2) {
       steps.add(base);
       int half = base + base / 2;
@@ -72,7 +83,11 @@ public final class LiveForecaster {
         steps.add(half);
       }
     }
-    steps.add(horizon);
+    for (int step = 1; step < Math.min(horizon, NEAR); step++) {
+      if (step - steps.headSet(step).stream().reduce(0, (_, last) -> last) >= apart) {
+        steps.add(step);
+      }
+    }
     return steps.stream().mapToInt(Integer::intValue).toArray();
   }
 
