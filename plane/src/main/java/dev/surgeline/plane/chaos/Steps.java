@@ -216,7 +216,7 @@ final class Steps {
   }
 
   /// A list of words; or, as older experiments have it, names and values, of which empty ones are
-  /// left out.
+  /// left out; or a line of [Words].
   private static List<String> arguments(Optional<Field> field) {
     if (field.isEmpty()) {
       return List.of();
@@ -230,10 +230,11 @@ final class Steps {
                 words.add(name);
                 words.add(value);
               });
-      case Node.Scalar _ ->
-          throw field.get().wrong("must be a list of words: there is no shell to take them apart");
+      case Node.Scalar _ -> words.addAll(Words.of(field.get()));
     }
-    words.removeIf(String::isEmpty);
+    if (!(field.get().node() instanceof Node.Scalar)) {
+      words.removeIf(String::isEmpty);
+    }
     if (words.size() > ARGUMENTS_MAX || tooLong(words)) {
       throw field.get().wrong("has at most " + ARGUMENTS_MAX + " words of " + TEXT_MAX);
     }
