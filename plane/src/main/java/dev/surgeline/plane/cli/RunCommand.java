@@ -156,8 +156,8 @@ final class RunCommand implements Callable<Integer> {
       defaultValue = "leave",
       description = {
         "what becomes of the replicas when the control plane is stopped:",
-        "leave: they serve on, and the next run adopts them (default)",
-        "stop: they are drained and stopped"
+        "  leave: they serve on, and the next run adopts them (default)",
+        "  stop: they are drained and stopped"
       })
   OnExit onExit;
 

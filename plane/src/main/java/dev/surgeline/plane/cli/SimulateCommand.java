@@ -142,6 +142,8 @@ final class SimulateCommand implements Callable<Integer> {
     }
     report.requireFolder();
     notes.addAll(SimulationNotes.of(question));
+    SimulationEffort.of(question, names.size() * seeds)
+        .ifPresent(effort -> System.err.println("surge: " + effort));
     long begun = System.nanoTime();
     var simulation = new Simulation(question);
     var runs = SimulationRuns.all(simulation, List.copyOf(names), seed, seeds, System.err);

@@ -83,6 +83,7 @@ public final class Surge {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionStrategy(Surge::execute);
     versioned(line);
+    Paragraphs.mend(line);
     return line;
   }
 

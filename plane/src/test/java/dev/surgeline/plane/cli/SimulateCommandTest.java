@@ -251,6 +251,24 @@ final class SimulateCommandTest {
     assertFalse(whole.contains("have no count"), whole);
   }
 
+  /// A count that is wrong by some powers of ten would be played for years.
+  @Test
+  void whatCanNotBePlayedInDaysIsRefusedWithAnEstimate() throws IOException {
+    String rows = "timestamp,count\n2026-03-02T08:00:00Z,1e15\n2026-03-02T08:01:00Z,5\n";
+    Path wrong = Files.writeString(folder.resolve("wrong.csv"), rows);
+    refused(
+        "1.0e+15 requests in each of 2 runs take about",
+        "-f",
+        spec,
+        "--trace",
+        wrong,
+        "--against",
+        "hpa");
+    Ended fluid = surge("-f", spec, "--trace", wrong, "--plant", "fluid");
+    assertEquals(0, fluid.exit(), fluid::toString);
+    assertFalse(fluid.err().contains("take about"), fluid.err());
+  }
+
   private static void refused(String because, Object... words) throws IOException {
     Ended ended = surge(words);
     assertEquals(2, ended.exit(), ended::toString);
