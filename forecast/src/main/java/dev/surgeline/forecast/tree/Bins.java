@@ -1,6 +1,7 @@
 package dev.surgeline.forecast.tree;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /// A column of figures as the numbers of at most 64 bins that hold about as many rows each; equal
 /// figures are in the same bin, and a column of few distinct figures has one for each.
@@ -14,12 +15,48 @@ record Bins(double[] edges, byte[] rows) {
   static final int MOST = 64;
   private static final int SAMPLE = 4_096;
 
-  static Bins of(double[] column) {
-    int stride = Math.max(1, column.length / SAMPLE);
-    double[] sample = new double[(column.length + stride - 1) / stride];
-    for (int i = 0; i < sample.length; i++) {
-      sample[i] = column[i * stride];
+  /// Rows that one thread takes at a time.
+  private static final int PART = 8_192;
+
+  /// Of rows that are written once to find the edges, by some thousand of them, and once to be put
+  /// into bins; on all cores, the same whatever their number.
+  static Bins[] of(Rows rows) {
+    double[][] sample = sample(rows);
+    Bins[] bins = new Bins[rows.figures()];
+    for (int f = 0; f < bins.length; f++) {
+      bins[f] = new Bins(edges(sample[f]), new byte[rows.count()]);
     }
+    int parts = (rows.count() + PART - 1) / PART;
+    IntStream.range(0, parts)
+        .parallel()
+        .forEach(part -> {
+          double[] row = new double[bins.length];
+          int to = Math.min(rows.count(), (part + 1) * PART);
+          for (int i = part * PART; i < to; i++) {
+            rows.write(i, row);
+            for (int f = 0; f < row.length; f++) {
+              bins[f].rows[i] = (byte) bins[f].bin(row[f]);
+            }
+          }
+        });
+    return bins;
+  }
+
+  private static double[][] sample(Rows rows) {
+    int stride = Math.max(1, rows.count() / SAMPLE);
+    int count = (rows.count() + stride - 1) / stride;
+    double[][] sample = new double[rows.figures()][count];
+    double[] row = new double[rows.figures()];
+    for (int i = 0; i < count; i++) {
+      rows.write(i * stride, row);
+      for (int f = 0; f < row.length; f++) {
+        sample[f][i] = row[f];
+      }
+    }
+    return sample;
+  }
+
+  private static double[] edges(double[] sample) {
     Arrays.sort(sample);
     double[] edges = new double[MOST - 1];
     int count = 0;
@@ -33,16 +70,11 @@ record Bins(double[] edges, byte[] rows) {
         edges[count++] = edge;
       }
     }
-    double[] kept = Arrays.copyOf(edges, count);
-    byte[] rows = new byte[column.length];
-    for (int i = 0; i < rows.length; i++) {
-      rows[i] = (byte) bin(kept, column[i]);
-    }
-    return new Bins(kept, rows);
+    return Arrays.copyOf(edges, count);
   }
 
   /// How many edges a figure is above.
-  private static int bin(double[] edges, double value) {
+  private int bin(double value) {
     int low = 0;
     int high = edges.length;
     while (low < high) {

@@ -1,7 +1,6 @@
 package dev.surgeline.forecast.tree;
 
 import dev.surgeline.forecast.repair.Robust;
-import java.util.Arrays;
 
 /// What a learner makes as small as it can.
 public sealed interface Loss {
@@ -20,6 +19,18 @@ public sealed interface Loss {
     }
   }
 
+  /// Huber's loss: squared up to a width, straight beyond it, so that a few wild outcomes do not
+  /// decide. A tree's answers are one step of Newton's towards the best.
+  ///
+  /// @param width from where on errors count straight, above 0, in the targets' unit
+  record Huber(double width) implements Loss {
+    public Huber {
+      if (!(width > 0)) {
+        throw new IllegalArgumentException("a Huber loss takes a width above 0");
+      }
+    }
+  }
+
   /// The absolute error.
   static Loss absolute() {
     return new Pinball(0.5);
@@ -30,15 +41,28 @@ public sealed interface Loss {
     return switch (this) {
       case Squared _ -> residual;
       case Pinball(double level) -> residual > 0 ? level : residual < 0 ? level - 1 : 0;
+      case Huber(double width) -> Math.clamp(residual, -width, width);
     };
   }
 
   /// The one answer that is best for all of these, drawn towards 0 as if so many zeros were there.
-  default double best(double[] residuals, double ridge) {
-    return switch (this) {
-      case Squared _ -> Arrays.stream(residuals).sum() / (residuals.length + ridge);
-      case Pinball(double level) ->
-          Robust.quantile(residuals, level) * residuals.length / (residuals.length + ridge);
-    };
+  ///
+  /// @param weights what each counts; a pinball loss takes all alike
+  default double best(double[] residuals, double[] weights, double ridge) {
+    if (this instanceof Pinball(double level)) {
+      return Robust.quantile(residuals, level) * residuals.length / (residuals.length + ridge);
+    }
+    double sum = 0;
+    double mass = ridge;
+    for (int i = 0; i < residuals.length; i++) {
+      sum += weights[i] * pull(residuals[i]);
+      mass += weights[i];
+    }
+    return sum / mass;
+  }
+
+  /// Whether some rows may count more than others.
+  default boolean takesWeights() {
+    return !(this instanceof Pinball);
   }
 }

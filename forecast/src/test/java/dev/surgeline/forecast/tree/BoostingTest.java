@@ -2,9 +2,12 @@ package dev.surgeline.forecast.tree;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surgeline.forecast.contest.Made;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -22,10 +25,10 @@ final class BoostingTest {
 
   @Test
   void binsOfTheComment() {
-    Bins bins = Bins.of(new double[] {1, 2, 2, 7});
+    Bins bins = Bins.of(Rows.of(new double[][] {{1, 2, 2, 7}}))[0];
     assertArrayEquals(new double[] {1.5, 4.5}, bins.edges());
     assertArrayEquals(new byte[] {0, 1, 1, 2}, bins.rows());
-    Bins many = Bins.of(Made.values(6400, i -> i));
+    Bins many = Bins.of(Rows.of(new double[][] {Made.values(6400, i -> i)}))[0];
     assertEquals(63, many.edges().length);
     int[] counts = new int[Bins.MOST];
     for (byte bin : many.rows()) {
@@ -132,5 +135,61 @@ final class BoostingTest {
       sum += Math.abs(targets[i] - forest.answer(new double[] {column[i]})) / column.length;
     }
     return sum;
+  }
+
+  /// Enough rows and figures that several cores count.
+  @Test
+  void aSampleIsBySeedAloneAndLearnsAsWell() {
+    Random random = new Random(4);
+    int rows = 60_000;
+    double[][] columns = new double[12][rows];
+    double[] targets = new double[rows];
+    for (int i = 0; i < rows; i++) {
+      for (double[] column : columns) {
+        column[i] = random.nextDouble();
+      }
+      targets[i] = (columns[3][i] > 0.5 ? 2 : 0) + columns[7][i];
+    }
+    double[] weights = new double[rows];
+    Arrays.fill(weights, 1);
+    var huber = new Loss.Huber(0.5);
+    var sampled = new Boosting(60, 0.2, 4, 20, 0, huber, new Boosting.Sample(0.5, 0.5, 9));
+    Forest forest = sampled.fit(Rows.of(columns), targets, weights, () -> {});
+    Forest again = sampled.fit(Rows.of(columns), targets, weights, () -> {});
+    var other = new Boosting(60, 0.2, 4, 20, 0, huber, new Boosting.Sample(0.5, 0.5, 10));
+    Forest seeded = other.fit(Rows.of(columns), targets, weights, () -> {});
+    double[] row = new double[12];
+    Arrays.fill(row, 0.75);
+    assertEquals(2.75, forest.answer(row), 0.05);
+    assertEquals(forest.answer(row), again.answer(row), 0);
+    assertNotEquals(forest.answer(row), seeded.answer(row));
+  }
+
+  /// Of two rows that look alike, the one that counts thrice decides what both are answered.
+  @Test
+  void weightsCount() {
+    double[][] column = {{1, 1, 2, 2}};
+    double[] targets = {0, 4, 8, 8};
+    double[] weights = {3, 1, 1, 1};
+    Forest forest =
+        new Boosting(1, 1, 1, 1, 0, SQUARED).fit(Rows.of(column), targets, weights, () -> {});
+    assertEquals(1, forest.answer(new double[] {1}), 1e-12);
+    assertEquals(8, forest.answer(new double[] {2}), 1e-12);
+    var median = new Boosting(1, 1, 1, 1, 0, Loss.absolute());
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> median.fit(Rows.of(column), targets, weights, () -> {}));
+  }
+
+  /// One outcome a thousand times too large moves a squared answer by far, Huber's by its width.
+  @Test
+  void aWildOutcomeDoesNotDecide() {
+    double[][] column = {new double[100]};
+    double[] targets = new double[100];
+    targets[17] = 1_000;
+    var huber = new Boosting(50, 0.3, 1, 1, 0, new Loss.Huber(1)).fit(column, targets);
+    var squared = new Boosting(50, 0.3, 1, 1, 0, SQUARED).fit(column, targets);
+    assertEquals(0.01, huber.answer(new double[] {0}), 0.02);
+    assertEquals(10, squared.answer(new double[] {0}), 0.01);
   }
 }
