@@ -17,7 +17,6 @@ import dev.surgeline.forecast.wall.WallForecaster;
 import dev.surgeline.forecast.wall.WallLearner;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// The forecaster that a series calls for:
 ///
@@ -32,16 +31,21 @@ public final class Automatic implements Forecaster {
   private static final int HELD_PARTS = 5;
   private static final int HELD_MOST = 2_000;
 
-  private final Optional<Companion> companion;
+  /// Outages, what no demand can have been and shifts of the level, not single outliers.
+  private static final Repair MEND = new Repair(true, true, false);
 
-  /// Without networks.
+  private final List<Companion> companions;
+
+  /// The ensemble alone.
   public Automatic() {
-    this.companion = Optional.empty();
+    this(List.of());
   }
 
-  /// With networks beside the ensemble, trained for high effort on the series to come.
-  public Automatic(Companion companion) {
-    this.companion = Optional.of(companion);
+  /// With what was learned from all the series to come beside the ensemble.
+  ///
+  /// @see dev.surgeline.forecast.ensemble.GlobalModels
+  public Automatic(List<Companion> companions) {
+    this.companions = List.copyOf(companions);
   }
 
   @Override
@@ -52,9 +56,16 @@ public final class Automatic implements Forecaster {
     if (hasty(series, question)) {
       return live(series, question);
     }
-    return companion.isPresent()
-        ? networked(companion.get(), series, question)
-        : ensemble(series, question);
+    return companions.isEmpty() || !accompanied(series, question)
+        ? ensemble(series, question)
+        : taught("the ensemble", new PoolForecaster(companions), series, question);
+  }
+
+  /// Whether companions have a say in the forecast of a series. They know it by the steps that they
+  /// were trained on: so where the clocks change on the way, only who asks for networks has them.
+  public static boolean accompanied(TimeSeries series, Question question) {
+    boolean byWall = question.effort() != Effort.HIGH && WallForecaster.differs(series, question);
+    return !CountForecaster.suits(series) && !hasty(series, question) && !byWall;
   }
 
   private static Prediction ensemble(TimeSeries series, Question question) {
@@ -67,25 +78,14 @@ public final class Automatic implements Forecaster {
   /// @param name of who forecasts, for errors
   static Prediction mended(
       Forecaster forecaster, String name, TimeSeries series, Question question) {
-    return mended(
-        new Repair(true, true, false), new WallForecaster(forecaster), name, series, question);
-  }
-
-  /// Networks know the series at the levels that they had, by the steps that they were trained on.
-  private static Prediction networked(Companion networks, TimeSeries series, Question question) {
-    return mended(
-        new Repair(true, false, false),
-        new PoolForecaster(networks),
-        "the ensemble",
-        series,
-        question);
+    return taught(name, new WallForecaster(forecaster), series, question);
   }
 
   /// What was not observed, or can not have been, stays so: whoever forecasts fills it in to learn
   /// from, and is not judged by it.
-  private static Prediction mended(
-      Repair repair, Forecaster forecaster, String name, TimeSeries series, Question question) {
-    Repaired mended = repair.repair(series, List.of(), question.calendar());
+  private static Prediction taught(
+      String name, Forecaster forecaster, TimeSeries series, Question question) {
+    Repaired mended = MEND.repair(series, List.of(), question.calendar());
     TimeSeries known = mended.known(series.name());
     Prediction made;
     try {

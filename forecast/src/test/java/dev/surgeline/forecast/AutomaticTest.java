@@ -114,7 +114,7 @@ final class AutomaticTest {
           }
         };
     var question = new Question(6, List.of(), LEVELS, Effort.HIGH, Calendar.UTC);
-    Prediction made = new Automatic(silent).predict(down, question);
+    Prediction made = new Automatic(List.of(silent)).predict(down, question);
     assertTrue(made.notes().getFirst().contains("outage"), made.notes()::toString);
     assertEquals(day(600), middle(made, 0), 10);
   }

@@ -41,11 +41,12 @@ public final class Benchmark {
     public Result {
       baselines = List.copyOf(baselines);
     }
+  }
 
-    /// With the seconds that preparing the forecaster took.
-    public Result after(double preparing) {
-      return new Result(score, msis, coverage, series, seconds + preparing, baselines);
-    }
+  /// Makes the forecaster of some tasks; it may learn from all their histories.
+  @FunctionalInterface
+  public interface Maker {
+    Forecaster of(List<Task> tasks);
   }
 
   /// sMAPE and MASE each of the forecaster, Naive2, persistence and the last season, and the
@@ -55,38 +56,47 @@ public final class Benchmark {
       double[] own, double[] naive2, double[] naive, double[] seasonal, double[] interval) {}
 
   private final String name;
-  private final Forecaster forecaster;
+  private final Maker maker;
   private final Question question;
   private final int season;
 
   /// @param name what the result calls the forecaster
   /// @param question with [#LEVELS]
   /// @param season of the measures, at least 2
-  public Benchmark(String name, Forecaster forecaster, Question question, int season) {
+  public Benchmark(String name, Maker maker, Question question, int season) {
     this.name = name;
-    this.forecaster = forecaster;
+    this.maker = maker;
     this.question = question;
     this.season = season;
   }
 
+  /// @param rounds each with a forecaster of its own, which knows nothing of the others
   /// @param progress told how many are done, now and then, from any thread
   /// @throws IllegalArgumentException where a series can not be forecast
-  public Result run(List<Task> tasks, IntConsumer progress) throws InterruptedException {
+  public Result run(List<List<Task>> rounds, IntConsumer progress) throws InterruptedException {
     long began = System.nanoTime();
     List<Outcome> outcomes = new ArrayList<>();
+    for (List<Task> round : rounds) {
+      forecast(round, outcomes, progress);
+    }
+    double seconds = (System.nanoTime() - began) / 1e9;
+    return result(outcomes, seconds);
+  }
+
+  private void forecast(List<Task> tasks, List<Outcome> outcomes, IntConsumer progress)
+      throws InterruptedException {
+    Forecaster forecaster = maker.of(tasks);
     int cores = Runtime.getRuntime().availableProcessors();
     try (ExecutorService workers = Executors.newFixedThreadPool(cores)) {
       List<Future<Outcome>> futures = new ArrayList<>();
       for (Task task : tasks) {
-        futures.add(workers.submit(() -> outcome(task)));
+        futures.add(workers.submit(() -> outcome(task, forecaster)));
       }
       for (Future<Outcome> future : futures) {
         outcomes.add(settled(future, workers));
         progress.accept(outcomes.size());
       }
     }
-    double seconds = (System.nanoTime() - began) / 1e9;
-    return result(outcomes, seconds);
   }
 
   private static Outcome settled(Future<Outcome> future, ExecutorService workers)
@@ -102,7 +112,7 @@ public final class Benchmark {
     }
   }
 
-  private Outcome outcome(Task task) {
+  private Outcome outcome(Task task, Forecaster forecaster) {
     Prediction prediction = forecaster.predict(task.history(), question);
     double[] lower = level(prediction, 0);
     double[] upper = level(prediction, 2);

@@ -45,11 +45,14 @@ public record Task(TimeSeries history, double[] actual) {
   /// The end of each series as its test part, as if the rest were all that is known.
   ///
   /// @param ends how many, each a horizon before the one after it
+  /// @return the tasks of each end
   /// @throws IllegalArgumentException where a series is too short
-  public static List<Task> heldOut(List<TimeSeries> train, int horizon, int ends) {
-    List<Task> tasks = new ArrayList<>();
-    for (TimeSeries series : train) {
-      for (int i = 1; i <= ends; i++) {
+  public static List<List<Task>> heldOut(List<TimeSeries> train, int horizon, int ends) {
+    List<List<Task>> rounds = new ArrayList<>();
+    for (int i = 1; i <= ends; i++) {
+      List<Task> tasks = new ArrayList<>();
+      rounds.add(tasks);
+      for (TimeSeries series : train) {
         int end = series.length() - i * horizon;
         if (end < 2) {
           throw new IllegalArgumentException(
@@ -67,6 +70,6 @@ public record Task(TimeSeries history, double[] actual) {
         tasks.add(new Task(series.between(0, end), actual));
       }
     }
-    return tasks;
+    return rounds;
   }
 }

@@ -2,8 +2,8 @@ package dev.surgeline.forecast.ensemble;
 
 import dev.surgeline.forecast.series.TimeSeries;
 
-/// Another group of models that speaks for itself, beside the pool: the two are blended half and
-/// half. As one more member among many it would drown.
+/// Another group of models that speaks for itself, beside the pool: all groups are blended alike.
+/// As one more member among many it would drown.
 public interface Companion {
   /// What the explanation calls it.
   String name();

@@ -51,13 +51,13 @@ public final class Lone {
   /// A method by its name; empty if there is none.
   public static Optional<Forecaster> of(String name) {
     return NAMES.contains(name)
-        ? Optional.of(new PoolForecaster(roster(name), Optional.empty()))
+        ? Optional.of(new PoolForecaster(roster(name), List.of()))
         : Optional.empty();
   }
 
   /// A model that sees values in the series' own unit.
   public static Forecaster of(Model model) {
-    return new PoolForecaster(single(model), Optional.empty());
+    return new PoolForecaster(single(model), List.of());
   }
 
   private static Roster roster(String name) {

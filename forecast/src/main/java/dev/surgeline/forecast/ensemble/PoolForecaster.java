@@ -7,30 +7,29 @@ import dev.surgeline.forecast.Question;
 import dev.surgeline.forecast.series.TimeSeries;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// The ensemble: a pool of models, each weighed by its errors at origins inside the history.
 ///
 /// What they say together is clipped to 0.8 of the least and 1.3 of the most seen (by 30% of the
-/// range where values may be negative). With a [Companion] the middle is that of the two, half and
-/// half in logarithms.
+/// range where values may be negative). With [companions][Companion] the middle is that of the pool
+/// and of each, all alike, in logarithms.
 public final class PoolForecaster implements Forecaster {
   private final Roster roster;
-  private final Optional<Companion> companion;
+  private final List<Companion> companions;
 
   /// The pool alone.
   public PoolForecaster() {
-    this(Pool::of, Optional.empty());
+    this(Pool::of, List.of());
   }
 
-  /// The pool and another group.
-  public PoolForecaster(Companion companion) {
-    this(Pool::of, Optional.of(companion));
+  /// The pool and other groups.
+  public PoolForecaster(List<Companion> companions) {
+    this(Pool::of, companions);
   }
 
-  PoolForecaster(Roster roster, Optional<Companion> companion) {
+  PoolForecaster(Roster roster, List<Companion> companions) {
     this.roster = roster;
-    this.companion = companion;
+    this.companions = List.copyOf(companions);
   }
 
   @Override
@@ -38,7 +37,7 @@ public final class PoolForecaster implements Forecaster {
     History history = History.of(series, question);
     Trial trial = Trial.of(history, question, roster);
     Rehearsal rehearsal = trial.rehearsal();
-    Views views = new Views(history, trial, companion);
+    Views views = new Views(history, trial, companions);
     Spread spread = new Spread(rehearsal.longest(), history.season());
     for (int j = 0; j < rehearsal.origins(); j++) {
       int judged = j;
@@ -55,7 +54,7 @@ public final class PoolForecaster implements Forecaster {
     spread.beyond(question.horizon()).ifPresent(notes::add);
     return new Prediction(
         forecast(series, question, history, last.middle(), widths),
-        members(trial, weights),
+        members(trial, weights, views.speaking()),
         new Backtest(history).over(trial, views),
         notes);
   }
@@ -76,13 +75,14 @@ public final class PoolForecaster implements Forecaster {
     return new Forecast(series.stamp(series.length()), series.step(), question.levels(), values);
   }
 
-  private List<Prediction.Member> members(Trial trial, double[] weights) {
+  private static List<Prediction.Member> members(
+      Trial trial, double[] weights, List<String> speaking) {
     List<Prediction.Member> members = new ArrayList<>();
-    double part = companion.isPresent() ? 0.5 : 1;
+    double part = 1.0 / (1 + speaking.size());
     for (int m = 0; m < weights.length; m++) {
       members.add(new Prediction.Member(trial.members().get(m).name(), part * weights[m]));
     }
-    companion.ifPresent(other -> members.add(new Prediction.Member(other.name(), 0.5)));
+    speaking.forEach(other -> members.add(new Prediction.Member(other, part)));
     members.sort((a, b) -> Double.compare(b.weight(), a.weight()));
     return members;
   }

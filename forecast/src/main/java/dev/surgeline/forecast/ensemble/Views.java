@@ -1,23 +1,41 @@
 package dev.surgeline.forecast.ensemble;
 
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 
 /// What the ensemble says from each origin, by given weights of its members.
 final class Views {
   private final History history;
   private final Trial trial;
 
-  /// Of the companion by origin; empty where it has nothing to say.
-  private final double[][] others;
+  /// Of those companions that have something to say, by origin.
+  private final List<List<double[]>> others = new ArrayList<>();
 
-  Views(History history, Trial trial, Optional<Companion> companion) {
+  /// Who they are, at the history's end.
+  private final List<String> speaking = new ArrayList<>();
+
+  Views(History history, Trial trial, List<Companion> companions) {
     this.history = history;
     this.trial = trial;
-    this.others = new double[trial.ends().length][0];
-    for (int j = 0; j < others.length && companion.isPresent(); j++) {
-      int end = trial.ends()[j];
-      others[j] = companion.get().course(history.series(end), trial.rehearsal().steps(j));
+    int[] ends = trial.ends();
+    for (int j = 0; j < ends.length; j++) {
+      List<double[]> courses = new ArrayList<>();
+      for (Companion companion : companions) {
+        double[] course = companion.course(history.series(ends[j]), trial.rehearsal().steps(j));
+        if (course.length > 0) {
+          courses.add(course);
+          if (j == ends.length - 1) {
+            speaking.add(companion.name());
+          }
+        }
+      }
+      others.add(courses);
     }
+  }
+
+  /// The companions that have a say in what is expected from the history's end.
+  List<String> speaking() {
+    return speaking;
   }
 
   /// What is expected from an origin.
@@ -29,19 +47,23 @@ final class Views {
     return new View(trial.ends()[origin], middle, apart);
   }
 
-  /// With the companion, where there is one that has anything to say.
+  /// With the companions that have anything to say, all alike.
   private double[] blend(int origin, double[] weights) {
     double[] pool = trial.rehearsal().blend(origin, weights);
-    double[] other = others[origin];
-    if (other.length == 0) {
+    List<double[]> courses = others.get(origin);
+    if (courses.isEmpty()) {
       return pool;
     }
     Scale scale = history.scale();
     int end = trial.ends()[origin];
-    double[] both = new double[pool.length];
-    for (int h = 0; h < both.length; h++) {
-      both[h] = scale.out((scale.in(pool[h]) + scale.in(history.clip(other[h], end))) / 2);
+    double[] all = new double[pool.length];
+    for (int h = 0; h < all.length; h++) {
+      double sum = scale.in(pool[h]);
+      for (double[] course : courses) {
+        sum += scale.in(history.clip(course[h], end));
+      }
+      all[h] = scale.out(sum / (1 + courses.size()));
     }
-    return both;
+    return all;
   }
 }

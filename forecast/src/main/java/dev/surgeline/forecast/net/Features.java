@@ -1,5 +1,7 @@
 package dev.surgeline.forecast.net;
 
+import dev.surgeline.forecast.global.LogSeries;
+import dev.surgeline.forecast.global.Seasons;
 import java.util.Arrays;
 
 /// What a network sees of a history at an origin, and what it is asked for.

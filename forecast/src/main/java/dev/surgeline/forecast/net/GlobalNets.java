@@ -1,5 +1,9 @@
 package dev.surgeline.forecast.net;
 
+import dev.surgeline.forecast.global.LogSeries;
+import dev.surgeline.forecast.global.PointForecast;
+import dev.surgeline.forecast.global.Progress;
+import dev.surgeline.forecast.global.Seasons;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,9 +26,6 @@ import java.util.concurrent.Future;
 public final class GlobalNets implements PointForecast {
   /// The longest horizon in steps.
   public static final int HORIZON_MAX = 1024;
-
-  private static final double BELOW = 0.2;
-  private static final double ABOVE = 0.3;
 
   private final Seasons seasons;
   private final List<Member> members;
@@ -177,8 +178,9 @@ public final class GlobalNets implements PointForecast {
 
   private List<double[]> means(List<double[]> pasts, boolean heldOut) {
     List<LogSeries> logs = pasts.stream().map(past -> new LogSeries(past, seasons)).toList();
-    List<double[]> means =
-        pasts.stream().map(_ -> new double[members.getFirst().features().horizon()]).toList();
+    int horizon = members.getFirst().features().horizon();
+    List<double[]> means = new ArrayList<>();
+    pasts.forEach(_ -> means.add(new double[horizon]));
     for (Member member : members) {
       List<double[]> ones = member.logs(logs, heldOut);
       for (int i = 0; i < means.size(); i++) {
@@ -188,20 +190,9 @@ public final class GlobalNets implements PointForecast {
       }
     }
     for (int i = 0; i < means.size(); i++) {
-      toValues(means.get(i), logs.get(i), pasts.get(i));
+      means.set(i, logs.get(i).values(means.get(i)));
     }
     return means;
-  }
-
-  /// Back to the series' own unit, and not far out of the range it has had.
-  private static void toValues(double[] logs, LogSeries series, double[] past) {
-    double least = Arrays.stream(past).min().orElseThrow();
-    double most = Arrays.stream(past).max().orElseThrow();
-    double low = least - BELOW * Math.abs(least);
-    double high = most + ABOVE * Math.abs(most);
-    for (int ahead = 0; ahead < logs.length; ahead++) {
-      logs[ahead] = Math.max(low, Math.min(high, series.value(logs[ahead])));
-    }
   }
 
   /// Counts epochs over all threads.
@@ -217,7 +208,7 @@ public final class GlobalNets implements PointForecast {
 
     synchronized void epoch() {
       done++;
-      progress.epochs(done, total);
+      progress.done("epochs", done, total);
     }
   }
 }

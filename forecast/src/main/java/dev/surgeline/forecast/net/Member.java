@@ -1,5 +1,6 @@
 package dev.surgeline.forecast.net;
 
+import dev.surgeline.forecast.global.LogSeries;
 import java.util.ArrayList;
 import java.util.List;
 

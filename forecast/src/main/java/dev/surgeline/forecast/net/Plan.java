@@ -1,5 +1,6 @@
 package dev.surgeline.forecast.net;
 
+import dev.surgeline.forecast.global.Seasons;
 import java.util.List;
 
 /// How one network is made.

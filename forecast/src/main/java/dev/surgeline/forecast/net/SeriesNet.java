@@ -1,5 +1,7 @@
 package dev.surgeline.forecast.net;
 
+import dev.surgeline.forecast.global.LogSeries;
+import dev.surgeline.forecast.global.Seasons;
 import dev.surgeline.forecast.model.Fitted;
 import dev.surgeline.forecast.model.Model;
 import dev.surgeline.forecast.model.Past;

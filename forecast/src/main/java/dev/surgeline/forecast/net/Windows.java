@@ -1,5 +1,7 @@
 package dev.surgeline.forecast.net;
 
+import dev.surgeline.forecast.global.LogSeries;
+import dev.surgeline.forecast.global.Weights;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -7,26 +9,16 @@ import java.util.SplittableRandom;
 /// Every origin of every series that a network may learn from. Examples are made when they are
 /// needed; only the histories themselves are held.
 ///
-/// An error's weight is what it adds to the measures: the window's spread times (3 / r + y / a),
-/// with y the value it is added to, a the series' mean absolute error of the seasonal naive
-/// forecast, and r the mean over all series of that forecast's relative error. The first term is
-/// the relative error, the second the scaled one. Weights are divided by their mean.
-///
-/// The 3 is measured: with 1 the quiet hours of series that swing widely are learned badly, and one
-/// network of twelve epochs has OWA 0.402 at the ends of the M4 hourly training series; with 3, one
-/// of ten has 0.394.
+/// Errors count by their [Weights], divided by the mean of those.
 final class Windows {
   /// How many windows the mean weight is taken from.
   private static final int SAMPLE = 4096;
-
-  private static final double RELATIVE = 3;
 
   private final List<LogSeries> series;
   private final Features features;
   private final int[] firstOrigin;
   private final int[] countBefore;
-  private final double[] absolute;
-  private final double relative;
+  private final Weights worth;
   private final double unit;
 
   /// @param series each only as long as is to be learned from
@@ -36,8 +28,6 @@ final class Windows {
     int count = series.size();
     firstOrigin = new int[count];
     countBefore = new int[count + 1];
-    absolute = new double[count];
-    double sum = 0;
     int shortSteps = features.seasons().shortSteps();
     int asked = Math.min(shortSteps, features.horizon());
     for (int i = 0; i < count; i++) {
@@ -45,11 +35,8 @@ final class Windows {
       firstOrigin[i] = Math.min(features.lookback(), Math.max(2 * shortSteps, length / 2));
       int origins = Math.max(0, length - asked - firstOrigin[i] + 1);
       countBefore[i + 1] = Math.addExact(countBefore[i], origins);
-      double[] naive = series.get(i).naiveErrors();
-      sum += naive[0];
-      absolute[i] = naive[1];
     }
-    relative = sum > 0 ? sum / count : 1;
+    worth = new Weights(series);
     unit = meanWeight();
   }
 
@@ -66,16 +53,10 @@ final class Windows {
       int which = seriesOf(window);
       int origin = originOf(window, which);
       LogSeries one = series.get(which);
-      sum += weight(which, origin - 1, one.spread(origin, one.level(origin)));
+      sum += worth.of(which, one.lifted(origin - 1), one.spread(origin, one.level(origin)));
       taken++;
     }
     return sum > 0 ? sum / taken : 1;
-  }
-
-  private double weight(int which, int base, double spread) {
-    double value = series.get(which).lifted(base);
-    double scaled = absolute[which] > 0 ? value / absolute[which] : 0;
-    return spread * (RELATIVE / relative + scaled);
   }
 
   private int seriesOf(int window) {
@@ -129,7 +110,8 @@ final class Windows {
         int base = features.base(one, origin, ahead);
         double change = known ? (one.log(origin + ahead) - one.log(base)) / spread : 0;
         targets[ahead][column] = (float) change;
-        weights[ahead][column] = known ? (float) (weight(which, base, spread) / unit) : 0f;
+        double weight = worth.of(which, one.lifted(base), spread) / unit;
+        weights[ahead][column] = known ? (float) weight : 0f;
       }
     }
   }

@@ -12,6 +12,12 @@ import java.util.List;
 ///
 /// @param forecaster that reads stamps as local times
 public record WallForecaster(Forecaster forecaster) implements Forecaster {
+  /// Whether the clock on the wall changes between a history's first step and the last that is
+  /// asked for.
+  public static boolean differs(TimeSeries series, Question question) {
+    return new Wall(series, question).differs();
+  }
+
   @Override
   public Prediction predict(TimeSeries series, Question question) {
     Wall wall = new Wall(series, question);

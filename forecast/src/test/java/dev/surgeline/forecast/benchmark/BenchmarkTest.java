@@ -36,9 +36,9 @@ final class BenchmarkTest {
         .findFirst();
   }
 
-  private static Benchmark.Result run(List<Task> tasks) throws InterruptedException {
+  private static Benchmark.Result run(List<List<Task>> rounds) throws InterruptedException {
     var question = new Question(48, List.of(24), Benchmark.LEVELS, Effort.FAST, Calendar.UTC);
-    return new Benchmark("surgeline", new PoolForecaster(), question, 24).run(tasks, _ -> {});
+    return new Benchmark("surgeline", _ -> new PoolForecaster(), question, 24).run(rounds, _ -> {});
   }
 
   @Test
@@ -67,7 +67,9 @@ final class BenchmarkTest {
 
   @Test
   void endsAreHeldOutOneHorizonApart() {
-    List<Task> tasks = Task.heldOut(List.of(series("a", 1, 2, 3, 4, 5, 6, 7)), 2, 2);
+    List<List<Task>> rounds = Task.heldOut(List.of(series("a", 1, 2, 3, 4, 5, 6, 7)), 2, 2);
+    List<Task> tasks = rounds.stream().flatMap(List::stream).toList();
+    assertEquals(2, rounds.size());
     assertEquals(5, tasks.getFirst().history().length());
     assertEquals(6, tasks.getFirst().actual()[0]);
     assertEquals(3, tasks.getLast().history().length());

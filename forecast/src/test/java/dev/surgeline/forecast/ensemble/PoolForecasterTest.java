@@ -202,7 +202,8 @@ final class PoolForecasterTest {
             return course;
           }
         };
-    Prediction prediction = new PoolForecaster(other).predict(flat, question(5, Effort.FAST));
+    Prediction prediction =
+        new PoolForecaster(List.of(other)).predict(flat, question(5, Effort.FAST));
     assertEquals(110, prediction.forecast().values().getFirst().get(2), 0.1);
     assertEquals(new Prediction.Member("nets", 0.5), prediction.members().getFirst());
   }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.surgeline.forecast.global.LogSeries;
+import dev.surgeline.forecast.global.Seasons;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.surgeline.forecast.global.Progress;
+import dev.surgeline.forecast.global.Seasons;
+import dev.surgeline.forecast.global.Synthetic;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -84,7 +87,7 @@ class GlobalNetsTest {
         series.subList(0, 2),
         terms(2),
         SMALL,
-        (epochs, total) -> {
+        (_, epochs, total) -> {
           counts.add(epochs);
           assertEquals(30, total);
         });
@@ -94,7 +97,7 @@ class GlobalNetsTest {
   @Test
   void anInterruptEndsTheTraining() {
     Thread training = Thread.currentThread();
-    Progress interrupting = (_, _) -> training.interrupt();
+    Progress interrupting = (_, _, _) -> training.interrupt();
     assertThrows(
         CancellationException.class, () -> GlobalNets.train(series, terms(1), SMALL, interrupting));
     assertTrue(Thread.interrupted(), "the interrupt stays set");

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surgeline.core.platform.Calendar;
+import dev.surgeline.forecast.global.Seasons;
+import dev.surgeline.forecast.global.Synthetic;
 import dev.surgeline.forecast.model.Fitted;
 import dev.surgeline.forecast.model.Past;
 import java.time.Duration;

@@ -2,13 +2,11 @@ package dev.surgeline.plane.cli;
 
 import dev.surgeline.core.platform.Calendar;
 import dev.surgeline.forecast.Effort;
-import dev.surgeline.forecast.Forecaster;
 import dev.surgeline.forecast.Only;
 import dev.surgeline.forecast.Question;
 import dev.surgeline.forecast.benchmark.Benchmark;
 import dev.surgeline.forecast.benchmark.Score;
 import dev.surgeline.forecast.benchmark.Task;
-import dev.surgeline.forecast.ensemble.Networks;
 import dev.surgeline.forecast.ensemble.PoolForecaster;
 import dev.surgeline.forecast.series.M4File;
 import dev.surgeline.forecast.series.SeriesException;
@@ -42,9 +40,6 @@ import picocli.CommandLine.Option;
 final class ForecastBenchmarkCommand implements Callable<Integer> {
   private static final int ENDS_MAX = 100;
   private static final int SEASON_MAX = 100_000;
-
-  /// Of the networks' training: the same question has the same answer.
-  private static final long SEED = 1;
 
   /// Where the outcomes come from: one of the two.
   static final class Outcomes {
@@ -86,7 +81,10 @@ final class ForecastBenchmarkCommand implements Callable<Integer> {
       names = "--effort",
       defaultValue = "standard",
       paramLabel = "E",
-      description = "fast, standard or high; standard when not given")
+      description = {
+        "fast; standard, which learns from all series first where there are sixteen or more; or",
+        "high, which takes minutes for it; standard when not given"
+      })
   Effort effort;
 
   @Mixin ModelOption model = new ModelOption();
@@ -128,15 +126,14 @@ final class ForecastBenchmarkCommand implements Callable<Integer> {
     Question question =
         new Question(horizon, List.of(season), Benchmark.LEVELS, effort, Calendar.UTC);
     try {
-      List<Task> tasks = everyKth(tasks(ends));
-      long began = System.nanoTime();
+      List<List<Task>> rounds = rounds(ends).stream().map(this::everyKth).toList();
+      int all = rounds.stream().mapToInt(List::size).sum();
       Optional<Only> chosen = model.chosen();
-      Forecaster forecaster =
-          chosen.isPresent() ? chosen.get().forecaster() : forecaster(tasks, question);
       String name = chosen.map(Only::name).orElse("surgeline");
-      var benchmark = new Benchmark(name, forecaster, question, season);
-      double training = (System.nanoTime() - began) / 1e9;
-      print(benchmark.run(tasks, done -> progress(done, tasks.size())).after(training));
+      Benchmark.Maker maker =
+          tasks -> chosen.isPresent() ? chosen.get().forecaster() : forecaster(tasks, question);
+      var benchmark = new Benchmark(name, maker, question, season);
+      print(benchmark.run(rounds, done -> progress(done, all)));
     } catch (SeriesException | IllegalArgumentException wrong) {
       throw new WrongInput(Surge.sentence(wrong));
     }
@@ -149,10 +146,10 @@ final class ForecastBenchmarkCommand implements Callable<Integer> {
     }
   }
 
-  private List<Task> tasks(int ends) throws IOException {
+  private List<List<Task>> rounds(int ends) throws IOException {
     List<TimeSeries> histories = M4File.read(train);
     if (outcomes.test.isPresent()) {
-      return Task.of(histories, M4File.read(outcomes.test.get()), horizon);
+      return List.of(Task.of(histories, M4File.read(outcomes.test.get()), horizon));
     }
     return Task.heldOut(histories, horizon, ends);
   }
@@ -164,23 +161,13 @@ final class ForecastBenchmarkCommand implements Callable<Integer> {
         .toList();
   }
 
-  /// High effort trains networks on all histories first.
+  /// Standard and high effort learn from all histories first.
   private PoolForecaster forecaster(List<Task> tasks, Question question) {
-    if (effort != Effort.HIGH) {
-      return new PoolForecaster();
+    var trained = GlobalTraining.of(tasks.stream().map(Task::history).toList(), question);
+    if (trained.isEmpty() && effort != Effort.FAST) {
+      System.err.println("surge: too few or too short to learn from all; the pool answers alone");
     }
-    Optional<Networks> networks =
-        Networks.train(
-            tasks.stream().map(Task::history).toList(),
-            question,
-            SEED,
-            Runtime.getRuntime().availableProcessors(),
-            (epochs, all) ->
-                System.err.println("surge: " + epochs + " of " + all + " epochs of training"));
-    if (networks.isEmpty()) {
-      System.err.println("surge: the series are too short for networks; the pool answers alone");
-    }
-    return networks.map(PoolForecaster::new).orElseGet(PoolForecaster::new);
+    return new PoolForecaster(trained);
   }
 
   /// A line each twentieth of the way.

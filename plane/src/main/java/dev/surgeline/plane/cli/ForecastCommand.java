@@ -6,7 +6,7 @@ import dev.surgeline.forecast.Forecaster;
 import dev.surgeline.forecast.Only;
 import dev.surgeline.forecast.Prediction;
 import dev.surgeline.forecast.Question;
-import dev.surgeline.forecast.ensemble.Networks;
+import dev.surgeline.forecast.ensemble.Companion;
 import dev.surgeline.forecast.series.SeriesFile;
 import dev.surgeline.forecast.series.TimeSeries;
 import dev.surgeline.wire.Json;
@@ -33,9 +33,6 @@ import picocli.CommandLine.Option;
     },
     subcommands = {BacktestCommand.class, ForecastBenchmarkCommand.class})
 final class ForecastCommand implements Callable<Integer> {
-  /// Of the networks' training: the same question has the same answer.
-  private static final long SEED = 1;
-
   @Mixin ForecastOptions options = new ForecastOptions();
 
   @Option(
@@ -87,29 +84,31 @@ final class ForecastCommand implements Callable<Integer> {
     }
   }
 
-  /// High effort trains networks first, on all series of the file that have the first one's step.
+  /// Standard and high effort learn first from all series of the file that have the first one's
+  /// step and that the ensemble will answer for.
   private Forecaster forecaster(SeriesFile file, List<Double> levels) throws IOException {
-    if (options.effort != Effort.HIGH) {
+    if (options.effort == Effort.FAST) {
       return new Automatic();
     }
     TimeSeries first = file.series().getFirst();
     Question question = options.question(first, levels, options.calendar(first, new ArrayList<>()));
-    try {
-      Optional<Networks> networks =
-          Networks.train(
-              file.series().stream().filter(one -> one.step().equals(first.step())).toList(),
-              question,
-              SEED,
-              Runtime.getRuntime().availableProcessors(),
-              (epochs, all) ->
-                  System.err.println("surge: " + epochs + " of " + all + " epochs of training"));
-      if (networks.isPresent()) {
-        return new Automatic(networks.get());
-      }
-    } catch (IllegalArgumentException wrong) {
-      throw new WrongInput("networks can not be trained: " + wrong.getMessage());
+    List<TimeSeries> alike =
+        file.series().stream()
+            .filter(one -> one.step().equals(first.step()))
+            .filter(one -> Automatic.accompanied(one, question))
+            .toList();
+    if (alike.isEmpty()) {
+      return new Automatic();
     }
-    System.err.println("surge: the series are too short for networks: standard effort is made");
-    return new Automatic();
+    List<Companion> trained;
+    try {
+      trained = GlobalTraining.of(alike, question);
+    } catch (IllegalArgumentException wrong) {
+      throw new WrongInput("nothing can be learned from all series: " + wrong.getMessage());
+    }
+    if (trained.isEmpty() && options.effort == Effort.HIGH) {
+      System.err.println("surge: the series are too short for networks: standard effort is made");
+    }
+    return new Automatic(trained);
   }
 }

@@ -76,7 +76,10 @@ final class ForecastOptions {
       names = "--effort",
       defaultValue = "standard",
       paramLabel = "EFFORT",
-      description = "fast, standard or high (default: ${DEFAULT-VALUE})")
+      description = {
+        "fast; standard, which learns from all series of the file first where there are sixteen",
+        "or more; or high, which takes minutes for it (default: ${DEFAULT-VALUE})"
+      })
   Effort effort = Effort.STANDARD;
 
   @Option(

@@ -1,4 +1,4 @@
-package dev.surgeline.forecast.net;
+package dev.surgeline.forecast.global;
 
 import java.util.List;
 
@@ -51,13 +51,13 @@ public record Seasons(int shortSteps, int longSteps) {
   }
 
   /// How many short seasons a long one has.
-  int ratio() {
+  public int ratio() {
     return longSteps / shortSteps;
   }
 
   /// The steps that level and spread are taken from: the long season, or seven short ones where
   /// there is no long one.
-  int levelSteps() {
+  public int levelSteps() {
     return longSteps > shortSteps ? longSteps : 7 * shortSteps;
   }
 }

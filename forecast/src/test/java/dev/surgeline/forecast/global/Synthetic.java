@@ -1,12 +1,12 @@
-package dev.surgeline.forecast.net;
+package dev.surgeline.forecast.global;
 
 import java.util.SplittableRandom;
 
 /// Series with a day, a week, a level that wanders back to its mean, and noise.
-final class Synthetic {
+public final class Synthetic {
   private Synthetic() {}
 
-  static double[] series(int length, Seasons seasons, long seed) {
+  public static double[] series(int length, Seasons seasons, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     double scale = Math.exp(8 * random.nextDouble());
     double phase = random.nextDouble();

@@ -1,4 +1,4 @@
-package dev.surgeline.forecast.net;
+package dev.surgeline.forecast.global;
 
 import java.util.List;
 

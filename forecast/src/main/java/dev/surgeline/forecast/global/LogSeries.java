@@ -1,4 +1,4 @@
-package dev.surgeline.forecast.net;
+package dev.surgeline.forecast.global;
 
 import java.util.Arrays;
 
@@ -11,20 +11,27 @@ import java.util.Arrays;
 /// Level: the mean log of the last long season. Spread: half the standard deviation of those logs,
 /// half that of their differences to the short season before; the first is what the shape moves,
 /// the second what it moves unforeseen.
-final class LogSeries {
+public final class LogSeries {
   /// The least lifted value, as a part of the mean magnitude.
-  static final double FLOOR = 0.02;
+  public static final double FLOOR = 0.02;
 
   /// Below this spread (of logs) a series counts as constant.
-  static final double SPREAD_MIN = 1e-6;
+  public static final double SPREAD_MIN = 1e-6;
+
+  private static final double BELOW = 0.2;
+  private static final double ABOVE = 0.3;
 
   private final double offset;
   private final double[] lifted;
   private final double[] logs;
+
+  /// The sum of all logs before each step.
+  private final double[] sums;
+
   private final Seasons seasons;
 
   /// @param values in the series' own unit, finite
-  LogSeries(double[] values, Seasons seasons) {
+  public LogSeries(double[] values, Seasons seasons) {
     this.seasons = seasons;
     double magnitude = Arrays.stream(values).map(Math::abs).average().orElse(1);
     double least = Arrays.stream(values).min().orElse(1);
@@ -32,33 +39,41 @@ final class LogSeries {
     offset = Math.max(0, floor - least);
     lifted = new double[values.length];
     logs = new double[values.length];
+    sums = new double[values.length + 1];
     for (int i = 0; i < values.length; i++) {
       lifted[i] = values[i] + offset;
       logs[i] = StrictMath.log(lifted[i]);
+      sums[i + 1] = sums[i] + logs[i];
     }
   }
 
-  int length() {
+  /// How many steps.
+  public int length() {
     return logs.length;
   }
 
   /// The log of the lifted value of a step.
-  double log(int step) {
+  public double log(int step) {
     return logs[step];
   }
 
+  /// The mean log of the steps from one up to another, that one not counted.
+  double mean(int from, int to) {
+    return (sums[to] - sums[from]) / (to - from);
+  }
+
   /// The lifted value of a step, above zero.
-  double lifted(int step) {
+  public double lifted(int step) {
     return lifted[step];
   }
 
   /// A lifted log back in the series' own unit.
-  double value(double log) {
+  public double value(double log) {
     return StrictMath.exp(log) - offset;
   }
 
   /// The level before a step, at least 1: of all there is where that is less than a long season.
-  double level(int origin) {
+  public double level(int origin) {
     int from = Math.max(0, origin - seasons.levelSteps());
     double sum = 0;
     for (int i = from; i < origin; i++) {
@@ -70,16 +85,27 @@ final class LogSeries {
   /// The spread before a step, at least [#SPREAD_MIN].
   ///
   /// @param level the level before that step
-  double spread(int origin, double level) {
+  public double spread(int origin, double level) {
+    double spread = 0.5 * shape(origin, level) + 0.5 * unforeseen(origin);
+    return Math.max(SPREAD_MIN, spread);
+  }
+
+  private double shape(int origin, double level) {
     int from = Math.max(0, origin - seasons.levelSteps());
     double shape = 0;
     for (int i = from; i < origin; i++) {
       shape += (logs[i] - level) * (logs[i] - level);
     }
+    return Math.sqrt(shape / (origin - from));
+  }
+
+  /// The standard deviation of the differences to the short season before, over the steps that the
+  /// level is taken from; 0 where there are none.
+  double unforeseen(int origin) {
     int season = seasons.shortSteps();
     double sum = 0;
     double squares = 0;
-    int changesFrom = Math.max(season, from);
+    int changesFrom = Math.max(season, origin - seasons.levelSteps());
     for (int i = changesFrom; i < origin; i++) {
       double change = logs[i] - logs[i - season];
       sum += change;
@@ -87,14 +113,22 @@ final class LogSeries {
     }
     int changes = Math.max(1, origin - changesFrom);
     double mean = sum / changes;
-    double unforeseen = Math.sqrt(Math.max(0, squares / changes - mean * mean));
-    double spread = 0.5 * Math.sqrt(shape / (origin - from)) + 0.5 * unforeseen;
-    return Math.max(SPREAD_MIN, spread);
+    return Math.sqrt(Math.max(0, squares / changes - mean * mean));
+  }
+
+  /// What is forecast in logs back in the series' own unit, and not far out of the range it has
+  /// had: a fifth of its least below that, three tenths of its most above.
+  public double[] values(double[] forecast) {
+    double least = value(Arrays.stream(logs).min().orElseThrow());
+    double most = value(Arrays.stream(logs).max().orElseThrow());
+    double low = least - BELOW * Math.abs(least);
+    double high = most + ABOVE * Math.abs(most);
+    return Arrays.stream(forecast).map(log -> Math.max(low, Math.min(high, value(log)))).toArray();
   }
 
   /// The mean absolute difference to the short season before: as a part of the value, in logs, and
   /// in the series' own unit. Zero where there is no such difference.
-  double[] naiveErrors() {
+  public double[] naiveErrors() {
     double relative = 0;
     double absolute = 0;
     int end = logs.length;
