@@ -4,8 +4,9 @@ package dev.surgeline.forecast;
 public enum Effort {
   /// Live use: milliseconds a series.
   FAST,
-  /// Up to half a second a series.
+  /// Up to half a second a series; where there are sixteen or more, trees on all of them first: up
+  /// to half a minute.
   STANDARD,
-  /// Networks trained on all given series first: minutes, in the background.
+  /// More trees, and networks, on all given series first: minutes.
   HIGH
 }

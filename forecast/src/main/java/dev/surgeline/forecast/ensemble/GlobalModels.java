@@ -9,9 +9,9 @@ import dev.surgeline.forecast.global.Seasons;
 import dev.surgeline.forecast.net.GlobalNets;
 import dev.surgeline.forecast.net.Plan;
 import dev.surgeline.forecast.series.TimeSeries;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -29,8 +29,8 @@ public final class GlobalModels {
   private final int threads;
   private final Progress progress;
 
-  /// How long each series is, without what comes before its first value.
-  private final SortedMap<String, Integer> lengths = new TreeMap<>();
+  /// Where each series ends: what is mended may begin later than what was learned from.
+  private final SortedMap<String, Instant> ends = new TreeMap<>();
 
   private final List<double[]> values = new ArrayList<>();
   private final List<Integer> seasons;
@@ -48,21 +48,24 @@ public final class GlobalModels {
     this.seed = seed;
     this.threads = threads;
     this.progress = progress;
-    List<History> histories = new ArrayList<>();
     int most = 0;
+    int longest = 0;
+    List<Integer> known = List.of();
     for (TimeSeries one : series) {
       History history = History.of(one, question);
-      if (lengths.put(one.name(), history.length()) != null) {
+      if (ends.put(one.name(), one.stamp(one.length())) != null) {
         throw new IllegalArgumentException("there are two series of the name " + one.name());
       }
-      histories.add(history);
       values.add(history.values());
+      if (history.length() > longest) {
+        longest = history.length();
+        known = history.seasons();
+      }
       int first = Origins.of(history.length(), history.season(), question.horizon())[0];
       most = Math.max(most, history.length() - first);
     }
     this.heldOut = most;
-    this.seasons =
-        histories.stream().max(Comparator.comparingInt(History::length)).orElseThrow().seasons();
+    this.seasons = known;
   }
 
   /// Those that the question's effort asks for and the series suit: none for a fast answer, trees
@@ -81,7 +84,7 @@ public final class GlobalModels {
     return trained;
   }
 
-  /// Nothing where the series are few or short, or have no season that is short enough.
+  /// Nothing where the series are few or short, their season or the horizon is too long.
   Optional<Companion> trees(GlobalTrees.Size size) {
     if (!suit()) {
       return Optional.empty();
@@ -91,10 +94,10 @@ public final class GlobalModels {
       return Optional.empty();
     }
     GlobalTrees trees = GlobalTrees.train(values, terms, progress);
-    return Optional.of(new Learned("global trees", trees, trees.early()));
+    return Optional.of(learned("global trees", trees, trees.early()));
   }
 
-  /// Nothing where the series are short, or have no season that is short enough.
+  /// Nothing where the series are short, their season or the horizon is too long.
   Optional<Companion> networks(List<Plan> plans) {
     if (!suit()) {
       return Optional.empty();
@@ -105,38 +108,37 @@ public final class GlobalModels {
       return Optional.empty();
     }
     GlobalNets nets = GlobalNets.train(values, terms, plans, progress);
-    return Optional.of(new Learned("global networks", nets, nets.early()));
+    return Optional.of(learned("global networks", nets, nets.early()));
   }
 
   private boolean suit() {
     return Seasons.suit(seasons) && question.horizon() <= GlobalNets.HORIZON_MAX;
   }
 
+  private Companion learned(String name, PointForecast full, PointForecast early) {
+    return new Learned(name, full, early, ends, heldOut, question.horizon());
+  }
+
   /// One of them, which knows who has seen what.
-  private final class Learned implements Companion {
-    private final String name;
-    private final PointForecast full;
-    private final PointForecast early;
-
-    Learned(String name, PointForecast full, PointForecast early) {
-      this.name = name;
-      this.full = full;
-      this.early = early;
-    }
-
-    @Override
-    public String name() {
-      return name;
-    }
-
+  private record Learned(
+      String name,
+      PointForecast full,
+      PointForecast early,
+      SortedMap<String, Instant> ends,
+      int heldOut,
+      int most)
+      implements Companion {
     @Override
     public double[] course(TimeSeries history, int horizon) {
-      int seen = lengths.getOrDefault(history.name(), 0);
-      boolean known = history.length() < seen - heldOut;
-      if (known || horizon > question.horizon() || history.length() < 2) {
+      Instant seen = ends.get(history.name());
+      if (seen == null || horizon > most || history.length() < 2) {
         return new double[0];
       }
-      double[] all = (history.length() < seen ? early : full).forecast(history.values());
+      Instant end = history.stamp(history.length());
+      if (end.isBefore(seen.minus(history.step().multipliedBy(heldOut)))) {
+        return new double[0];
+      }
+      double[] all = (end.isBefore(seen) ? early : full).forecast(history.values());
       return Arrays.copyOf(all, Math.min(all.length, horizon));
     }
   }

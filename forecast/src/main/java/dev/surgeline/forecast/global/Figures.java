@@ -10,7 +10,9 @@ package dev.surgeline.forecast.global;
 /// season, and one and more seasons before those; the last values and means beside those of a
 /// season earlier; what the last long seasons did from here on; mean and spread of that place over
 /// the last short seasons, and mean over the last four long ones; how far ahead; the spread, and
-/// how much of it is unforeseen. What was before the series began is like the base.
+/// how much of it is unforeseen. What was before the series began is like the base. Nothing after
+/// the origin is seen, but for what lifts a series that comes near zero, which is taken from all
+/// that is learned from.
 final class Figures {
   /// How many there are.
   static final int COUNT = 31;
@@ -161,9 +163,8 @@ final class Figures {
     return step < 0 ? unknown : (series.log(Math.min(step, origin - 1)) - level) / spread;
   }
 
-  /// The mean of some steps before one; 0, which is the level, of what was before the series.
+  /// The mean of some steps before one, or of as many as there are.
   private double mean(int end, int count) {
-    int from = Math.max(0, end - count);
-    return from >= end ? 0 : (series.mean(from, end) - level) / spread;
+    return (series.mean(Math.max(0, end - count), end) - level) / spread;
   }
 }

@@ -12,10 +12,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// Boosted trees grown on all the given series together: one forest answers for every series and
 /// every step ahead.
 ///
-/// Rows are origins of all series, each with one step ahead or more (the golden section of the
-/// row's number gives which), evenly drawn where there are more than are wanted. There are two
-/// forests: one that has not seen the series' held-out ends, for how good the trees are at origins
-/// inside them, and one of everything, which forecasts.
+/// A row is an origin of a series and a step ahead of it (the golden section of the row's number
+/// tells which); each origin has four rows, or fewer, evenly drawn, where these are more than are
+/// wanted. There are two forests: one that has not seen the series' held-out ends, for how good the
+/// trees are at origins inside them, and one of everything, which forecasts.
 ///
 /// Source: one forest over all series, on lags and rolling means, as most of the best did in the M5
 /// competition (Makridakis, Spiliotis and Assimakopoulos 2022); each origin is scaled by its own
@@ -51,6 +51,12 @@ public final class GlobalTrees implements PointForecast {
   /// @param trees of each forest
   /// @param rate how much of each tree counts
   public record Size(int rows, int trees, double rate) {
+    public Size {
+      if (rows < 1) {
+        throw new IllegalArgumentException("trees learn from a row at least");
+      }
+    }
+
     /// Less than a minute of a core for the M4 competition's hourly series.
     public static final Size STANDARD = new Size(350_000, 800, 0.05);
 
@@ -74,7 +80,7 @@ public final class GlobalTrees implements PointForecast {
   /// Whether there is enough to learn from: sixteen series at least that without their held-out
   /// ends are long enough for one origin and the horizon after it.
   public static boolean suits(List<double[]> series, Terms terms) {
-    int least = Figures.first(terms.seasons()) + terms.horizon() + terms.heldOut();
+    long least = (long) Figures.first(terms.seasons()) + terms.horizon() + terms.heldOut();
     return series.stream().filter(values -> values.length >= least).count() >= SERIES_MIN;
   }
 
@@ -225,7 +231,7 @@ public final class GlobalTrees implements PointForecast {
         sum += weights[row];
       }
       for (int row = 0; row < count; row++) {
-        weights[row] *= sum > 0 ? count / sum : 0;
+        weights[row] *= count / sum;
       }
     }
   }

@@ -7,7 +7,8 @@ import java.util.List;
 @FunctionalInterface
 public interface PointForecast {
   /// @param past values without gaps, from the history's first step on, in its own unit
-  /// @return one value for each step ahead, as many as the forecaster was made for
+  /// @return one value for each step ahead, as many as the forecaster was made for; none where the
+  ///   past is too short
   double[] forecast(double[] past);
 
   /// The same of many histories, which may be quicker than one by one.

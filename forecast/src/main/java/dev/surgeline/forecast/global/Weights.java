@@ -36,7 +36,9 @@ public final class Weights {
   /// @param value what the answer is added to, lifted
   /// @param spread what the answer is measured in
   public double of(int which, double value, double spread) {
-    double scaled = absolute[which] > 0 ? value / absolute[which] : 0;
+    // What changes by less counts as constant: its weight would be that of rounding.
+    double least = LogSeries.SPREAD_MIN * value;
+    double scaled = absolute[which] > least ? value / absolute[which] : 0;
     return spread * (RELATIVE / relative + scaled);
   }
 }

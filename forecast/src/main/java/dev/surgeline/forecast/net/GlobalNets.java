@@ -61,18 +61,11 @@ public final class GlobalNets implements PointForecast {
     return series.stream().anyMatch(values -> values.length >= least + Plan.BATCH_MIN);
   }
 
-  /// Trains the networks of high effort. Takes minutes; an interrupt ends it.
+  /// Trains one network for each plan. Those of high effort take minutes; an interrupt ends it.
   ///
   /// @param series values without gaps, each in a unit of its own
   /// @throws IllegalArgumentException if they do not suit
   /// @throws CancellationException if interrupted; the interrupt stays set
-  public static GlobalNets train(List<double[]> series, Terms terms, Progress progress) {
-    return train(series, terms, Plan.high(), progress);
-  }
-
-  /// Trains one network for each plan.
-  ///
-  /// @see #train(List, Terms, Progress)
   public static GlobalNets train(
       List<double[]> series, Terms terms, List<Plan> plans, Progress progress) {
     if (!suits(series, terms)) {

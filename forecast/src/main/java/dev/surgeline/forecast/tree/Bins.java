@@ -18,8 +18,8 @@ record Bins(double[] edges, byte[] rows) {
   /// Rows that one thread takes at a time.
   private static final int PART = 8_192;
 
-  /// Of rows that are written once to find the edges, by some thousand of them, and once to be put
-  /// into bins; on all cores, the same whatever their number.
+  /// Some thousand rows give the edges; then each row is put into its bins, on all cores, the same
+  /// whatever their number.
   static Bins[] of(Rows rows) {
     double[][] sample = sample(rows);
     Bins[] bins = new Bins[rows.figures()];

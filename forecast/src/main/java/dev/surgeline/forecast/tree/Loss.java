@@ -20,7 +20,8 @@ public sealed interface Loss {
   }
 
   /// Huber's loss: squared up to a width, straight beyond it, so that a few wild outcomes do not
-  /// decide. A tree's answers are one step of Newton's towards the best.
+  /// decide. A tree's answers are one step towards the best and never beyond it: the mean of what
+  /// is left of the errors within the width.
   ///
   /// @param width from where on errors count straight, above 0, in the targets' unit
   record Huber(double width) implements Loss {
@@ -58,7 +59,7 @@ public sealed interface Loss {
       sum += weights[i] * pull(residuals[i]);
       mass += weights[i];
     }
-    return sum / mass;
+    return mass > 0 ? sum / mass : 0;
   }
 
   /// Whether some rows may count more than others.

@@ -91,6 +91,45 @@ final class GlobalModelsTest {
   }
 
   @Test
+  void whatIsMendedMayBeginLater() {
+    List<TimeSeries> many = IntStream.range(0, 16).mapToObj(GlobalModelsTest::series).toList();
+    Companion trees = grown(many);
+    TimeSeries late = many.getFirst().between(300, LENGTH);
+    List<TimeSeries> another = new ArrayList<>(many);
+    another.set(1, scaledEnd(many.get(1)));
+    Companion others = grown(another);
+    assertFalse(
+        Arrays.equals(trees.course(late, 48), others.course(late, 48)),
+        "at its end those speak that have seen everything");
+    TimeSeries held = many.getFirst().between(100, LENGTH - 288);
+    assertArrayEquals(trees.course(held, 48), others.course(held, 48), "and those that have not");
+  }
+
+  private static TimeSeries scaledEnd(TimeSeries one) {
+    double[] changed = one.values();
+    for (int i = LENGTH - 288; i < LENGTH; i++) {
+      changed[i] *= 3;
+    }
+    return new TimeSeries(one.name(), one.start(), one.step(), changed);
+  }
+
+  @Test
+  void aSeriesThatWasNotLearnedFromIsNotSpokenOf() {
+    List<TimeSeries> many = IntStream.range(0, 16).mapToObj(GlobalModelsTest::series).toList();
+    Companion trees = grown(many);
+    assertEquals(0, trees.course(series(99), 48).length);
+    assertEquals(48, trees.course(many.getLast(), 48).length);
+  }
+
+  @Test
+  void standardEffortGrowsTreesOnSixteen() {
+    List<TimeSeries> many = IntStream.range(0, 16).mapToObj(GlobalModelsTest::series).toList();
+    List<String> names =
+        models(many, Effort.STANDARD).train().stream().map(Companion::name).toList();
+    assertEquals(List.of("global trees"), names);
+  }
+
+  @Test
   void whatTheyCanNotLearnFromIsLeft() {
     TimeSeries brief = series.getFirst().between(0, 60);
     assertTrue(models(List.of(brief), Effort.HIGH).networks(PLANS).isEmpty());

@@ -186,25 +186,30 @@ final class PoolForecasterTest {
   }
 
   @Test
-  void aCompanionHasHalfTheSay() {
+  void companionsAndPoolHaveEqualSay() {
     TimeSeries flat = series(HOUR, 200, t -> t % 2 == 0 ? 100 : 100.01);
-    Companion other =
-        new Companion() {
-          @Override
-          public String name() {
-            return "nets";
-          }
+    List<Companion> two = List.of(constant("nets", 121), constant("trees", 130));
+    Prediction both = new PoolForecaster(two).predict(flat, question(5, Effort.FAST));
+    double third = Math.cbrt(100 * 121 * 130);
+    assertEquals(third, both.forecast().values().getFirst().get(2), 0.1);
+    Prediction one = new PoolForecaster(two.subList(0, 1)).predict(flat, question(5, Effort.FAST));
+    assertEquals(110, one.forecast().values().getFirst().get(2), 0.1);
+    assertEquals(new Prediction.Member("nets", 0.5), one.members().getFirst());
+  }
 
-          @Override
-          public double[] course(TimeSeries history, int horizon) {
-            double[] course = new double[horizon];
-            Arrays.fill(course, 121);
-            return course;
-          }
-        };
-    Prediction prediction =
-        new PoolForecaster(List.of(other)).predict(flat, question(5, Effort.FAST));
-    assertEquals(110, prediction.forecast().values().getFirst().get(2), 0.1);
-    assertEquals(new Prediction.Member("nets", 0.5), prediction.members().getFirst());
+  private static Companion constant(String name, double value) {
+    return new Companion() {
+      @Override
+      public String name() {
+        return name;
+      }
+
+      @Override
+      public double[] course(TimeSeries history, int horizon) {
+        double[] course = new double[horizon];
+        Arrays.fill(course, value);
+        return course;
+      }
+    };
   }
 }

@@ -24,15 +24,30 @@ final class GlobalTreesTest {
 
   @Test
   void theyForecastBetterThanTheSeasonsRepeated() {
-    List<double[]> known = cut(HORIZON);
-    GlobalTrees trees = GlobalTrees.train(known, terms(0, 1), Progress.silent());
+    GlobalTrees trees = GlobalTrees.train(cut(HORIZON), terms(0, 1), Progress.silent());
+    assertBetter(trees);
+  }
+
+  /// One that changes by rounding alone is not all that is learned from.
+  @Test
+  void aSeriesOfRoundingErrorsSpoilsNoOther() {
+    List<double[]> known = new ArrayList<>(cut(HORIZON));
+    double[] rounding = new double[576];
+    for (int i = 0; i < rounding.length; i++) {
+      rounding[i] = i % 2 == 0 ? 0.3 : 0.1 + 0.2;
+    }
+    known.add(rounding);
+    assertBetter(GlobalTrees.train(known, terms(0, 1), Progress.silent()));
+  }
+
+  private void assertBetter(GlobalTrees trees) {
     double own = 0;
     double repeated = 0;
-    for (int i = 0; i < series.size(); i++) {
-      double[] course = trees.forecast(known.get(i));
+    for (double[] one : series) {
+      double[] course = trees.forecast(Arrays.copyOf(one, one.length - HORIZON));
       for (int ahead = 0; ahead < HORIZON; ahead++) {
-        double actual = series.get(i)[600 - HORIZON + ahead];
-        double before = series.get(i)[600 - HORIZON + ahead - 84];
+        double actual = one[one.length - HORIZON + ahead];
+        double before = one[one.length - HORIZON + ahead - 84];
         own += Math.abs(Math.log(course[ahead] / actual));
         repeated += Math.abs(Math.log(before / actual));
       }
@@ -43,13 +58,19 @@ final class GlobalTreesTest {
 
   @Test
   void howManyCoresGrowThemChangesNothing() throws Exception {
-    GlobalTrees here = GlobalTrees.train(series, terms(0, 1), Progress.silent());
+    List<double[]> many =
+        IntStream.range(0, 20).mapToObj(i -> Synthetic.series(2_500, SEASONS, i)).toList();
+    // So many rows that several cores count and answer.
+    var size = new GlobalTrees.Size(80_000, 10, 0.15);
+    var terms = new GlobalTrees.Terms(SEASONS, HORIZON, 0, 1, size);
+    GlobalTrees here = GlobalTrees.train(many, terms, Progress.silent());
     GlobalTrees alone;
     try (var single = new ForkJoinPool(1)) {
-      alone = single.submit(() -> GlobalTrees.train(series, terms(0, 1), Progress.silent())).get();
+      alone = single.submit(() -> GlobalTrees.train(many, terms, Progress.silent())).get();
     }
-    GlobalTrees seeded = GlobalTrees.train(series, terms(0, 2), Progress.silent());
-    double[] past = series.getFirst();
+    var another = new GlobalTrees.Terms(SEASONS, HORIZON, 0, 2, size);
+    GlobalTrees seeded = GlobalTrees.train(many, another, Progress.silent());
+    double[] past = many.getFirst();
     assertArrayEquals(here.forecast(past), alone.forecast(past), 0);
     assertFalse(Arrays.equals(here.forecast(past), seeded.forecast(past)));
   }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.surgeline.forecast.contest.Made;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
 
 final class BoostingTest {
@@ -139,9 +140,9 @@ final class BoostingTest {
 
   /// Enough rows and figures that several cores count.
   @Test
-  void aSampleIsBySeedAloneAndLearnsAsWell() {
+  void aSampleIsBySeedAloneAndLearnsAsWell() throws Exception {
     Random random = new Random(4);
-    int rows = 60_000;
+    int rows = 180_000;
     double[][] columns = new double[12][rows];
     double[] targets = new double[rows];
     for (int i = 0; i < rows; i++) {
@@ -155,7 +156,10 @@ final class BoostingTest {
     var huber = new Loss.Huber(0.5);
     var sampled = new Boosting(60, 0.2, 4, 20, 0, huber, new Boosting.Sample(0.5, 0.5, 9));
     Forest forest = sampled.fit(Rows.of(columns), targets, weights, () -> {});
-    Forest again = sampled.fit(Rows.of(columns), targets, weights, () -> {});
+    Forest again;
+    try (var single = new ForkJoinPool(1)) {
+      again = single.submit(() -> sampled.fit(Rows.of(columns), targets, weights, () -> {})).get();
+    }
     var other = new Boosting(60, 0.2, 4, 20, 0, huber, new Boosting.Sample(0.5, 0.5, 10));
     Forest seeded = other.fit(Rows.of(columns), targets, weights, () -> {});
     double[] row = new double[12];
@@ -189,7 +193,28 @@ final class BoostingTest {
     targets[17] = 1_000;
     var huber = new Boosting(50, 0.3, 1, 1, 0, new Loss.Huber(1)).fit(column, targets);
     var squared = new Boosting(50, 0.3, 1, 1, 0, SQUARED).fit(column, targets);
-    assertEquals(0.01, huber.answer(new double[] {0}), 0.02);
+    assertEquals(0.01, huber.answer(new double[] {0}), 0.002);
     assertEquals(10, squared.answer(new double[] {0}), 0.01);
+  }
+
+  @Test
+  void aLeafIsAsHeavyAsItsRows() {
+    double[][] column = {{1, 2}};
+    double[] targets = {0, 8};
+    var boosting = new Boosting(1, 1, 1, 3, 0, SQUARED);
+    Forest heavy = boosting.fit(Rows.of(column), targets, new double[] {3, 3}, () -> {});
+    Forest light = boosting.fit(Rows.of(column), targets, new double[] {3, 2}, () -> {});
+    assertEquals(8, heavy.answer(new double[] {2}), 1e-12);
+    assertEquals(3.2, light.answer(new double[] {2}), 1e-12);
+  }
+
+  @Test
+  void rowsThatCountNothingAreAnsweredByTheStart() {
+    double[][] column = {{1, 2, 3, 4}};
+    double[] none = new double[4];
+    Forest forest =
+        new Boosting(3, 1, 1, 1, 0, SQUARED)
+            .fit(Rows.of(column), new double[] {1, 2, 3, 4}, none, () -> {});
+    assertEquals(0, forest.answer(new double[] {2}));
   }
 }

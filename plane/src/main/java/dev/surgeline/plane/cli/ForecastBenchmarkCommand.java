@@ -163,9 +163,14 @@ final class ForecastBenchmarkCommand implements Callable<Integer> {
 
   /// Standard and high effort learn from all histories first.
   private PoolForecaster forecaster(List<Task> tasks, Question question) {
+    if (effort == Effort.FAST) {
+      return new PoolForecaster();
+    }
     var trained = GlobalTraining.of(tasks.stream().map(Task::history).toList(), question);
-    if (trained.isEmpty() && effort != Effort.FAST) {
-      System.err.println("surge: too few or too short to learn from all; the pool answers alone");
+    if (trained.isEmpty()) {
+      System.err.println(
+          "surge: nothing is learned from all series together: they are fewer than sixteen, too"
+              + " short, or the season is too long");
     }
     return new PoolForecaster(trained);
   }

@@ -95,20 +95,23 @@ final class ForecastCommand implements Callable<Integer> {
     List<TimeSeries> alike =
         file.series().stream()
             .filter(one -> one.step().equals(first.step()))
-            .filter(one -> Automatic.accompanied(one, question))
+            .filter(one -> one.observed() >= 2 && Automatic.accompanied(one, question))
             .toList();
     if (alike.isEmpty()) {
       return new Automatic();
     }
-    List<Companion> trained;
-    try {
-      trained = GlobalTraining.of(alike, question);
-    } catch (IllegalArgumentException wrong) {
-      throw new WrongInput("nothing can be learned from all series: " + wrong.getMessage());
-    }
+    List<Companion> trained = taught(alike, question);
     if (trained.isEmpty() && options.effort == Effort.HIGH) {
       System.err.println("surge: the series are too short for networks: standard effort is made");
     }
     return new Automatic(trained);
+  }
+
+  private static List<Companion> taught(List<TimeSeries> series, Question question) {
+    try {
+      return GlobalTraining.of(series, question);
+    } catch (IllegalArgumentException wrong) {
+      throw new WrongInput("nothing can be learned from all series: " + wrong.getMessage());
+    }
   }
 }
