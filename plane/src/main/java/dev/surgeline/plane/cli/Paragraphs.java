@@ -3,6 +3,7 @@ package dev.surgeline.plane.cli;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -19,17 +20,21 @@ final class Paragraphs {
     CommandSpec spec = line.getCommandSpec();
     UsageMessageSpec usage = spec.usageMessage();
     usage.description(joined(usage.description()));
-    for (OptionSpec option : List.copyOf(spec.options())) {
-      if (option.description().length > 1 && option.group() == null) {
-        spec.remove(option);
-        spec.addOption(option.toBuilder().description(joined(option.description())).build());
-      }
-    }
-    List<PositionalParamSpec> positional = List.copyOf(spec.positionalParameters());
-    positional.forEach(spec::remove);
-    positional.forEach(
-        one -> spec.addPositional(one.toBuilder().description(joined(one.description())).build()));
+    // A command that is a method is given its arguments by their order: all are put back in it.
+    List<ArgSpec> args = spec.args().stream().filter(arg -> arg.group() == null).toList();
+    args.forEach(spec::remove);
+    args.forEach(arg -> spec.add(joined(arg)));
     line.getSubcommands().values().forEach(Paragraphs::mend);
+  }
+
+  private static ArgSpec joined(ArgSpec arg) {
+    String[] description = joined(arg.description());
+    return switch (arg) {
+      case OptionSpec option -> option.toBuilder().description(description).build();
+      case PositionalParamSpec positional ->
+          positional.toBuilder().description(description).build();
+      default -> throw new IllegalStateException(arg.toString());
+    };
   }
 
   static String[] joined(String... lines) {
