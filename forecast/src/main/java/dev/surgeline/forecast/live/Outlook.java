@@ -7,6 +7,7 @@ import dev.surgeline.core.observe.SignalName;
 import dev.surgeline.core.platform.Platform;
 import dev.surgeline.core.platform.Workload;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -27,8 +28,14 @@ import java.util.TreeSet;
 /// @param horizon in steps
 /// @param levels of the quantiles, growing: those that the policies size for, and 0.5 and 0.9 for
 ///   people
+/// @param zone whose clocks the demand goes by: the platform's
 public record Outlook(
-    SignalName signal, Duration step, List<Integer> seasons, int horizon, List<Double> levels) {
+    SignalName signal,
+    Duration step,
+    List<Integer> seasons,
+    int horizon,
+    List<Double> levels,
+    ZoneId zone) {
   private static final Duration STEP_LEAST = Duration.ofMinutes(1);
   private static final List<Duration> SEASONS = List.of(Duration.ofDays(1), Duration.ofDays(7));
   private static final List<Double> ALWAYS = List.of(0.5, 0.9);
@@ -49,13 +56,14 @@ public record Outlook(
       }
     }
     List<Outlook> outlooks = new ArrayList<>();
-    asked.forEach((signal, policies) ->
-        outlooks.add(of(signal, spec.workload(), platform.interval(), policies)));
+    asked.forEach(
+        (signal, policies) -> outlooks.add(of(signal, spec.workload(), platform, policies)));
     return outlooks;
   }
 
   private static Outlook of(
-      SignalName signal, Workload workload, Duration interval, List<Predictive> policies) {
+      SignalName signal, Workload workload, Platform platform, List<Predictive> policies) {
+    Duration interval = platform.interval();
     Duration step = interval.compareTo(STEP_LEAST) > 0 ? interval : STEP_LEAST;
     Duration needed = workload.capacity().startup().plus(interval.multipliedBy(2));
     int steps = (int) Math.min(NEEDED_MOST, needed.plus(step).minusNanos(1).dividedBy(step) + 1);
@@ -70,11 +78,17 @@ public record Outlook(
         }
       }
     }
-    return new Outlook(signal, step, List.copyOf(seasons), 2 * steps + 2, List.copyOf(levels));
+    return new Outlook(
+        signal,
+        step,
+        List.copyOf(seasons),
+        2 * steps + 2,
+        List.copyOf(levels),
+        platform.calendar().zone());
   }
 
   /// A forecaster that has learned nothing yet.
-  public LiveForecaster forecaster() {
-    return new LiveForecaster(step, seasons, horizon);
+  public LocalForecaster forecaster() {
+    return new LocalForecaster(step, seasons, horizon, zone);
   }
 }

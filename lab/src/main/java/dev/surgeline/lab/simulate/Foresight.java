@@ -7,7 +7,7 @@ import dev.surgeline.core.observe.SignalName;
 import dev.surgeline.core.platform.Platform;
 import dev.surgeline.core.platform.WorkloadName;
 import dev.surgeline.forecast.live.Gathering;
-import dev.surgeline.forecast.live.LiveForecaster;
+import dev.surgeline.forecast.live.LocalForecaster;
 import dev.surgeline.forecast.live.Outlook;
 import java.time.Instant;
 import java.util.List;
@@ -49,7 +49,7 @@ final class Foresight {
   private static final class Followed {
     private final Outlook outlook;
     private final Gathering gathering;
-    private final LiveForecaster forecaster;
+    private final LocalForecaster forecaster;
     private Optional<Forecast> latest = Optional.empty();
 
     Followed(Outlook outlook) {

@@ -5,7 +5,7 @@ import dev.surgeline.core.observe.Observation;
 import dev.surgeline.core.observe.SignalName;
 import dev.surgeline.core.platform.WorkloadName;
 import dev.surgeline.forecast.live.Gathering;
-import dev.surgeline.forecast.live.LiveForecaster;
+import dev.surgeline.forecast.live.LocalForecaster;
 import dev.surgeline.forecast.live.Outlook;
 import dev.surgeline.forecast.series.TimeSeries;
 import java.io.IOException;
@@ -22,7 +22,7 @@ final class SignalOutlook {
   private final Outlook outlook;
   private final SignalHistory history;
   private final Gathering gathering;
-  private final LiveForecaster forecaster;
+  private final LocalForecaster forecaster;
   private final Consumer<String> said;
   private volatile Optional<Forecast> latest = Optional.empty();
   private boolean unwritten;
