@@ -54,10 +54,9 @@ final class ForecastBenchmarkCommand implements Callable<Integer> {
         arity = "0..1",
         fallbackValue = "1",
         paramLabel = "ENDS",
-        description = {
-          "no test file: the last horizon of each training series is the test part; with a number,",
-          "so many ends of each, one horizon apart (1 to 100)"
-        })
+        description =
+            "no test file: the last horizon of each training series is the test part; with a"
+                + " number, so many ends of each, one horizon apart (1 to 100)")
     Optional<Integer> ends = Optional.empty();
   }
 
