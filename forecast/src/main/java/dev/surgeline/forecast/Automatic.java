@@ -14,7 +14,6 @@ import dev.surgeline.forecast.repair.Repair;
 import dev.surgeline.forecast.repair.Repaired;
 import dev.surgeline.forecast.series.TimeSeries;
 import dev.surgeline.forecast.wall.WallForecaster;
-import dev.surgeline.forecast.wall.WallLearner;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -102,9 +101,9 @@ public final class Automatic implements Forecaster {
   static Prediction live(TimeSeries series, Question question) {
     int season = NaiveForecaster.season(series, question);
     int held = Math.min(HELD_MOST, series.length() / HELD_PARTS);
-    Learner live = new WallLearner(new LiveLearner());
     Forecaster tested =
-        (plain, asked) -> new Tested(live, season, held).predict(plain, asked, List.of());
+        (plain, asked) ->
+            new Tested(new LiveLearner(), season, held).predict(plain, asked, List.of());
     return new Faults(new ForecasterWithDaysApart(tested, true)).predict(series, question);
   }
 
@@ -118,9 +117,9 @@ public final class Automatic implements Forecaster {
     return hasty(history, question) ? live() : new Anew("ensemble", Automatic::ensemble);
   }
 
-  /// The live forecaster, on the clock on the wall, told of the days that are apart.
+  /// The live forecaster, told of the days that are apart.
   static Learner live() {
-    return new LearnerWithDaysApart(new WallLearner(new LiveLearner()), true);
+    return new LearnerWithDaysApart(new LiveLearner(), true);
   }
 
   /// The regression on the calendar: it has holidays and the clock on the wall in it.

@@ -11,7 +11,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// The live forecaster over a recorded series, so that it can be judged like any other.
+/// The live forecaster over a recorded series, by the clock on the wall, so that it can be judged
+/// like any other.
 ///
 /// Its means are the means of its quantiles at [even levels][Ahead#EVEN], since it tells no others.
 public final class LiveLearner implements Learner {
@@ -35,18 +36,22 @@ public final class LiveLearner implements Learner {
   @Override
   public Follower learn(TimeSeries history, Question question) {
     List<Integer> seasons = seasons(history.step(), question);
-    var live = new LiveForecaster(history.step(), seasons, question.horizon());
-    live.learn(history);
-    return new Going(live, history.stamp(history.length()), history.step(), question);
+    Duration step = history.step();
+    var live = new LocalForecaster(step, seasons, question.horizon(), question.calendar().zone());
+    // A stamp is where its step begins.
+    live.learn(new TimeSeries(history.name(), history.stamp(1), step, history.values()));
+    return new Going(live, history.stamp(history.length() + 1), step, question);
   }
 
   private static final class Going implements Follower {
-    private final LiveForecaster live;
+    private final LocalForecaster live;
     private final Duration step;
     private final Question question;
+
+    /// The end of the step that is to come.
     private Instant next;
 
-    Going(LiveForecaster live, Instant next, Duration step, Question question) {
+    Going(LocalForecaster live, Instant next, Duration step, Question question) {
       this.live = live;
       this.next = next;
       this.step = step;

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.zone.ZoneRules;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,7 +16,7 @@ import java.util.Optional;
 ///
 /// When the clocks go forward, the steps that they leave out were not observed. When they go back,
 /// of an hour that comes twice the first is learned from; while it comes again, what is forecast is
-/// what follows it. Where the change is no whole number of steps, or no season is as long as a day,
+/// what follows it. Where an hour is no whole number of steps, or no season is as long as a day,
 /// steps are steps.
 ///
 /// Example: by five minutes in London, the step that ends at 01:05Z on 29 March 2026 shows 02:05;
@@ -24,15 +25,19 @@ import java.util.Optional;
 /// Not for several threads at once.
 public final class LocalForecaster {
   private static final Duration DAY = Duration.ofDays(1);
+  private static final long HOUR_MILLIS = 3_600_000;
 
   private final LiveForecaster forecaster;
   private final Duration step;
-  private final int horizon;
 
   /// Absent: the clock on the wall tells nothing else.
   private final Optional<ZoneRules> rules;
 
-  /// What the wall showed at the end of the last step that was learned from.
+  /// The most that the forecaster can be asked for: an hour more than what is asked here, for one
+  /// may be left out.
+  private final int reach;
+
+  /// The place on the wall of the last step that was learned from, as the moment of its end.
   private Optional<Instant> shown = Optional.empty();
 
   private Optional<Instant> last = Optional.empty();
@@ -42,13 +47,13 @@ public final class LocalForecaster {
   /// @param horizon how many steps ahead it is asked for at most
   /// @param zone whose clocks are meant
   public LocalForecaster(Duration step, List<Integer> seasons, int horizon, ZoneId zone) {
-    this.forecaster = new LiveForecaster(step, seasons, horizon);
     this.step = step;
-    this.horizon = horizon;
     boolean daily = !seasons.isEmpty() && step.multipliedBy(seasons.getLast()).compareTo(DAY) >= 0;
-    boolean whole = Duration.ofHours(1).toMillis() % step.toMillis() == 0;
+    boolean whole = HOUR_MILLIS % step.toMillis() == 0;
     this.rules =
         Optional.of(zone.getRules()).filter(each -> daily && whole && !each.isFixedOffset());
+    this.reach = horizon + (rules.isEmpty() ? 0 : (int) (HOUR_MILLIS / step.toMillis()));
+    this.forecaster = new LiveForecaster(step, seasons, reach);
   }
 
   /// Takes in a whole history; to be called first, if at all.
@@ -86,16 +91,17 @@ public final class LocalForecaster {
       forecaster.observe(end, value);
       return;
     }
-    Instant now = local(end);
-    Instant next = shown.map(before -> before.plus(step)).orElse(now);
-    while (next.isBefore(now)) {
-      forecaster.observe(next, Double.NaN);
-      next = next.plus(step);
+    Instant before = shown.orElseGet(() -> local(end).minus(step));
+    long places = places(before, end);
+    if (places < 1) {
+      return;
     }
-    if (next.equals(now)) {
-      forecaster.observe(now, value);
-      shown = Optional.of(now);
+    Instant now = before.plus(step.multipliedBy(places));
+    for (long out = Math.min(places - 1, LiveForecaster.KEPT); out > 0; out--) {
+      forecaster.observe(now.minus(step.multipliedBy(out)), Double.NaN);
     }
+    forecaster.observe(now, value);
+    shown = Optional.of(now);
   }
 
   /// The quantiles from the last point on.
@@ -104,27 +110,27 @@ public final class LocalForecaster {
   /// @param levels growing, each above 0 and below 1
   /// @return absent: too little has been seen to tell how wrong it would be
   public Optional<Forecast> forecast(int steps, List<Double> levels) {
-    if (rules.isEmpty() || last.isEmpty() || shown.isEmpty()) {
+    if (last.isEmpty() || shown.isEmpty()) {
       return forecaster.forecast(steps, levels);
     }
     Instant from = last.get();
-    int[] places = new int[steps];
-    int most = 1;
-    for (int h = 1; h <= steps; h++) {
-      Instant then = local(from.plus(step.multipliedBy(h)));
-      long place = Duration.between(shown.get(), then).dividedBy(step);
-      places[h - 1] = Math.clamp(place, 1, horizon);
-      most = Math.max(most, places[h - 1]);
+    int[] ahead = new int[steps];
+    for (int h = 0; h < steps; h++) {
+      long place = places(shown.get(), from.plus(step.multipliedBy(h + 1L)));
+      ahead[h] = Math.clamp(place, 1, reach);
     }
     return forecaster
-        .forecast(most, levels)
+        .forecast(Arrays.stream(ahead).max().orElse(1), levels)
         .map(made -> {
-          List<List<Double>> values = new ArrayList<>();
-          for (int place : places) {
-            values.add(made.values().get(place - 1));
-          }
+          List<List<Double>> values =
+              Arrays.stream(ahead).mapToObj(place -> made.values().get(place - 1)).toList();
           return new Forecast(from, step, levels, values);
         });
+  }
+
+  /// How many places on the wall a step is after one; below 1 where its place was taken before.
+  private long places(Instant before, Instant end) {
+    return Duration.between(before, local(end)).dividedBy(step);
   }
 
   /// What the wall shows at the end of a step, as if it were the time of Greenwich: by the offset

@@ -18,8 +18,6 @@ import java.util.Arrays;
 /// Example: in London, 01:00Z on 29 March 2026 shows 02:00. By the hour from 00:00Z that day, the
 /// places of the steps are 0, 2, 3, 4, ... and place 1 has no step.
 final class Wall {
-  private static final long HOUR = 3_600_000;
-
   private final TimeSeries series;
   private final Question question;
   private final ZoneRules rules;
@@ -39,16 +37,6 @@ final class Wall {
 
   private long offset(Instant at) {
     return 1_000L * rules.getOffset(at).getTotalSeconds();
-  }
-
-  /// Whether the clocks ever change, by whole steps or so that they can be taken for such.
-  boolean mayDiffer() {
-    return !rules.isFixedOffset() && HOUR % step == 0;
-  }
-
-  /// How many steps more may be needed ahead: those of an hour that is left out.
-  int more() {
-    return (int) (HOUR / step);
   }
 
   /// Whether the clocks change between the first step and the last that is asked for, by whole

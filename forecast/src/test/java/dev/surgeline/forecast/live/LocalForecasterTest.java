@@ -80,6 +80,30 @@ final class LocalForecasterTest {
     assertEquals(middle(LONDON, from, until, 3), middle, 3);
   }
 
+  /// On Lord Howe Island the clocks change by half an hour, which is no whole hour's step.
+  @Test
+  void halfAStepIsPassedOverOnce() {
+    ZoneId island = ZoneId.of("Australia/Lord_Howe");
+    Duration hour = Duration.ofHours(1);
+    for (String change : List.of("2026-04-04T15:00:00Z", "2026-10-03T15:30:00Z")) {
+      Instant start = Instant.parse(change).minus(Duration.ofDays(30));
+      double[] values = new double[24 * 34];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = 100 + i % 24;
+      }
+      TimeSeries whole = new TimeSeries("", start, hour, values);
+      var atOnce = new LocalForecaster(hour, List.of(24), HORIZON, island);
+      atOnce.learn(whole);
+      var pointwise = new LocalForecaster(hour, List.of(24), HORIZON, island);
+      pointwise.learn(whole.between(0, 24 * 29));
+      for (int i = 24 * 29; i < values.length; i++) {
+        pointwise.observe(whole.stamp(i), whole.at(i));
+      }
+      Forecast made = pointwise.forecast(HORIZON, LEVELS).orElseThrow();
+      assertEquals(atOnce.forecast(HORIZON, LEVELS).orElseThrow(), made, change);
+    }
+  }
+
   private static double middle(ZoneId zone, Instant from, Instant until, int ahead) {
     return forecast(zone, from, until).values().get(ahead - 1).get(1);
   }
